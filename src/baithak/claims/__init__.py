@@ -1,0 +1,1 @@
+"""What one page says: readers that turn a document into claims."""

@@ -1,0 +1,1 @@
+"""Pages as they come: reading files, telling article from noise, and what a page says of itself."""

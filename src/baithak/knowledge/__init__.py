@@ -1,0 +1,1 @@
+"""Knowledge files (YAML) and the loader that validates them."""

@@ -1,0 +1,158 @@
+"""The nouns that the rooms exchange. All are frozen; offsets are code points into a document's stored text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+Json = dict[str, Any]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of a document's stored text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A line, or part of one, that is not the article's; `reason` is a slug such as ``menu`` or ``caption``."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page as it came, with what it says of itself and on what basis.
+
+    published: EDTF or None, only what the page (or, weaker, the crawl) states.
+    inferred: EDTF or None, the newest day that the page's surroundings prove it was written by or about;
+    used to resolve dates when `published` is None, and never shown as a date of publication.
+    """
+
+    text: str
+    addresses: tuple[str, ...]
+    lang: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    issuer: str | None = None
+    published: str | None = None
+    published_basis: str | None = None
+    inferred: str | None = None
+    inferred_basis: str | None = None
+    release_id: str | None = None
+    sister_languages: tuple[str, ...] = ()
+    noise: tuple[Noise, ...] = ()
+    reprint_of: str | None = None
+    extractor: str | None = None
+
+    @property
+    def id(self) -> str:
+        return digest(self.text)
+
+    @property
+    def address(self) -> str:
+        """The address by which claims name the document."""
+        return self.addresses[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something as one claim names it; `id` and `names` speak of this one entity only.
+
+    kind: person, office, organisation, body, country, place, equipment.
+    names: language code -> names, best first. text: as it stands in the page. side: ISO 3166-1 alpha-2.
+    office: as printed.
+    """
+
+    id: str
+    kind: str
+    names: Mapping[str, tuple[str, ...]]
+    text: str
+    side: str | None = None
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The sentence, or adjoining sentences, that say a claim best: ``text == document.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a slot is filled. how: stated, coreference, page or knowledge."""
+
+    start: int
+    end: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link to another claim. kind: part_of, before, after, during, for."""
+
+    to: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A span of what it was about; code from topics.yml where one fits."""
+
+    start: int
+    end: int
+    text: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one document says once; the fields are those of CONTRACT.md's claim.
+
+    extra: the type's own top-level fields (cadence, rotation, value, document, level, quantity, amount).
+    evidence: slot name -> spans. A filled slot without evidence is refused by the store.
+    """
+
+    doc: str
+    document_id: str
+    type: str
+    quote: Quote
+    status: str | None = None
+    date: str | None = None
+    date_basis: str | None = None
+    body: Entity | None = None
+    parent: Entity | None = None
+    ordinal: int | None = None
+    roles: Mapping[str, tuple[Entity, ...]] = field(default_factory=dict)
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    attribution: Entity | None = None
+    plover: str | None = None
+    reader: str = ""
+    rule: str = ""
+    confidence: float | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Stable across reader versions: document, type, quotation span, body, ordinal and what tells twins apart."""
+        body = self.body.id if self.body else ""
+        twin = sorted(e.id for role in ("object", "document") for e in self.roles.get(role, ()))
+        parts = [self.document_id, self.type, self.quote.start, self.quote.end, body, self.ordinal, *twin]
+        return digest(json.dumps(parts))
+
+
+def digest(text: str) -> str:
+    """The first 16 hex digits of SHA-256 over UTF-8; lone surrogates are kept apart, not refused."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""How people and programs get at the record: command line, exports."""

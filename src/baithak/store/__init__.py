@@ -1,0 +1,1 @@
+"""Where documents, claims, issues and decisions are kept."""
