@@ -1,0 +1,171 @@
+"""Folding with an offset map, tokens, and sentences: everything later works on these and points back to the source.
+
+The stored text is never changed. `fold` gives a normal form in which spellings that readers take for the same word
+are the same string (nukta, joiners, composed and decomposed letters, chandrabindu, homorganic nasals, letter case,
+digits of any script, dashes, quotation marks), and `Folded.span` leads every stretch of it back to code points.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from baithak.model import Span
+
+# Code points are written as escapes: this module holds no word of any language, only Unicode facts.
+_DROPPED = (
+    "\u00ad\u034f\u061c\u093c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u0300-\u036f"
+)
+_DASHES = "\u058a\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_DOUBLE_QUOTES = "\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\uff02"
+_SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u0060\u00b4\uff07"
+# Devanagari letters that Hindi uses for one sound: chandrabindu and anusvara, candra vowels and their plain ones.
+_DEVANAGARI = {"\u0901": "\u0902", "\u0911": "\u0906", "\u0949": "\u093e", "\u0945": "\u0947", "\u0972": "\u0905"}
+_VIRAMA = "\u094d"
+_NASALS = (  # a nasal with virama before a stop of its own class is written as anusvara as well
+    "\u0919\u094d(?=[\u0915-\u0918])|\u091e\u094d(?=[\u091a-\u091d])|\u0923\u094d(?=[\u091f-\u0922])"
+    "|\u0928\u094d(?=[\u0924-\u0927])|\u092e\u094d(?=[\u092a-\u092d])"
+)
+_GLIDE = "(?<=[\u0904-\u094c])\u092f[\u0940\u0947]"  # a glide before -i, -e inside a word may be left out
+_SITES = regex.compile(f"[{_DROPPED}]+|{_NASALS}|{_GLIDE}")
+_GLIDE_TO = {"\u0940": "\u0908", "\u0947": "\u090f"}
+
+
+class _Table(dict[int, str]):
+    """One-to-one folds, worked out for a code point when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_char(chr(code))
+        return folded
+
+
+def _fold_char(char: str) -> str:
+    if char in _DEVANAGARI:
+        return _DEVANAGARI[char]
+    if char in _DASHES:
+        return "-"
+    if char in _DOUBLE_QUOTES:
+        return '"'
+    if char in _SINGLE_QUOTES:
+        return "'"
+    if char.isspace():
+        return char if char in "\n\r" else " "
+    digit = unicodedata.decimal(char, None)
+    if digit is not None:
+        return str(digit)
+    base = unicodedata.normalize("NFD", char)[0]
+    lower = base.lower()
+    return lower if len(lower) == 1 else base
+
+
+_TABLE = _Table()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A normal form and the way back: ``starts[i]`` is the source offset of folded character i (one more at the end)."""
+
+    text: str
+    source: str
+    starts: Sequence[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of a folded span; what folding dropped after a character belongs to it."""
+        return Span(self.starts[start], self.starts[end] if end > start else self.starts[start])
+
+
+def fold(source: str) -> Folded:
+    """The normal form of a text, with offsets in code points."""
+    out: list[str] = []
+    starts = array("q")
+    at = 0
+    for site in _SITES.finditer(source):
+        begin, end = site.span()
+        out.append(source[at:begin].translate(_TABLE))
+        starts.extend(range(at, begin))
+        put = _replacement(site.group())
+        if put:
+            out.append(put)
+            starts.append(begin)
+        at = end
+    out.append(source[at:].translate(_TABLE))
+    starts.extend(range(at, len(source) + 1))
+    return Folded("".join(out), source, starts)
+
+
+def _replacement(found: str) -> str:
+    if len(found) == 2 and found[1] == _VIRAMA:
+        return "\u0902"
+    if len(found) == 2 and found[0] == "\u092f" and found[1] in _GLIDE_TO:
+        return _GLIDE_TO[found[1]]
+    return ""
+
+
+@cache
+def fold_word(word: str) -> str:
+    """The normal form of a word or phrase, without the map."""
+    return fold(word).text
+
+
+class Token(NamedTuple):
+    """A word, number or mark of folded text; start and end are folded offsets."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+
+_TOKEN = regex.compile(r"\d+(?:[.,:]\d+)+(?![\p{L}\p{M}])|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]")
+
+
+def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> list[Token]:
+    """The tokens of folded text: runs of letters, marks and digits; numbers with points; single marks."""
+    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, min(end, len(text)))]
+
+
+_STOP = regex.compile(r"[\u0964\u0965?!]+[\"')\]]*|\.+[\"')\]]*(?=\s|$)|[\r\n]+")
+_LAST_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+$")
+
+
+def sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
+    """Folded spans of the sentences of folded text, without surrounding white space.
+
+    A full stop ends a sentence unless it follows one of `abbreviations` (folded), a single letter or, inside a
+    line, a number; a line break always does.
+    """
+    begin = 0
+    for stop in _STOP.finditer(text):
+        if stop.group()[0] == "." and _abbreviated(text, begin, stop.start(), abbreviations):
+            continue
+        yield from _trimmed(text, begin, stop.end())
+        begin = stop.end()
+    yield from _trimmed(text, begin, len(text))
+
+
+def _abbreviated(text: str, begin: int, dot: int, abbreviations: frozenset[str]) -> bool:
+    word = _LAST_WORD.search(text, begin, dot)
+    if word is None:
+        return False
+    last = word.group()
+    numbered = last.isdigit() and begin == word.start()  # "1. ..." opens a list item
+    return numbered or last in abbreviations or (len(last) == 1 and last.isalpha())
+
+
+def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if begin < end:
+        yield begin, end
