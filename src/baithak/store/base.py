@@ -1,0 +1,124 @@
+"""What a store promises, whatever it keeps things in: pages whole or not at all, and no claim without its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Protocol
+
+from baithak.errors import Issue, SkipItem
+from baithak.model import Claim, Document
+
+HOW = frozenset({"stated", "coreference", "page", "knowledge"})
+
+
+class Writer(Protocol):
+    """One transaction, one page: all of it is kept when its block ends, nothing when the block fails."""
+
+    def put_document(self, document: Document) -> Document:
+        """Keep a page and give it back as the store now knows it: one text, with the facts of all its addresses.
+
+        A text that comes from an address which had another one supersedes that one; the earlier text stays.
+        """
+        ...
+
+    def reading_key(self, document_id: str) -> str | None:
+        """The key under which the document was last read, or None."""
+        ...
+
+    def put_reading(
+        self, document: Document, key: str, claims: Iterable[Claim], issues: Iterable[Issue]
+    ) -> list[Issue]:
+        """Replace what was read from a document; returns an Issue for each claim that was refused."""
+        ...
+
+    def put_issue(self, issue: Issue) -> None:
+        """Keep what was found at an address before there was a document to speak of."""
+        ...
+
+    def forget_issues(self, address: str) -> None:
+        """Forget what `put_issue` kept of an address: it is about to be met anew."""
+        ...
+
+
+class View(Protocol):
+    """What the store held at one moment. Only pages that no later text superseded, in a stable order."""
+
+    def documents(self) -> Iterator[Document]: ...
+
+    def claims(self) -> Iterator[Claim]: ...
+
+    def issues(self) -> Iterator[Issue]: ...
+
+    def document(self, document_id: str) -> Document | None:
+        """Any document that was ever kept, superseded ones too."""
+        ...
+
+
+class Store(Protocol):
+    """Where documents and claims are kept."""
+
+    def write(self) -> AbstractContextManager[Writer]: ...
+
+    def view(self) -> AbstractContextManager[View]: ...
+
+    def close(self) -> None: ...
+
+
+def check(claim: Claim, document: Document) -> None:
+    """Refuse a claim that its page does not bear out; raises SkipItem with the kind ``refused-claim``."""
+    if claim.document_id != document.id:
+        raise _refused("it belongs to another document")
+    _stands(document.text, claim.quote.start, claim.quote.end, claim.quote.text, "quotation")
+    for topic in claim.topics:
+        _stands(document.text, topic.start, topic.end, topic.text, "topic")
+    for slot, found in claim.evidence.items():
+        for e in found:
+            if not 0 <= e.start < e.end <= len(document.text):
+                raise _refused(f"the evidence for its {slot} lies outside the text: {e.start}-{e.end}")
+            if e.how not in HOW:
+                raise _refused(f"the evidence for its {slot} is of an unknown kind: {e.how}")
+    for slot in filled_slots(claim):
+        if not claim.evidence.get(slot):
+            raise _refused(f"its {slot} is filled without evidence")
+
+
+def filled_slots(claim: Claim) -> list[str]:
+    """The slots that need evidence: date, body, parent, ordinal, attribution, each role, each field of the type."""
+    named = ("date", "body", "parent", "ordinal", "attribution")
+    plain = [slot for slot in named if getattr(claim, slot) is not None]
+    return [*plain, *(role for role, found in claim.roles.items() if found), *claim.extra]
+
+
+def _stands(text: str, start: int, end: int, quoted: str, what: str) -> None:
+    if not 0 <= start < end <= len(text) or text[start:end] != quoted:
+        raise _refused(f"its {what} does not stand at {start}-{end}: {quoted[:40]!r}")
+
+
+def _refused(why: str) -> SkipItem:
+    return SkipItem("refused-claim", f"a claim was refused: {why}")
+
+
+def merge(copies: Sequence[Document]) -> Document:
+    """One document out of the copies of one text, whatever their order: the first address that knows a fact tells it."""
+    ranked = sorted(copies, key=lambda d: d.addresses)
+    primary = dict.fromkeys(d.address for d in ranked)
+    further = dict.fromkeys(a for d in ranked for a in d.addresses)
+    first = ranked[0]
+    dated = _first_with(ranked, "published")
+    bounded = _first_with(ranked, "inferred")
+    plain = ("lang", "title", "publisher", "issuer", "release_id", "sister_languages", "reprint_of")
+    return replace(
+        first,
+        addresses=tuple(primary | further),
+        published=dated.published,
+        published_basis=dated.published_basis,
+        inferred=bounded.inferred,
+        inferred_basis=bounded.inferred_basis,
+        **{name: getattr(_first_with(ranked, name), name) for name in plain},
+    )
+
+
+def _first_with(ranked: Sequence[Document], name: str) -> Document:
+    return next((d for d in ranked if getattr(d, name)), ranked[0])

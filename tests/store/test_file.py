@@ -1,0 +1,79 @@
+"""A database is ours or it is left alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from baithak.errors import StopRun
+from baithak.store.file import SCHEMA
+from baithak.store.sql import open_store
+
+
+def test_a_new_file_is_ours_afterwards(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    open_store(path).close()
+    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+    open_store(path, create=False).close()
+
+
+def test_the_log_is_kept_apart_from_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    store = open_store(path)
+    with store.write():
+        assert sqlite3.connect(path).execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_an_empty_file_counts_as_new(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    path.touch()
+    open_store(path).close()
+
+
+def foreign(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE recipes (name)")
+    connection.commit()
+
+
+def newer(path: Path) -> None:
+    open_store(path).close()
+    sqlite3.connect(path).execute(f"PRAGMA user_version = {SCHEMA + 1}")
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda path: path.write_text("Dear diary, " * 20), "not a database"),
+        (lambda path: path.write_bytes(b"SQLite format 3\0"), "not a database"),
+        (foreign, "another program's"),
+        (newer, "newer Baithak"),
+    ],
+)
+def test_what_is_not_ours_is_refused_and_left_as_it_is(tmp_path: Path, make: object, why: str) -> None:
+    path = tmp_path / "record.db"
+    make(path)  # type: ignore[operator]
+    before = path.read_bytes()
+    with pytest.raises(StopRun, match=why):
+        open_store(path)
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["record.db"]
+
+
+def test_a_missing_database_or_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StopRun, match="baithak build"):
+        open_store(tmp_path / "none.db", create=False)
+    with pytest.raises(StopRun, match="no folder"):
+        open_store(tmp_path / "none" / "record.db")
+    with pytest.raises(StopRun, match="no file"):
+        open_store(tmp_path)
+
+
+def test_a_damaged_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    open_store(path).close()
+    path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 40_000)
+    with pytest.raises(StopRun, match="damaged"), open_store(path).view() as view:
+        list(view.documents())
