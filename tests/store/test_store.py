@@ -32,7 +32,7 @@ def claim(of: Document, words: str = "तीसरी बैठक", **fields: o
 
 def put(store: Store, page: Document, *claims: Claim, key: str = "reader 1") -> list[Issue]:
     with store.write() as writer:
-        return writer.put_reading(writer.put_document(page), key, claims, ())
+        return writer.put_reading(writer.put_document(page), key, claims)
 
 
 def held(store: Store) -> tuple[list[Document], list[Claim], list[Issue]]:

@@ -28,7 +28,7 @@ class Writer(Protocol):
         ...
 
     def put_reading(
-        self, document: Document, key: str, claims: Iterable[Claim], issues: Iterable[Issue]
+        self, document: Document, key: str, claims: Iterable[Claim], issues: Iterable[Issue] = ()
     ) -> list[Issue]:
         """Replace what was read from a document; returns an Issue for each claim that was refused."""
         ...
@@ -101,7 +101,7 @@ def _refused(why: str) -> SkipItem:
 
 
 def merge(copies: Sequence[Document]) -> Document:
-    """One document out of the copies of one text, whatever their order: the first address that knows a fact tells it."""
+    """One document out of the copies of one text, in any order: the first address that knows a fact tells it."""
     ranked = sorted(copies, key=lambda d: d.addresses)
     primary = dict.fromkeys(d.address for d in ranked)
     further = dict.fromkeys(a for d in ranked for a in d.addresses)

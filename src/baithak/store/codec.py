@@ -92,7 +92,7 @@ def claim_from_json(value: Json) -> Claim:
         roles={role: tuple(map(_entity, found)) for role, found in value.get("roles", {}).items()},
         evidence={slot: tuple(_evidence(found)) for slot, found in value.get("evidence", {}).items()},
         relations=tuple(Relation(r["to"], r["kind"]) for r in value.get("relations", ())),
-        topics=tuple(Topic(*t["span"], text=t["text"], code=t["code"]) for t in value.get("topics", ())),
+        topics=tuple(Topic(t["span"][0], t["span"][1], t["text"], t["code"]) for t in value.get("topics", ())),
         attribution=_entity_from_json(value.get("attribution")),
         reader=value.get("reader", ""),
         rule=value.get("rule", ""),
@@ -102,7 +102,7 @@ def claim_from_json(value: Json) -> Claim:
 
 
 def _evidence(found: Iterable[Mapping[str, Any]]) -> Iterable[Evidence]:
-    return (Evidence(*e["span"], how=e["how"]) for e in found)
+    return (Evidence(e["span"][0], e["span"][1], e["how"]) for e in found)
 
 
 def _entity_to_json(entity: Entity | None) -> Json | None:

@@ -141,7 +141,7 @@ class SqlWriter:
         return self._run(sa.select(_readings.c.key).where(_readings.c.document_id == document_id)).scalar()
 
     def put_reading(
-        self, document: Document, key: str, claims: Iterable[Claim], issues: Iterable[Issue]
+        self, document: Document, key: str, claims: Iterable[Claim], issues: Iterable[Issue] = ()
     ) -> list[Issue]:
         for table in (_claims, _issues, _readings):
             self._run(sa.delete(table).where(table.c.document_id == document.id))
