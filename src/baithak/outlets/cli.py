@@ -1,0 +1,220 @@
+"""The command line. Everything heavy is imported inside the commands, so that help costs nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from baithak.errors import BaithakError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from baithak.knowledge.load import Knowledge
+    from baithak.store import Store
+
+app = typer.Typer(
+    name="baithak",
+    help="Read the public pages that report an institution and keep its record, each fact with its words.\n\n"
+    "Example: baithak build examples && baithak show",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+knowledge_app = typer.Typer(help="Knowledge files: institutions, people, places.", no_args_is_help=True)
+app.add_typer(knowledge_app, name="knowledge")
+
+Db = Annotated[Path, typer.Option("--db", help="The database file.", metavar="FILE")]
+Folders = Annotated[
+    list[Path] | None,
+    typer.Option("--knowledge", envvar="BAITHAK_KNOWLEDGE", metavar="DIR", help="Knowledge of your own, laid over."),
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As the pages published by then tell it.")]
+DEFAULT_DB = Path("baithak.db")
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    documents = "documents"
+    claims = "claims"
+    record = "record"
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of pages.")],
+    db: Db = DEFAULT_DB,
+    folders: Folders = None,
+) -> None:
+    """Read pages into the store; run again, it reads only what is new.
+
+    Example: baithak build pages/ --db desk.db
+    """
+    from baithak import pipeline
+    from baithak.outlets.progress import progress, tell
+
+    knowledge = _knowledge(folders)
+    with _store(db, create=True) as store:
+        try:
+            with progress() as step:
+                summary = pipeline.build(paths, store, knowledge, step)
+        except KeyboardInterrupt:
+            _complain(f"Stopped. Every page read so far is safe in {db}: run the same command to go on.")
+            raise typer.Exit(130) from None
+        with store.view() as view:
+            tell(summary, view.issues(), db)
+
+
+@app.command()
+def export(what: What, db: Db = DEFAULT_DB, as_of: AsOf = None, folders: Folders = None) -> None:
+    """Write documents or claims as JSON lines, or the record as one JSON object, to standard output.
+
+    Example: baithak export claims | jq .quote
+    """
+    from baithak import pipeline
+    from baithak.outlets import exports
+
+    knowledge = _knowledge(folders) if what is What.record else None
+    with _store(db) as store, store.view() as view:
+        if knowledge:
+            _write([exports.record(pipeline.record(view, knowledge, as_of))])
+        else:
+            _write(exports.documents(view) if what is What.documents else exports.claims(view))
+
+
+@app.command()
+def show(
+    wanted: Annotated[str | None, typer.Argument(metavar="[BODY|EVENT]", help="An id or part of a name.")] = None,
+    db: Db = DEFAULT_DB,
+    as_of: AsOf = None,
+    lang: Annotated[str, typer.Option(help="Whose names come first: en, hi.")] = "en",
+    folders: Folders = None,
+) -> None:
+    """Print the record: every body's sittings, other events, what is planned; of one of them also the quotations.
+
+    Example: baithak show, or baithak show summit --lang hi
+    """
+    from baithak import pipeline
+    from baithak.outlets import show as showing
+
+    knowledge = _knowledge(folders)
+    with _store(db) as store, store.view() as view:
+        made = pipeline.record(view, knowledge, as_of)
+        sight = showing.Sight(made, lang, list(view.claims()), {d.id: d for d in view.documents()} if wanted else {})
+    for part in showing.detail(sight, wanted) if wanted else showing.overview(sight):
+        _console().print(part)
+
+
+@app.command()
+def dates(lang: Annotated[str, typer.Option(help="The language of the texts.")] = "hi") -> None:
+    """Find the dates in texts: JSON lines {"id", "text", "reference"} in, {"id", "dates"} out.
+
+    Example: baithak dates < texts.jsonl
+    """
+    from baithak.outlets import dates as finding
+
+    _write(finding.answers(sys.stdin.buffer, lang))
+
+
+@app.command()
+def explain(
+    page: Annotated[Path | None, typer.Argument(metavar="[PAGE]", help="A page to read.")] = None,
+    text: Annotated[str | None, typer.Option("--text", help="A sentence to read instead.")] = None,
+    folders: Folders = None,
+) -> None:
+    """Show what is read in a page or a sentence, and why: groups with their markers, frames, slots.
+
+    Example: baithak explain examples/01.txt
+    """
+    from baithak.outlets import explain as explaining
+
+    if (page is None) == (text is None):
+        raise typer.BadParameter("name a page, or give --text '…'")
+    _console().print(explaining.explained(page, text, _knowledge(folders)))
+
+
+@knowledge_app.command("check")
+def check(folders: Annotated[list[Path] | None, typer.Argument(metavar="[DIR]...")] = None) -> None:
+    """Look for mistakes in the built-in knowledge files and in folders of your own laid over them.
+
+    Example: baithak knowledge check my-institutions/
+    """
+    from baithak.knowledge.load import check as mistakes
+
+    found = mistakes(folders or [])
+    for line in found:
+        typer.echo(line)
+    if found:
+        raise typer.Exit(1)
+    typer.echo("Every knowledge file is in order.")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"baithak {version('baithak')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which one.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; what goes wrong on purpose is one line on standard error."""
+    try:
+        app()
+    except BaithakError as error:
+        _complain(str(error))
+        sys.exit(1)
+    except OSError as error:  # the pipe's end is click's to handle; what is left is a full disk and its like
+        _complain(f"The output cannot be written: {error.strerror}.")
+        sys.exit(1)
+
+
+def _knowledge(folders: list[Path] | None) -> Knowledge:
+    from baithak.knowledge.load import load
+
+    return load(folders or [])
+
+
+@contextmanager
+def _store(db: Path, *, create: bool = False) -> Iterator[Store]:
+    from baithak.store.sql import open_store
+
+    store = open_store(db, create=create)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _write(lines: Iterable[str]) -> None:
+    """UTF-8 whatever the locale says, and no translation of line ends."""
+    for line in lines:
+        sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _console(stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False)
+
+
+def _complain(sentence: str) -> None:
+    _console(stderr=True).print(sentence, style="red", markup=False, soft_wrap=True)
