@@ -1,0 +1,271 @@
+"""Which lines of a page are the article's, and why the others are not.
+
+Four kinds of evidence, in this order: the line itself (`furniture`), its form (prose or heading), its place (between
+the headline and the last paragraph, behind which label), and its words (shared with the article or foreign to it).
+The largest run of prose is the core of the article; everything else is judged by its distance from that core.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from baithak.documents.furniture import furniture, is_post, section
+from baithak.documents.lines import Line
+
+_GAP = 3  # headings in a row that part two runs of prose
+_AKIN = 0.22  # share of its stems that a later run of prose has in common with the core
+_KNOWN = 0.34  # share of its stems that a sub-heading has in common with the article
+_LISTED = 0.2  # the same for a list item
+_HEADING = 14  # words of the longest sub-heading that stands for itself
+_BRIEF = 5  # words of a heading that need share nothing
+_PARAGRAPH = 100  # code points of a line that can be nothing but a paragraph
+_HEAD_SHARE = 0.3  # of a headline's stems that the article takes up
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A line and, where it is not the article's, the reason. role: headline, deck, heading, prose, list or post."""
+
+    line: Line
+    reason: str | None = None
+    role: str = ""
+
+    @property
+    def body(self) -> bool:
+        return self.reason is None
+
+
+def judge(lines: Sequence[Line]) -> list[Verdict]:
+    """A verdict on every line, in order."""
+    return _Page(list(lines)).judge()
+
+
+@dataclass
+class _Page:
+    """One page under judgement; `roles` and `reasons` fill up by the position of the line."""
+
+    lines: list[Line]
+    roles: dict[int, str] = field(default_factory=dict)
+    reasons: dict[int, str] = field(default_factory=dict)
+    sections: dict[int, str] = field(default_factory=dict)
+    keys: Counter[str] = field(default_factory=Counter)
+
+    def judge(self) -> list[Verdict]:
+        self._by_themselves()
+        runs = self._runs()
+        if runs:
+            core = max(runs, key=self._mass)
+            headline = self._headline(core)
+            self._take(runs, core, headline)
+            prose = sorted(self.roles)
+            self._head(headline, prose[0])
+            self._between(prose[0], prose[-1])
+            self._tail(prose[-1])
+        else:
+            self._without_prose()
+        return [self._verdict(at) for at in range(len(self.lines))]
+
+    def _verdict(self, at: int) -> Verdict:
+        if at in self.roles:
+            return Verdict(self.lines[at], role=self.roles[at])
+        return Verdict(self.lines[at], reason=self.reasons.get(at, "side"))
+
+    # what each line says of itself
+
+    def _by_themselves(self) -> None:
+        seen: set[tuple[str, ...]] = set()
+        for at, line in enumerate(self.lines):
+            label = section(line)
+            reason = furniture(line)
+            if label and not (line.sentence or line.bullet):
+                self.sections[at] = label
+                reason = reason or "section"
+            if reason is None and line.prose and line.words in seen:
+                reason = "repeated"
+            seen.add(line.words)
+            if reason:
+                self.reasons[at] = reason
+
+    @cached_property
+    def _script(self) -> str:
+        """The script in which the page is written: that of most of its prose."""
+        letters: Counter[str] = Counter()
+        for line in self.lines:
+            letters[line.script] += len(line.text) if line.prose else len(line.text) // 4
+        return letters.most_common(1)[0][0] if letters else ""
+
+    def _runs_on(self, line: Line) -> bool:
+        return line.sentence and line.script == self._script
+
+    def _spoken(self, line: Line) -> bool:
+        """Whether a line in another script is somebody's words."""
+        return line.text.startswith(('"', "'")) or is_post(line)
+
+    # the core
+
+    def _runs(self) -> list[list[int]]:
+        """Prose lines, parted where a section's label or several headings stand between them."""
+        runs: list[list[int]] = []
+        gap, parted = 0, True
+        for at, line in enumerate(self.lines):
+            if at in self.sections:
+                parted = True
+            elif at in self.reasons:
+                continue
+            elif self._runs_on(line):
+                if parted or gap >= _GAP:
+                    runs.append([])
+                runs[-1].append(at)
+                gap, parted = 0, False
+            elif not line.bullet:
+                gap += 1
+        return runs
+
+    def _mass(self, run: list[int]) -> int:
+        return sum(len(self.lines[at].text) for at in run if self.lines[at].stop != "\u2026")
+
+    def _take(self, runs: list[list[int]], core: list[int], headline: int | None) -> None:
+        """The core, and the other runs that speak of the same and stand in a place where an article goes on."""
+        self._accept(core)
+        ended = next((at for at in sorted(self.sections) if at > core[-1] and self.sections[at] == "end"), None)
+        for run in runs:
+            if run is core or (ended is not None and run[0] > ended):
+                continue
+            stems = frozenset().union(*(self.lines[at].keys for at in run))
+            if self._akin(stems) >= _AKIN and not all(self.lines[at].stop == "\u2026" for at in run):
+                self._accept(run)
+        for at in [at for at in self.roles if headline is not None and at < headline]:
+            del self.roles[at]
+
+    def _accept(self, run: Iterable[int]) -> None:
+        for at in run:
+            self.roles[at] = "prose"
+            self.keys.update(self.lines[at].keys)
+
+    def _akin(self, stems: frozenset[str]) -> float:
+        return sum(stem in self.keys for stem in stems) / len(stems) if stems else 0.0
+
+    # the head
+
+    def _headline(self, core: list[int]) -> int | None:
+        """The line above the first full paragraph whose words the core takes up most, or a line of its kind right
+        above that one; None where there is none."""
+        stems = frozenset().union(*(self.lines[at].keys for at in core))
+        first = next((at for at in core if len(self.lines[at].text) >= _PARAGRAPH), core[0])
+        weights = {
+            at: self._weight(self.lines[at], stems) - 0.02 * (first - at) for at in range(first) if self._short(at)
+        }
+        best = max(weights, key=lambda at: weights[at], default=None)
+        if best is None or weights[best] < 1:
+            return None
+        above = best - 1
+        while above in weights and weights[above] >= 1 and self.lines[above].script == self.lines[best].script:
+            best, above = above, above - 1
+        return best
+
+    def _short(self, at: int) -> bool:
+        line = self.lines[at]
+        full = line.sentence and (line.stop not in ("?", "!") or line.sentences > 1)
+        return not (at in self.reasons or full or line.bullet or len(line.words) < 3)
+
+    def _weight(self, line: Line, stems: frozenset[str]) -> float:
+        """How much a line speaks of what the core speaks of: known stems, less half of the unknown ones."""
+        known = len(line.keys & stems)
+        return known - 0.5 * len(line.keys - stems) if known >= _HEAD_SHARE * len(line.keys) else 0.0
+
+    def _head(self, headline: int | None, first: int) -> None:
+        """The headline and the lines of its kind below it, up to a byline, a date or a picture."""
+        start = first if headline is None or headline > first else headline
+        for at in range(start):
+            self.reasons.setdefault(at, "menu")
+        if headline is None or headline > first:
+            return
+        self.roles[headline] = "headline"
+        broken = False
+        for at in range(headline + 1, first):
+            line = self.lines[at]
+            if at in self.reasons:
+                broken = True
+            elif line.words == self.lines[headline].words:
+                self.reasons[at] = "repeated"
+            elif line.sentence or (line.bullet and len(line.words) >= 3):
+                self.roles[at] = "deck"
+            elif broken or not self._deck(line):
+                self.reasons[at] = "caption"
+            else:
+                self.roles[at] = "deck"
+
+    def _deck(self, line: Line) -> bool:
+        if line.script != self._script:
+            return line.finite and len(line.words) >= 4
+        return len(line.words) >= 3
+
+    # between the first and the last paragraph
+
+    def _between(self, first: int, last: int) -> None:
+        listing = False
+        for at in range(first + 1, last):
+            if at in self.sections:
+                listing = self.sections[at] == "list"
+            elif at in self.roles:
+                listing = False
+            elif at not in self.reasons:
+                self._inside(at, listing)
+
+    def _inside(self, at: int, listing: bool) -> None:
+        line = self.lines[at]
+        akin = self._akin(line.keys)
+        if line.script != self._script and not line.bullet:
+            kept = self._spoken(line)
+            role, reason = "post", "other-script"
+        elif line.bullet:
+            kept = not listing and (self._led(at) or akin >= _LISTED or len(line.keys) <= _BRIEF)
+            role, reason = "list", "teaser"
+        else:
+            kept = not listing and self._heads(at) and self._heading(line, akin)
+            role, reason = "heading", "teaser"
+        if kept:
+            self.roles[at] = role
+        else:
+            self.reasons[at] = reason
+
+    def _heading(self, line: Line, akin: float) -> bool:
+        """Whether a line that stands by itself is a sub-heading, not the headline of another story."""
+        count = len(line.words)
+        if line.stop in ("!", "\u2026") and akin < 0.5:
+            return False
+        return count <= _BRIEF or (count <= _HEADING and akin >= _KNOWN) or akin >= 0.6
+
+    def _heads(self, at: int) -> bool:
+        """Whether the article goes on under the line: its next line that is no furniture is prose, list or post."""
+        below = next((n for n in range(at + 1, len(self.lines)) if n not in self.reasons), None)
+        return below is not None and (below in self.roles or self.lines[below].bullet)
+
+    def _led(self, at: int) -> bool:
+        """Whether a line ending in a colon, or another item that was taken, leads to this item."""
+        above = next((n for n in range(at - 1, -1, -1) if n not in self.reasons), None)
+        return above is not None and (self.roles.get(above) == "list" or self.lines[above].text.endswith((":", ":-")))
+
+    # below the last paragraph
+
+    def _tail(self, last: int) -> None:
+        """Items of a closing list and a last line that breaks off; then nothing more."""
+        for at in range(last + 1, len(self.lines)):
+            line = self.lines[at]
+            if at in self.reasons or at in self.sections:
+                break
+            if line.bullet and (self._led(at) or self._akin(line.keys) >= _KNOWN):
+                self.roles[at] = "list"
+            elif at == len(self.lines) - 1 and line.share >= 0.25 and self._akin(line.keys) >= 0.5:
+                self.roles[at] = "prose"
+            else:
+                break
+
+    def _without_prose(self) -> None:
+        """A page of short lines only: the longest that reads like a sentence, if there is one."""
+        free = [at for at, line in enumerate(self.lines) if at not in self.reasons and line.share > 0]
+        if free:
+            self.roles[max(free, key=lambda at: len(self.lines[at].words))] = "headline"

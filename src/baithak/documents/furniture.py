@@ -1,0 +1,133 @@
+"""What a line tells about itself alone: that it is a menu, a caption, a label … by its words or by its form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import regex
+
+from baithak.documents.lines import Line
+from baithak.documents.vocabulary import Hit
+
+_COLON = regex.compile(r"[\"')\]]*\s*(?::|\||\u2026|\.\.\.|>|\u0903(?!\S)|[-/](?=\s)|\s-)")
+_OPENING = regex.compile(r"^[^\p{L}\p{N}]*")
+_CRUMBS = regex.compile(r"[\u00bb\u203a\u2192>]")
+_BARS = regex.compile(r"\s[|/\u2022\u00b7]\s|[|]|\t|/(?=\S)")
+_HASHTAG = regex.compile(r"#[\p{L}\p{M}\p{N}_]+")
+_LINK = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:com|in|org|net|ru)(?:/\S*)?")
+_HANDLE = regex.compile(r"^\s*[-]+\s*\S.*[(@]")
+_POST = regex.compile(r"@\w{2,}|#[\p{L}\p{M}\p{N}_]{2,}|pic\.twitter|t\.co/")
+_DEGREES = regex.compile(r"\d\s*\u00b0")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+
+# Words that also open sentences count as labels only before a colon or in a short line.
+_WEAK = frozenset({"byline", "caption", "tags", "date", "horoscope", "counter"})
+# Phrases of these kinds give a line away even inside a full sentence.
+_STRONG = frozenset({"caption", "legal", "advertisement", "release"})
+_SHORT = 6  # words of a label with its value
+_LONG = 45  # words beyond which a line is an article's paragraph, whatever phrase it holds
+_SHARE = 0.12  # of a sentence's words that a phrase must cover to give it away
+_COVERED = 2 / 3  # of a menu's words that are known menu words
+
+
+def furniture(line: Line) -> str | None:
+    """The kind of furniture that the line is by itself, or None."""
+    return _by_form(line) or _by_label(line) or _by_opening(line) or _by_phrase(line) or _by_words(line)
+
+
+def section(line: Line) -> str | None:
+    """``list`` or ``end`` where the line is nothing but the label of such a section, else None."""
+    labels = {value for hit in line.hits for value in hit.values("section") if _covers(line, [hit])}
+    return "end" if "end" in labels else "list" if labels else None
+
+
+def is_post(line: Line) -> bool:
+    """Whether the line has the marks of a post on a social network: a handle, a hashtag, an author's line."""
+    return bool(_POST.search(line.text) or _HANDLE.match(line.text))
+
+
+def _by_form(line: Line) -> str | None:
+    if not line.script:
+        return "ornament" if not line.words else "counter"
+    if line.text.startswith(("\u00a9", "(c)")):
+        return "legal" if any(word.isdigit() for word in line.words) else "caption"
+    if _DEGREES.search(line.text) and not line.prose:
+        return "widget"
+    if line.prose or line.bullet:
+        return None
+    count = len(line.words)
+    rest = _WORD.findall(_LINK.sub(" ", line.text))
+    if count and len(rest) <= 2 and _LINK.search(line.text):
+        return "link"
+    if len(_HASHTAG.findall(line.text)) >= 2 and not _WORD.search(_HASHTAG.sub("", line.text)):
+        return "tags"
+    if sum(word.isdigit() for word in line.words) * 2 > count:
+        return "counter"
+    return _by_separators(line)
+
+
+def _by_separators(line: Line) -> str | None:
+    """Breadcrumbs, menus in one line, and lists of tags."""
+    if len(_CRUMBS.findall(line.text)) >= 2:
+        return "menu"
+    pieces = [piece for piece in _BARS.split(line.text) if piece.strip()]
+    if len(pieces) >= 3 and all(len(_WORD.findall(piece)) <= 4 for piece in pieces):
+        return "menu"
+    if line.text.count(",") >= 3 and line.share < 0.1 and not line.finite:
+        return "tags"
+    return None
+
+
+def _by_label(line: Line) -> str | None:
+    return next((r for hit in line.hits for r in hit.values("label") if _covers(line, [hit])), None)
+
+
+def _by_opening(line: Line) -> str | None:
+    opening = _OPENING.match(line.text)
+    first = line.start + (opening.end() if opening else 0)
+    for hit in sorted(line.hits, key=lambda h: -h.end):
+        if hit.start not in (first, line.start):
+            continue
+        for reason in sorted(hit.values("opens")):
+            labelled = _COLON.match(line.text, hit.end - line.start) is not None or hit.end == line.end
+            open_ended = line.stop in ("", "\u2026") or not line.sentence
+            if labelled or (len(line.words) <= _SHORT and not line.sentence if reason in _WEAK else open_ended):
+                return reason
+    return None
+
+
+def _by_phrase(line: Line) -> str | None:
+    if len(line.words) > _LONG:
+        return None
+    held: dict[str, list[Hit]] = {}
+    for hit in line.hits:
+        for reason in hit.values("holds"):
+            held.setdefault(reason, []).append(hit)
+    for reason, hits in held.items():
+        if not line.sentence or reason in _STRONG or _covered(line, hits) >= _SHARE * len(line.words):
+            return reason
+    return None
+
+
+def _by_words(line: Line) -> str | None:
+    if line.sentence:
+        return None
+    hits = [hit for hit in line.hits if any(hit.values("words"))]
+    if not hits or _covered(line, hits) < _COVERED * len(line.words):
+        agency = any(tag.kind == "agency" for hit in line.hits for tag in hit.tags)
+        return "byline" if agency and len(line.words) <= 4 else None
+    reasons = Counter(reason for hit in hits for reason in sorted(hit.values("words")))
+    return reasons.most_common(1)[0][0]
+
+
+def _covered(line: Line, hits: Iterable[Hit]) -> int:
+    """How many words of the line lie in the hits."""
+    places = {place for hit in hits for place in range(hit.start - line.start, hit.end - line.start)}
+    return sum(match.start() in places for match in _WORD.finditer(line.text))
+
+
+def _covers(line: Line, hits: list[Hit]) -> bool:
+    """Whether the hits leave no word of the line but numbers."""
+    places = {place for hit in hits for place in range(hit.start - line.start, hit.end - line.start)}
+    return all(m.start() in places or m.group().isdigit() for m in _WORD.finditer(line.text))

@@ -1,0 +1,150 @@
+"""The lines of a page with what their form says: prose, heading or neither, before any word is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from baithak.documents.vocabulary import Hit, Vocabulary
+from baithak.language.text import Folded
+
+_LINE = regex.compile(r"[^\r\n]+")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_LETTERS = regex.compile(r"\p{L}")
+_STOPS = regex.compile(r"[\u0964\u0965]|[.?!](?=[\s\"')\]]|$)")
+_FULL_STOPS = regex.compile(r"[\u0964\u0965]|\.(?=[\s\"')\]]|$)")
+_END = regex.compile(r"(?P<stop>[\u0964\u0965|.?!])[\"')\]\s]*$")
+_ELLIPSIS = regex.compile(r"(?:\u2026|\.\s?\.\s?\.)[\"')\]\s]*$")
+_BULLET = regex.compile(
+    r"\s*(?:[\u2022\u25cf\u25aa\u25ab\u25a0\u25e6\u2023\u27a2\u2756\u2713\u2714\u00b7*+>-]\s+(?=\S)|[\u2022\u25cf\u25aa\u27a2]"
+    r"|\(?(?:\d{1,2}|[ivx]{1,4}|[\p{L}])[.)]\s+(?=\S))"
+)
+_TRAILING_MARKS = regex.compile(r"\p{M}+$")
+_SCRIPTS = {name: regex.compile(rf"\p{{{name}}}") for name in ("Devanagari", "Cyrillic", "Latin")}
+_STEM = 5  # code points by which two forms of a word are taken for one
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank. start, end: folded offsets without surrounding space; words: folded.
+
+    share: part of its words that are function words. stop: the mark it ends in, "…" for an ellipsis, "" for none.
+    keys: stems of its content words. script: Devanagari, Cyrillic, Latin or "" by most of its letters.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    share: float
+    sentences: int
+    stop: str
+    finite: bool
+    bullet: bool
+    keys: frozenset[str]
+    script: str
+    hits: tuple[Hit, ...]
+
+    @property
+    def prose(self) -> bool:
+        """Whether the line reads as running text: a full sentence at least, or long and full of function words."""
+        count = len(self.words)
+        if self.stop in ("", "\u2026"):
+            return (count >= 40 or (self.sentences > 0 and count >= 12)) and self.share >= 0.2
+        if self.script == "Devanagari" and not self.finite:
+            return (count >= 25 or (self.sentences > 1 and count >= 10)) and self.share >= 0.15
+        return count >= 6 and self.share >= 0.15
+
+    @property
+    def sentence(self) -> bool:
+        """Whether the line is a sentence, if a short one."""
+        return self.prose or (self.finite and len(self.words) >= 3 and self.stop not in ("", "\u2026"))
+
+
+def lines(page: Folded, vocabulary: Vocabulary) -> list[Line]:
+    """The lines of a folded page that hold more than space; `index` counts all line feeds, from 0."""
+    hits = iter(vocabulary.hits(page.text))
+    pending = next(hits, None)
+    found = []
+    for index, start, end in _spans(page.text):
+        own = []
+        while pending is not None and pending.end <= end:
+            if pending.start >= start:
+                own.append(pending)
+            pending = next(hits, None)
+        found.append(_line(index, start, page.text[start:end], tuple(own), vocabulary))
+    return found
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, int]]:
+    index = at = 0
+    for match in _LINE.finditer(text):
+        index += text.count("\n", at, match.start())
+        at = match.start()
+        line = match.group()
+        stripped = line.strip()
+        if stripped:
+            start = match.start() + len(line) - len(line.lstrip())
+            yield index, start, start + len(stripped)
+
+
+def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> Line:
+    words = tuple(_WORD.findall(text))
+    function = sum(word in vocabulary.function_words for word in words)
+    return Line(
+        index=index,
+        start=start,
+        end=start + len(text),
+        text=text,
+        words=words,
+        share=function / len(words) if words else 0.0,
+        sentences=len(_FULL_STOPS.findall(text)),
+        stop=_stop(text),
+        finite=_finite(text, words, vocabulary),
+        bullet=_BULLET.match(text) is not None,
+        keys=frozenset(_keys(words, vocabulary)),
+        script=script(text),
+        hits=hits,
+    )
+
+
+def _stop(text: str) -> str:
+    if _ELLIPSIS.search(text):
+        return "\u2026"
+    end = _END.search(text)
+    return end["stop"] if end else ""
+
+
+def _finite(text: str, words: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """Whether some sentence of the line ends as sentences do; in Latin and Cyrillic, whether it has a finite verb."""
+    if not words:
+        return False
+    if script(text) != "Devanagari":
+        return any(w in vocabulary.finite_words or _ends(w, vocabulary) for w in words)
+    lasts = [piece[-1] for piece in map(_WORD.findall, _STOPS.split(text)) if piece]
+    return any(w in vocabulary.finite_words or _ends(w, vocabulary) for w in lasts)
+
+
+def _ends(word: str, vocabulary: Vocabulary) -> bool:
+    return word.endswith(vocabulary.finite_suffixes)
+
+
+def _keys(words: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[str]:
+    for word in words:
+        if word not in vocabulary.function_words and len(word) > 1:
+            yield stem(word)
+
+
+def stem(word: str) -> str:
+    """A crude stem: without the vowel signs at the end, cut to five code points."""
+    return (_TRAILING_MARKS.sub("", word) or word)[:_STEM]
+
+
+def script(text: str) -> str:
+    """The script of most letters, or "" where there are none."""
+    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else ""

@@ -1,0 +1,171 @@
+"""The words by which a page's furniture is known, of all languages at once: pages mix them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+import ahocorasick
+import regex
+from pydantic import BaseModel, ConfigDict
+
+from baithak.knowledge.read import read_yaml
+from baithak.language.text import fold_word
+
+_LETTER = regex.compile(r"[\p{L}\p{M}\p{N}]")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Finite(_Part):
+    """What a sentence may end in."""
+
+    words: str = ""
+    suffixes: tuple[str, ...] = ()
+
+
+class Furniture(_Part):
+    """How lines of one kind are known; hi/page.yml tells the meaning of the keys."""
+
+    words: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
+
+
+class Sections(_Part):
+    list: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+
+
+class DateWords(_Part):
+    published: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    neither: tuple[str, ...] = ()
+    zones: Mapping[str, str] = {}
+
+
+class ReleaseWords(_Part):
+    number: tuple[str, ...] = ()
+    sisters: tuple[str, ...] = ()
+
+
+class Publisher(_Part):
+    """An office that publishes for others: the country that it speaks for, and the words by which it is known."""
+
+    country: str
+    marks: tuple[str, ...]
+
+
+class PageFile(_Part):
+    """The shape of ``page.yml``."""
+
+    function_words: str
+    finite: Finite
+    furniture: Mapping[str, Furniture]
+    sections: Sections
+    dates: DateWords
+    agencies: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    publishers: Mapping[str, Publisher] = {}
+    release: ReleaseWords = ReleaseWords()
+    languages: Mapping[str, tuple[str, ...]] = {}
+
+
+class Tag(NamedTuple):
+    """What a phrase says: of a line (`kind` is opens, holds, label or words, `value` the reason), or of the page."""
+
+    kind: str
+    value: str
+
+
+class Hit(NamedTuple):
+    """A known phrase in folded text."""
+
+    start: int
+    end: int
+    tags: frozenset[Tag]
+
+    def values(self, kind: str) -> Iterator[str]:
+        return (tag.value for tag in self.tags if tag.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All page files as one automaton over folded text."""
+
+    function_words: frozenset[str]
+    finite_words: frozenset[str]
+    finite_suffixes: tuple[str, ...]
+    countries: Mapping[str, str]
+    """Publisher -> the country that it speaks for."""
+    _automaton: ahocorasick.Automaton
+
+    @classmethod
+    def of(cls, pages: Sequence[PageFile]) -> Vocabulary:
+        tags: dict[str, set[Tag]] = defaultdict(set)
+        for page in pages:
+            for phrase, tag in _phrases(page):
+                tags[fold_word(phrase)].add(tag)
+        automaton = ahocorasick.Automaton()
+        for phrase, found in tags.items():
+            automaton.add_word(phrase, (len(phrase), frozenset(found)))
+        automaton.make_automaton()
+        return cls(
+            function_words=frozenset(w for page in pages for w in _split(page.function_words)),
+            finite_words=frozenset(w for page in pages for w in _split(page.finite.words)),
+            finite_suffixes=tuple(fold_word(s) for page in pages for s in page.finite.suffixes),
+            countries={name: each.country for page in pages for name, each in page.publishers.items()},
+            _automaton=automaton,
+        )
+
+    def hits(self, folded: str) -> list[Hit]:
+        """Every known phrase that stands in the text as whole words, in the order of their ends."""
+        found = []
+        for last, (length, tags) in self._automaton.iter(folded):
+            start, end = last + 1 - length, last + 1
+            if _apart(folded, start) and _apart(folded, end):
+                found.append(Hit(start, end, tags))
+        return found
+
+
+@cache
+def load(folder: Path | None = None) -> Vocabulary:
+    """The vocabulary of all ``*/page.yml`` in a folder of languages, the built-in one unless given.
+
+    Raises KnowledgeError, which names file and line, for a file that is not in order.
+    """
+    root = folder or Path(str(files("baithak.knowledge")))
+    return Vocabulary.of([read_yaml(path, PageFile) for path in sorted(root.glob("*/page.yml"))])
+
+
+def _phrases(page: PageFile) -> Iterator[tuple[str, Tag]]:
+    groups: list[tuple[str, str, Sequence[str]]] = [
+        (part, reason, getattr(known, part))
+        for reason, known in page.furniture.items()
+        for part in Furniture.model_fields
+    ]
+    groups += [("section", name, getattr(page.sections, name)) for name in Sections.model_fields]
+    groups += [("date", name, getattr(page.dates, name)) for name in ("published", "updated", "neither")]
+    groups += [("zone", zone, (word,)) for word, zone in page.dates.zones.items()]
+    groups += [("agency", "", page.agencies), ("office", "", page.offices)]
+    groups += [("publisher", name, each.marks) for name, each in page.publishers.items()]
+    groups += [("release", name, getattr(page.release, name)) for name in ReleaseWords.model_fields]
+    groups += [("language", code, words) for code, words in page.languages.items()]
+    return ((phrase, Tag(kind, value)) for kind, value, phrases in groups for phrase in phrases)
+
+
+def _split(words: str) -> list[str]:
+    return [fold_word(word) for word in words.split()]
+
+
+def _apart(text: str, at: int) -> bool:
+    """Whether no word runs across this place."""
+    return not (0 < at < len(text) and _LETTER.match(text[at - 1]) and _LETTER.match(text[at]))
