@@ -103,14 +103,18 @@ def show(
     Example: baithak show, or baithak show summit --lang hi
     """
     from baithak import pipeline
-    from baithak.outlets import show as showing
+    from baithak.outlets.detail import detail
+    from baithak.outlets.show import Sight, overview
 
     knowledge = _knowledge(folders)
+    countries = {place.id: place.names for place in knowledge.places.values() if place.kind == "country"}
     with _store(db) as store, store.view() as view:
-        made = pipeline.record(view, knowledge, as_of)
-        sight = showing.Sight(made, lang, list(view.claims()), {d.id: d for d in view.documents()} if wanted else {})
-    for part in showing.detail(sight, wanted) if wanted else showing.overview(sight):
-        _console().print(part)
+        claims = {claim.id: claim for claim in view.claims()}
+        sight = Sight(pipeline.record(view, knowledge, as_of), lang, countries, claims)
+        pages = {page.id: page for page in view.documents()} if wanted else {}
+    console = _console()
+    for part in detail(sight, wanted, pages) if wanted else overview(sight):
+        console.print(part)
 
 
 @app.command()

@@ -1,0 +1,189 @@
+"""The record for people: every body as a ladder of sittings, then other events, then what is planned and disputed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from baithak.model import Claim, Json
+from baithak.outlets.wording import name, names, ordinal, other_name, say_cadence, say_date
+
+_STATES = {  # a mark that survives without colour, and a style
+    "held": ("●", ""),
+    "planned": ("○", "cyan"),
+    "proposed": ("○", "cyan"),
+    "cancelled": ("✕", "red"),
+    "postponed": ("→", "yellow"),
+    "denied": ("✕", "red"),
+    "inferred": ("·", "dim italic"),
+}
+_TURNS = {"alternating": "hosted by turns", "fixed": "always in one place"}
+_LADDER = ("No.", "", "When", "Where", "Co-chairs or participants", "Signed", "Pages")
+_TOLD_APART = {"date", "place", "host_country", "status", "type", "outcomes"}  # have columns of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is shown: a record in the contract's form, whose names come first, countries by code, claims by id."""
+
+    record: Json
+    lang: str
+    countries: Mapping[str, Mapping[str, Sequence[str]]]
+    claims: Mapping[str, Claim]
+
+    def country(self, code: str | None) -> str:
+        return name({"id": code, "names": self.countries.get(code, {})}, self.lang) if code else ""
+
+
+def overview(sight: Sight) -> Iterator[RenderableType]:
+    """The whole record, part by part."""
+    yield Text.assemble(("The record", "bold"), f" as of {say_date(sight.record['as_of'])}")
+    for body in sorted(sight.record["bodies"], key=lambda b: (-len(b["sessions"]), b["id"])):
+        yield from body_part(body, sight)
+    for title, rows in (
+        (("Other events", "When", "What", "Where", "Pages"), _events(sight)),
+        (("Planned and promised", "Due", "What", "Page"), _promises(sight)),
+        (("Disputed", "Field", "Values, with independent sources"), _disputes(sight)),
+    ):
+        if rows:
+            yield Group("", table(title, rows))
+
+
+def body_part(body: Json, sight: Sight) -> Iterator[RenderableType]:
+    """One body: its names, how it is made, its sittings newest first, and the next one."""
+    other = other_name(body, sight.lang)
+    heading = Text.assemble((name(body, sight.lang), "bold underline"), (f"  {other}" if other else "", "dim"))
+    yield Group("", heading, _constitution(body, sight))
+    if body["sessions"]:
+        newest_first = sorted(body["sessions"], key=_order, reverse=True)
+        yield table(_LADDER, [_rung(session, sight) for session in newest_first])
+    if body.get("next"):
+        yield _next(body["next"], sight)
+
+
+def _constitution(body: Json, sight: Sight) -> Text:
+    offices = names(body.get("co_chair_offices"), sight.lang)
+    members = names(body.get("members"), sight.lang)
+    said = (
+        " and ".join(sight.country(code) for code in body.get("parties") or ()),
+        f"part of {name(body['parent'], sight.lang)}" if body.get("parent") else "",
+        say_cadence(body.get("cadence")),
+        _TURNS.get(body.get("rotation") or "", ""),
+        f"chaired by {offices}" if offices else "",
+        f"members {members}" if members else "",
+        f"id {body['id']}",
+    )
+    return Text(" · ".join(part for part in said if part), style="dim")
+
+
+def _rung(session: Json, sight: Sight) -> tuple[str, list[str]]:
+    mark, style = marked(session)
+    return style, [
+        str(session["ordinal"] or ""),
+        mark,
+        say_date(session["date"]),
+        where(session, sight),
+        names(session.get("co_chairs") or session.get("participants"), sight.lang),
+        ", ".join(session.get("outcomes") or ()),
+        str(session["documents"] or ""),
+    ]
+
+
+def marked(event: Json) -> tuple[str, str]:
+    """Its state as a mark, in words unless it was held, and a style; ``inferred`` where nobody reported it."""
+    state = str(event["status"]) if event.get("stated", True) else "inferred"
+    mark, style = _STATES.get(state, ("?", ""))
+    return mark if state == "held" else f"{mark} {state}", style
+
+
+def where(event: Json, sight: Sight) -> str:
+    """The finest place, with the host country where that says more."""
+    place, country = name(event.get("place"), sight.lang), sight.country(event.get("host_country"))
+    return ", ".join(dict.fromkeys(part for part in (place, country) if part))
+
+
+def title_of(event: Json, sight: Sight) -> str:
+    """What an event is in a few words: the numbered sitting of its body, or its type and what it is about."""
+    body = next((b for b in sight.record["bodies"] if event in b["sessions"]), None)
+    if body:
+        return f"{ordinal(event['ordinal'])} sitting".strip().capitalize() + f" of {name(body, sight.lang)}"
+    about = (plain(f["value"], sight) for slot, f in (event.get("fields") or {}).items() if slot not in _TOLD_APART)
+    return f"{event['type'].replace('_', ' ')}: {'; '.join(filter(None, about))}".rstrip(": ").capitalize()
+
+
+def plain(value: object, sight: Sight) -> str:
+    """A field's value in words, whatever its shape: an entity, a list, a country code, a bare value."""
+    if isinstance(value, Mapping):
+        return name(dict(value), sight.lang)
+    if isinstance(value, list | tuple):
+        return ", ".join(plain(each, sight) for each in value)
+    return sight.country(value) if isinstance(value, str) else str(value or "")
+
+
+def _events(sight: Sight) -> list[tuple[str, list[str]]]:
+    rows = []
+    for event in sorted(sight.record["events"], key=_order, reverse=True):
+        mark, style = marked(event)
+        told = [say_date(event["date"]), title_of(event, sight), where(event, sight), str(event["documents"])]
+        rows.append((style, [mark, *told]))
+    return rows
+
+
+def _order(event: Json) -> tuple[int, str]:
+    return event.get("ordinal") or 0, event["date"] or ""
+
+
+def _next(due: Json, sight: Sight) -> Text:
+    said = [f"Next, inferred: {ordinal(due.get('ordinal'))}".rstrip(), f"due {say_date(due['due'])}"]
+    if due.get("host_country"):
+        said.append(f"hosted by {sight.country(due['host_country'])}")
+    if due.get("confidence") is not None:
+        said.append(f"confidence {due['confidence']:.2f}")
+    because = " ".join(due.get("because") or ())
+    return Text(", ".join(said) + (f". {because}" if because else ""), style="dim italic")
+
+
+def _promises(sight: Sight) -> list[tuple[str, list[str]]]:
+    rows = []
+    waiting = [p for p in sight.record["promises"] if p["state"] in ("open", "overdue")]
+    for promise in sorted(waiting, key=lambda p: (p["due"] or "9", p["claim"])):
+        claim = sight.claims.get(promise["claim"])
+        told = [_short(claim.quote.text), last_part(claim.doc)] if claim else [promise["claim"], ""]
+        style = "red" if promise["state"] == "overdue" else "cyan"
+        rows.append((style, [promise["state"], say_date(promise["due"]), *told]))
+    return rows
+
+
+def _disputes(sight: Sight) -> list[tuple[str, list[str]]]:
+    rows = []
+    for dispute in sight.record["disputes"]:
+        values = (f"{plain(v['value'], sight)} ({v['independent_sources']})" for v in dispute["values"])
+        rows.append(("yellow", [dispute["event"], dispute["field"], " / ".join(values)]))
+    return rows
+
+
+def _short(text: str, length: int = 160) -> str:
+    return text if len(text) <= length else text[: text.rfind(" ", 0, length)] + " …"
+
+
+def last_part(address: str) -> str:
+    """The part of an address that tells pages of one folder or site apart."""
+    return address.rstrip("/").rpartition("/")[2]
+
+
+def table(titles: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> RenderableType:
+    """Rows of (style, cells) under titles; the wide columns share what room the narrow ones leave."""
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    for title in titles:
+        narrow = title in ("No.", "", "Pages", "Due", "When")
+        right = title in ("No.", "Pages")
+        made.add_column(title, justify="right" if right else "left", no_wrap=narrow)
+    for style, cells in rows:
+        made.add_row(*(Text(cell) for cell in cells), style=style)
+    return Padding(made, (0, 0, 0, 1))
