@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from baithak.errors import StopRun
 from baithak.language.text import fold, fold_word, sentences
 from baithak.model import Claim, Document, Json
-from baithak.outlets.show import Sight, body_part, marked, plain, table, title_of
-from baithak.outlets.wording import count, say_date
+from baithak.outlets.show import Sight, body_part, marked, said, table, title_of
+from baithak.outlets.wording import count
 
 
 def detail(sight: Sight, wanted: str, documents: Mapping[str, Document]) -> Iterator[RenderableType]:
@@ -56,16 +55,12 @@ def _fields(event: Json, sight: Sight) -> RenderableType:
     rows = []
     for slot, field in (event.get("fields") or {}).items():
         against = [
-            f"against: {_value(slot, other['value'], sight)} ({count(len(other['claims']), 'claim')})"
+            f"against: {said(slot, other['value'], sight)} ({count(len(other['claims']), 'claim')})"
             for other in field.get("against") or ()
         ]
         because = "\n".join(filter(None, (field.get("because"), *against)))
-        rows.append(("", [slot, _value(slot, field["value"], sight), str(len(field["support"])), because]))
+        rows.append(("", [slot, said(slot, field["value"], sight), str(len(field["support"])), because]))
     return table(("Field", "Value", "Claims", "Because"), rows)
-
-
-def _value(slot: str, value: object, sight: Sight) -> str:
-    return say_date(value) if slot == "date" and isinstance(value, str) else plain(value, sight)
 
 
 def quotations(event: Json, claims: Mapping[str, Claim], documents: Mapping[str, Document]) -> Iterator[RenderableType]:
@@ -77,7 +72,7 @@ def quotations(event: Json, claims: Mapping[str, Claim], documents: Mapping[str,
         told = sorted({f"{c.type} {c.status or ''}".strip() for c in group})
         number = sentence_number(documents[group[0].document_id].text, start)
         source = Text(f"{doc}, sentence {number} ({', '.join(told)})", style="dim")
-        yield Padding(Group(Text(f"“{group[0].quote.text}”"), source), (0, 2, 1, 2))
+        yield Group("", Text(f"“{group[0].quote.text}”"), source)
 
 
 def _by_quote(claims: Sequence[Claim]) -> dict[tuple[str, int, int], list[Claim]]:

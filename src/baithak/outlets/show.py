@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from rich import box
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -24,7 +23,6 @@ _STATES = {  # a mark that survives without colour, and a style
     "inferred": ("·", "dim italic"),
 }
 _TURNS = {"alternating": "hosted by turns", "fixed": "always in one place"}
-_LADDER = ("No.", "", "When", "Where", "Co-chairs or participants", "Signed", "Pages")
 _TOLD_APART = {"date", "place", "host_country", "status", "type", "outcomes"}  # have columns of their own
 
 
@@ -46,13 +44,13 @@ def overview(sight: Sight) -> Iterator[RenderableType]:
     yield Text.assemble(("The record", "bold"), f" as of {say_date(sight.record['as_of'])}")
     for body in sorted(sight.record["bodies"], key=lambda b: (-len(b["sessions"]), b["id"])):
         yield from body_part(body, sight)
-    for title, rows in (
-        (("Other events", "When", "What", "Where", "Pages"), _events(sight)),
-        (("Planned and promised", "Due", "What", "Page"), _promises(sight)),
-        (("Disputed", "Field", "Values, with independent sources"), _disputes(sight)),
+    for title, columns, rows in (
+        ("Other events", ("", "When", "What", "Where", "Pages"), _events(sight)),
+        ("Planned and promised", ("", "Due", "What", "Page"), _promises(sight)),
+        ("Disputed", ("Event", "Field", "Values, with independent sources"), _disputes(sight)),
     ):
         if rows:
-            yield Group("", table(title, rows))
+            yield Group("", Text(title, style="bold underline"), table(columns, rows))
 
 
 def body_part(body: Json, sight: Sight) -> Iterator[RenderableType]:
@@ -62,7 +60,9 @@ def body_part(body: Json, sight: Sight) -> Iterator[RenderableType]:
     yield Group("", heading, _constitution(body, sight))
     if body["sessions"]:
         newest_first = sorted(body["sessions"], key=_order, reverse=True)
-        yield table(_LADDER, [_rung(session, sight) for session in newest_first])
+        people = "Co-chairs" if any(session.get("co_chairs") for session in newest_first) else "Participants"
+        titles = ("No.", "", "When", "Where", people, "Signed", "Pages")
+        yield table(titles, [_rung(session, sight) for session in newest_first])
     if body.get("next"):
         yield _next(body["next"], sight)
 
@@ -70,7 +70,7 @@ def body_part(body: Json, sight: Sight) -> Iterator[RenderableType]:
 def _constitution(body: Json, sight: Sight) -> Text:
     offices = names(body.get("co_chair_offices"), sight.lang)
     members = names(body.get("members"), sight.lang)
-    said = (
+    told = (
         " and ".join(sight.country(code) for code in body.get("parties") or ()),
         f"part of {name(body['parent'], sight.lang)}" if body.get("parent") else "",
         say_cadence(body.get("cadence")),
@@ -79,7 +79,7 @@ def _constitution(body: Json, sight: Sight) -> Text:
         f"members {members}" if members else "",
         f"id {body['id']}",
     )
-    return Text(" · ".join(part for part in said if part), style="dim")
+    return Text(" · ".join(part for part in told if part), style="dim")
 
 
 def _rung(session: Json, sight: Sight) -> tuple[str, list[str]]:
@@ -112,18 +112,22 @@ def title_of(event: Json, sight: Sight) -> str:
     """What an event is in a few words: the numbered sitting of its body, or its type and what it is about."""
     body = next((b for b in sight.record["bodies"] if event in b["sessions"]), None)
     if body:
-        return f"{ordinal(event['ordinal'])} sitting".strip().capitalize() + f" of {name(body, sight.lang)}"
-    about = (plain(f["value"], sight) for slot, f in (event.get("fields") or {}).items() if slot not in _TOLD_APART)
-    return f"{event['type'].replace('_', ' ')}: {'; '.join(filter(None, about))}".rstrip(": ").capitalize()
+        return f"{ordinal(event['ordinal']) or 'a'} sitting of {name(body, sight.lang)}"
+    about = (
+        said(slot, f["value"], sight) for slot, f in (event.get("fields") or {}).items() if slot not in _TOLD_APART
+    )
+    return f"{event['type'].replace('_', ' ')}: {'; '.join(filter(None, about))}".rstrip(": ")
 
 
-def plain(value: object, sight: Sight) -> str:
-    """A field's value in words, whatever its shape: an entity, a list, a country code, a bare value."""
+def said(slot: str, value: object, sight: Sight) -> str:
+    """A field's value in words, whatever its shape: an entity, a list, a date, a country code, a bare value."""
     if isinstance(value, Mapping):
         return name(dict(value), sight.lang)
     if isinstance(value, list | tuple):
-        return ", ".join(plain(each, sight) for each in value)
-    return sight.country(value) if isinstance(value, str) else str(value or "")
+        return ", ".join(said(slot, each, sight) for each in value)
+    if isinstance(value, str):
+        return say_date(value) if slot == "date" else sight.country(value)
+    return "" if value is None else str(value)
 
 
 def _events(sight: Sight) -> list[tuple[str, list[str]]]:
@@ -140,13 +144,13 @@ def _order(event: Json) -> tuple[int, str]:
 
 
 def _next(due: Json, sight: Sight) -> Text:
-    said = [f"Next, inferred: {ordinal(due.get('ordinal'))}".rstrip(), f"due {say_date(due['due'])}"]
+    told = [f"Next, inferred: {ordinal(due.get('ordinal'))}".rstrip(), f"due {say_date(due['due'])}"]
     if due.get("host_country"):
-        said.append(f"hosted by {sight.country(due['host_country'])}")
+        told.append(f"hosted by {sight.country(due['host_country'])}")
     if due.get("confidence") is not None:
-        said.append(f"confidence {due['confidence']:.2f}")
+        told.append(f"confidence {due['confidence']:.2f}")
     because = " ".join(due.get("because") or ())
-    return Text(", ".join(said) + (f". {because}" if because else ""), style="dim italic")
+    return Text(", ".join(told) + (f". {because}" if because else ""), style="dim italic")
 
 
 def _promises(sight: Sight) -> list[tuple[str, list[str]]]:
@@ -163,7 +167,9 @@ def _promises(sight: Sight) -> list[tuple[str, list[str]]]:
 def _disputes(sight: Sight) -> list[tuple[str, list[str]]]:
     rows = []
     for dispute in sight.record["disputes"]:
-        values = (f"{plain(v['value'], sight)} ({v['independent_sources']})" for v in dispute["values"])
+        values = (
+            f"{said(dispute['field'], v['value'], sight)} ({v['independent_sources']})" for v in dispute["values"]
+        )
         rows.append(("yellow", [dispute["event"], dispute["field"], " / ".join(values)]))
     return rows
 
@@ -177,13 +183,13 @@ def last_part(address: str) -> str:
     return address.rstrip("/").rpartition("/")[2]
 
 
-def table(titles: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> RenderableType:
+def table(titles: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> Table:
     """Rows of (style, cells) under titles; the wide columns share what room the narrow ones leave."""
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
     for title in titles:
         narrow = title in ("No.", "", "Pages", "Due", "When")
         right = title in ("No.", "Pages")
         made.add_column(title, justify="right" if right else "left", no_wrap=narrow)
     for style, cells in rows:
         made.add_row(*(Text(cell) for cell in cells), style=style)
-    return Padding(made, (0, 0, 0, 1))
+    return made

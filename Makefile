@@ -1,0 +1,17 @@
+PYTHON := .venv/bin/python
+
+.PHONY: check evaluate bench
+
+check:  ## exactly what CI runs
+	.ci/run
+
+evaluate: .venv  ## every quality figure, beside its floor
+	$(PYTHON) -m bench.evaluate
+
+bench: .venv  ## pages and megabytes a second, beside dateparser on the same pages
+	.venv/bin/pip install -q -e '.[bench]'
+	$(PYTHON) -m bench.speed
+
+.venv:
+	python3 -m venv .venv
+	.venv/bin/pip install -q -e '.[dev]'

@@ -1,0 +1,1 @@
+"""What is measured: quality beside its floors, speed beside others."""
