@@ -1,0 +1,206 @@
+"""Frames over groups: an anchor, the slots around it, and what the verb says of its reality.
+
+A frame fires on a head: a verb lemma, or a noun of some class with a light verb (``chairing करना`` in a language's
+file), in a finite or non-finite clause; and, where `nominal` says so, on the noun alone with a case behind it ("under
+the co-chairmanship of …"). Slots are filled by the type and case of the clause's groups, in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from baithak.language.clauses import Clause, ClauseGrammar, Group, Parse
+from baithak.language.lexicon import Strict, Unit
+
+
+class Slot(Strict):
+    """What may fill a slot. attach: only a group that hangs on the anchor itself. subject: may come from the matrix."""
+
+    type: tuple[str, ...]
+    case: tuple[str, ...]
+    attach: bool = False
+    subject: bool = False
+    object: bool = False
+
+
+class Frame(Strict):
+    """One frame with its realisations and the sentences that it must and must not match.
+
+    heads: "verb", "class verb" or "class/case verb". nominal: case behind the noun -> status, ``inherit`` for that of
+    the clause around. verbless: status where no verb stands (headlines), else nothing is read there.
+    need: slots without which nothing is read. status: aspect -> status, over the language's own table.
+    """
+
+    frame: str
+    event: str
+    heads: tuple[str, ...] = ()
+    nominal: Mapping[str, str] = {}
+    verbless: str | None = None
+    need: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    status: Mapping[str, str | None] = {}
+    passive: bool | None = None
+    slots: Mapping[str, Slot] = {}
+    sets: Mapping[str, str] = {}
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+class FrameFile(Strict):
+    """``<language>/frames.yml``."""
+
+    clauses: ClauseGrammar
+    status: Mapping[str, str | None]
+    link_status: Mapping[str, str]
+    between: tuple[str, ...]
+    negation: str
+    adjuncts: Mapping[str, Slot]
+    frames: tuple[Frame, ...]
+
+
+@dataclass(slots=True)
+class Firing:
+    """One frame found in a sentence: the anchor's unit, its clause, its status, and the groups in its slots."""
+
+    frame: Frame
+    anchor: Unit
+    at: int
+    clause: Clause
+    status: str | None
+    negated: bool
+    slots: dict[str, list[Group]] = field(default_factory=dict)
+
+
+class Frames:
+    """The frames of a language, indexed by the category that anchors them."""
+
+    def __init__(self, file: FrameFile) -> None:
+        self.file = file
+        self._by_verb: dict[str, list[tuple[Frame, str | None, str | None]]] = {}
+        self._by_noun: dict[str, list[Frame]] = {}
+        for frame in file.frames:
+            for head in frame.heads:
+                noun, _, verb = head.rpartition(" ")
+                of, _, case = noun.partition("/")
+                self._by_verb.setdefault(verb, []).append((frame, of or None, case or None))
+            for of in {h.rpartition(" ")[0].partition("/")[0] for h in frame.heads if " " in h}:
+                self._by_noun.setdefault(of, []).append(frame)
+
+    def run(self, parse: Parse) -> list[Firing]:
+        """Every frame that fires in a sentence, in the order of the anchors."""
+        found = [*self._verbal(parse), *self._nominal(parse)]
+        fired: list[Firing] = []
+        for firing in sorted(found, key=lambda f: f.at):
+            self._fill(firing, parse)
+            frame = firing.frame
+            if any(not firing.slots.get(s) for s in frame.need):
+                continue
+            if frame.any_of and not any(firing.slots.get(s) for s in frame.any_of):
+                continue
+            fired.append(firing)
+        return fired
+
+    def _verbal(self, parse: Parse) -> Iterator[Firing]:
+        for clause in parse.clauses:
+            if clause.verb is None or clause.lemma is None:
+                continue
+            passive = "passive-vp" in clause.verb.cats
+            taken = False
+            # A noun with a light verb is the closer reading: a bare verb fires only where none did.
+            for frame, of, case in sorted(self._by_verb.get(clause.lemma, ()), key=lambda x: x[1] is None):
+                if frame.passive is not None and frame.passive != passive or (of is None and taken):
+                    continue
+                at = clause.at if of is None else self._complement(parse, clause, of, case)
+                if at is None:
+                    continue
+                taken = taken or of is not None
+                status = self._status(frame, clause, parse)
+                yield Firing(frame, parse.units[at], at, clause, status, self._negated(parse, clause))
+
+    def _complement(self, parse: Parse, clause: Clause, of: str, case: str | None) -> int | None:
+        """Index of the noun of class `of` that a light verb goes with: right before it, or right behind it."""
+        i = clause.at - 1
+        while i >= 0 and not parse.units[i].cats.isdisjoint(self.file.between):
+            i -= 1
+        if case is not None:
+            if i < 0 or parse.units[i].sense(self.file.clauses.case) != case:
+                return None
+            i -= 1
+        if i >= clause.start and i >= 0 and of in parse.units[i].cats:
+            return i
+        if clause.form == "finite":  # headlines put the noun behind the verb
+            return next((j for j in range(clause.at + 1, clause.end) if of in parse.units[j].cats), None)
+        return None
+
+    def _nominal(self, parse: Parse) -> Iterator[Firing]:
+        case_class = self.file.clauses.case
+        for i, unit in enumerate(parse.units):
+            for of in sorted(unit.cats & self._by_noun.keys()):
+                behind = parse.units[i + 1] if i + 1 < len(parse.units) else None
+                case = behind.sense(case_class) if behind else None
+                for frame in self._by_noun[of]:
+                    clause = _clause_of(parse, i)
+                    if clause is None:
+                        continue
+                    status = frame.nominal.get(case or "")
+                    if status is None and clause.form == "verbless" and frame.verbless:
+                        yield Firing(frame, unit, i, clause, frame.verbless, negated=False)
+                    elif status is not None:
+                        if status == "inherit":
+                            status = self._status(frame, clause, parse)
+                        yield Firing(frame, unit, i, clause, status, self._negated(parse, clause))
+
+    def _status(self, frame: Frame, clause: Clause, parse: Parse) -> str | None:
+        aspect = clause.aspect or ""
+        if clause.form == "infinitive":
+            if clause.link in self.file.link_status:
+                return self.file.link_status[clause.link]
+            matrix = next((c for c in parse.clauses if c.number == clause.matrix), None)
+            aspect = (matrix.aspect if matrix else None) or aspect
+        elif clause.form == "adverbial":
+            matrix = next((c for c in parse.clauses if c.number == clause.matrix), None)
+            aspect = (matrix.aspect if matrix else None) or aspect
+        return frame.status[aspect] if aspect in frame.status else self.file.status.get(aspect)
+
+    def _negated(self, parse: Parse, clause: Clause) -> bool:
+        return any(self.file.negation in u.cats for u in parse.units[max(clause.start, clause.at - 4) : clause.at])
+
+    def _fill(self, firing: Firing, parse: Parse) -> None:
+        frame, clause = firing.frame, firing.clause
+        slots = {**frame.slots, **{k: v for k, v in self.file.adjuncts.items() if k not in frame.slots}}
+        own = [g for g in clause.groups if g.index != firing.at]
+        if clause.modifies is not None:
+            noun = next((g for g in parse.groups if g.index == clause.modifies), None)
+            if noun is not None:
+                own.append(Group(noun.unit, noun.index, noun.kind, "modified"))
+        matrix = next((c for c in parse.clauses if c.number == clause.matrix), None)
+        shared = matrix.groups if matrix is not None else []
+        for name, slot in slots.items():
+            groups = [g for g in own if _fits(g, slot, firing, parse.units, self.file.between)]
+            if not groups and slot.subject:
+                groups = [g for g in shared if _fits(g, slot, firing, parse.units, self.file.between)]
+            used = {g.index for gs in firing.slots.values() for g in gs}
+            groups = [g for g in groups if g.index not in used]
+            if groups:
+                firing.slots[name] = groups
+
+
+def _clause_of(parse: Parse, i: int) -> Clause | None:
+    """The clause to which the unit at i belongs: the owner of the nearest group, else the one that spans it."""
+    group = next((g for g in parse.groups if g.index == i), None)
+    if group is not None:
+        return next((c for c in parse.clauses if c.number == group.owner), None)
+    spanning = [c for c in parse.clauses if c.start <= i < max(c.end, c.at)]
+    return spanning[-1] if spanning else None
+
+
+def _fits(group: Group, slot: Slot, firing: Firing, units: Sequence[Unit], between: Sequence[str]) -> bool:
+    if group.unit.cats.isdisjoint(slot.type) or group.case not in slot.case:
+        return False
+    if not slot.attach:
+        return group.head is None or group.head == firing.at or group.case not in ("gen",)
+    if group.head is not None:
+        return group.head == firing.at
+    gap = units[group.index + 1 : firing.at]
+    return group.index < firing.at and all(not u.cats.isdisjoint((*between, "case")) for u in gap)

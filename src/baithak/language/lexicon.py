@@ -1,0 +1,250 @@
+"""A lexicon: words of one language by class and sense, their paradigms expanded, found by one automaton.
+
+A lexicon file gives `paradigms` (what to strip, what to add), `words` (class -> sense -> word|paradigm) and `verbs`.
+Every form carries categories: its class, ``class:sense``, and for verbs the form (``v-perf``). A form that stands in
+several places carries all of theirs; the phrase grammar sorts that out by context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import ahocorasick
+import regex
+from pydantic import BaseModel, ConfigDict, Field
+
+from baithak.language.text import Token, fold_word, tokens
+
+
+class Strict(BaseModel):
+    """Base of the models of knowledge files: unknown keys are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Paradigm(Strict):
+    """Forms of a word: `strip` is taken off its end where it stands there, each of `add` is put on."""
+
+    strip: str = ""
+    add: list[str]
+
+
+class VerbForms(Strict):
+    """Endings by form (inf, hab, perf, subj, fut, conj, root) after a root that ends in a consonant or in a vowel."""
+
+    infinitive: str
+    consonant: dict[str, list[str]]
+    vowel: dict[str, list[str]]
+    vowel_end: str = Field(description="regular expression: the root ends in a vowel")
+
+
+class OrdinalWords(Strict):
+    """How the language writes ordinals: suffixes to digits, suffixes to number words, and words of their own."""
+
+    digit_suffixes: list[str]
+    word_suffixes: list[str]
+    numbers: dict[int, list[str]]
+    words: dict[int, list[str]]
+
+
+class LexiconFile(Strict):
+    """``<language>/lexicon.yml``."""
+
+    abbreviations: list[str] = []
+    paradigms: dict[str, Paradigm]
+    words: dict[str, dict[str, list[str]]]
+    verb_forms: VerbForms
+    verbs: dict[str, dict[str, list[str]]]
+    ordinals: OrdinalWords
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of tokens with what it may be; a phrase has parts, a catalogue name has ids.
+
+    first, last: token indices, half-open. senses: one per class. value: the number of an ordinal or numeral.
+    """
+
+    first: int
+    last: int
+    cats: frozenset[str]
+    ids: tuple[str, ...] = ()
+    value: int | None = None
+    rule: str = ""
+    parts: Mapping[str, tuple[Unit, ...]] = field(default_factory=dict)
+    kids: tuple[Unit, ...] = ()
+
+    def sense(self, of: str) -> str | None:
+        """The sense under which the unit stands in a class, such as ``commission`` of ``kind``."""
+        return next((c.partition(":")[2] for c in sorted(self.cats) if c.startswith(of + ":")), None)
+
+    def part(self, name: str) -> Unit | None:
+        found = self.parts.get(name, ())
+        return found[0] if found else None
+
+    def walk(self) -> Iterable[Unit]:
+        """The unit and all units that it is made of, outermost first."""
+        yield self
+        for kid in self.kids:
+            yield from kid.walk()
+
+    def all(self, cat: str) -> list[Unit]:
+        return [u for u in self.walk() if cat in u.cats]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a form may be: categories, catalogue ids, and a numeral's value."""
+
+    cats: frozenset[str]
+    ids: tuple[str, ...] = ()
+    value: int | None = None
+
+    def merged(self, other: Entry) -> Entry:
+        value = self.value if self.value is not None else other.value
+        return Entry(self.cats | other.cats, tuple(dict.fromkeys(self.ids + other.ids)), value)
+
+
+_MARKS = {
+    "-": "dash", ",": "comma", "(": "open", ")": "close", '"': "quote", "'": "quote", ":": "colon",
+    "\u0964": "stop", "\u0965": "stop", ".": "stop", "?": "stop", "!": "stop", ";": "stop", "|": "stop",
+    "&": "conj", "/": "slash", "%": "percent", "+": "plus",
+}  # fmt: skip
+_ROMAN = regex.compile(r"(?=[ivxlc]{1,7}$)c{0,2}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_LATIN = regex.compile(r"[a-z][a-z0-9]*$")
+WORD, COMMON, NUMBER, LATIN, MARK = "word", "common", "num", "latin", "mark"
+
+
+class Lexicon:
+    """Finds the longest known form at every token; what is unknown is a ``word``, a ``num`` or a mark."""
+
+    def __init__(self, file: LexiconFile, names: Iterable[tuple[str, Entry]] = (), common: Iterable[str] = ()) -> None:
+        self.abbreviations = frozenset(map(fold_word, file.abbreviations))
+        self._forms: dict[str, Entry] = {}
+        for form, entry in [*_word_forms(file), *_verb_forms(file), *_ordinal_forms(file.ordinals), *names]:
+            key = " ".join(t.text for t in tokens(fold_word(form)))
+            if key:
+                self._forms[key] = self._forms[key].merged(entry) if key in self._forms else entry
+        self._common = {fold_word(w) for w in common} - set(self._forms)
+        suffixes = "|".join(sorted(map(fold_word, file.ordinals.digit_suffixes), key=len, reverse=True))
+        self._ordinal = regex.compile(rf"(\d{{1,3}})(?:{suffixes})")
+        self._automaton = ahocorasick.Automaton()
+        for key, entry in self._forms.items():
+            self._automaton.add_word(f" {key} ", (len(key), entry))
+        self._automaton.make_automaton()
+
+    @property
+    def category_sets(self) -> set[frozenset[str]]:
+        """Every set of categories that a unit out of `tag` can carry."""
+        return {e.cats for e in self._forms.values()} | _BARE
+
+    def entry(self, form: str) -> Entry | None:
+        """What a form is listed as, folded and tokenised as in running text."""
+        return self._forms.get(" ".join(t.text for t in tokens(fold_word(form))))
+
+    def tag(self, words: Sequence[Token], taken: Mapping[int, Unit]) -> list[Unit]:
+        """Units over a sentence's tokens; `taken` gives units that were found before, by first token."""
+        covered = {i for unit in taken.values() for i in range(unit.first, unit.last)}
+        longest = self._matches(words, covered)
+        units: list[Unit] = []
+        i = 0
+        while i < len(words):
+            if i in taken:
+                unit = taken[i]
+            elif i in longest:
+                size, entry = longest[i]
+                unit = Unit(i, i + size, entry.cats, entry.ids, entry.value)
+            else:
+                unit = self._bare(i, words[i])
+            units.append(unit)
+            i = unit.last
+        return units
+
+    def _matches(self, words: Sequence[Token], covered: set[int]) -> dict[int, tuple[int, Entry]]:
+        line = " " + "".join(w.text + " " for w in words)
+        index: dict[int, int] = {}
+        at = 1
+        for i, w in enumerate(words):
+            index[at] = i
+            at += len(w.text) + 1
+        longest: dict[int, tuple[int, Entry]] = {}
+        for end, (length, entry) in self._automaton.iter(line):
+            first = index[end - length]
+            size = line.count(" ", end - length, end) + 1
+            if (first not in longest or size > longest[first][0]) and covered.isdisjoint(range(first, first + size)):
+                longest[first] = (size, entry)
+        return longest
+
+    def _bare(self, i: int, token: Token) -> Unit:
+        text = token.text
+        if text[0].isdigit():
+            ordinal = self._ordinal.fullmatch(text)
+            if ordinal:
+                return Unit(i, i + 1, _ORDINAL, value=int(ordinal[1]))
+            return Unit(i, i + 1, _NUMBER, value=int(text) if text.isdigit() else None)
+        if not text[0].isalpha():
+            return Unit(i, i + 1, _MARK_SETS.get(text, _MARK))
+        if _ROMAN.fullmatch(text):
+            return Unit(i, i + 1, _ROMAN_SET, value=roman(text))
+        if _LATIN.match(text):
+            return Unit(i, i + 1, _LATIN_SET)
+        return Unit(i, i + 1, _COMMON if text in self._common else _WORD)
+
+
+_ORDINAL, _NUMBER, _MARK = frozenset({"ordinal"}), frozenset({NUMBER}), frozenset({MARK})
+_WORD, _COMMON, _LATIN_SET = frozenset({WORD}), frozenset({COMMON}), frozenset({LATIN})
+_ROMAN_SET = frozenset({LATIN, "roman"})
+_MARK_SETS = {sign: frozenset({MARK, name}) for sign, name in _MARKS.items()}
+_BARE = {_ORDINAL, _NUMBER, _MARK, _WORD, _COMMON, _LATIN_SET, _ROMAN_SET, *_MARK_SETS.values()}
+
+
+def roman(text: str) -> int:
+    """The value of a Roman numeral in lower-case letters."""
+    values = [_ROMAN_VALUES[c] for c in text]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _word_forms(file: LexiconFile) -> Iterable[tuple[str, Entry]]:
+    for of, senses in file.words.items():
+        for sense, words in senses.items():
+            entry = Entry(frozenset({of, f"{of}:{sense}"}))
+            for item in words:
+                word, _, paradigm = item.partition("|")
+                yield word, entry
+                for form in expand(word, file.paradigms[paradigm]) if paradigm else ():
+                    yield form, entry
+
+
+def expand(word: str, paradigm: Paradigm) -> Iterable[str]:
+    """The forms of a word; a word without the ending that the paradigm strips has no further form."""
+    if word.endswith(paradigm.strip):
+        stem = word[: len(word) - len(paradigm.strip)]
+        yield from (stem + ending for ending in paradigm.add)
+
+
+def _verb_forms(file: LexiconFile) -> Iterable[tuple[str, Entry]]:
+    shape = file.verb_forms
+    vowel = regex.compile(shape.vowel_end)
+    for verb, irregular in file.verbs.items():
+        root = verb.removesuffix(shape.infinitive)
+        endings = shape.vowel if vowel.search(root) else shape.consonant
+        for form, adds in endings.items():
+            entry = Entry(frozenset({"verb", f"v-{form}", f"verb:{verb}"}))
+            for word in irregular.get(form) or [root + add for add in adds]:
+                yield word, entry
+        for form in irregular.keys() - endings.keys():
+            entry = Entry(frozenset({"verb", f"v-{form}", f"verb:{verb}"}))
+            yield from ((word, entry) for word in irregular[form])
+
+
+def _ordinal_forms(file: OrdinalWords) -> Iterable[tuple[str, Entry]]:
+    for value, words in file.numbers.items():
+        for word in words:
+            yield word, Entry(frozenset({NUMBER}), value=value)
+            for suffix in file.word_suffixes:
+                yield word + suffix, Entry(_ORDINAL, value=value)
+    for value, words in file.words.items():
+        for word in words:
+            yield word, Entry(_ORDINAL, value=value)

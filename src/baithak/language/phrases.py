@@ -1,0 +1,88 @@
+"""A cascade of phrase rules over categories: each rule replaces the units that it matches by one phrase.
+
+A pattern is a regular expression whose letters are categories: ``<pair>(country (dash|conj) country)``. A category
+stands for any unit that carries it; ``<name>( … )`` captures units as a part of the phrase; look-ahead and
+look-behind, ``? * + {m,n} |`` and ``^ $`` (ends of the sentence) are as usual; ``any`` is any unit. Rules run in the
+order of the file, each over what the ones before it have left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from baithak.language.lexicon import Strict, Unit
+
+
+class PhraseRule(Strict):
+    """One rule: the name that its phrases bear as a category, further categories, the pattern, and its examples."""
+
+    phrase: str
+    cats: list[str] = []
+    pattern: str
+    yes: list[str] = []
+    no: list[str] = []
+
+
+_PIECE = regex.compile(r"<(?P<capture>[a-z_]+)>\(|(?P<cat>[a-z][a-z0-9:_-]*)|(?P<other>\(\?[=!<]*[=!:]?|\{\d*,?\d*\}|\S)|\s+")
+_FIRST_CODE = 0x10000  # the supplementary planes: far from the signs that patterns are written with
+
+
+class Cascade:
+    """The rules of a language, compiled over the category sets that its lexicon can produce."""
+
+    def __init__(self, rules: Sequence[PhraseRule], sets: Iterable[frozenset[str]]) -> None:
+        self._codes: dict[frozenset[str], str] = {}
+        for cats in [*sets, *(self._cats(rule) for rule in rules)]:
+            self._code(cats)
+        self._rules = [(rule, self._cats(rule), regex.compile(self._translate(rule.pattern))) for rule in rules]
+
+    @staticmethod
+    def _cats(rule: PhraseRule) -> frozenset[str]:
+        return frozenset({rule.phrase, *rule.cats})
+
+    def _code(self, cats: frozenset[str]) -> str:
+        return self._codes.setdefault(cats, chr(_FIRST_CODE + len(self._codes)))
+
+    def _translate(self, pattern: str) -> str:
+        out = []
+        for piece in _PIECE.finditer(pattern):
+            if piece["capture"]:
+                out.append(f"(?P<{piece['capture']}>")
+            elif piece["cat"]:
+                out.append(self._category(piece["cat"]))
+            elif piece["other"]:
+                out.append(piece["other"])
+        return "".join(out)
+
+    def _category(self, cat: str) -> str:
+        if cat == "any":
+            return "."
+        codes = "".join(code for cats, code in self._codes.items() if cat in cats)
+        if not codes:
+            raise ValueError(f"no word and no phrase carries the category {cat!r}")
+        return f"[{codes}]"
+
+    def run(self, units: Sequence[Unit]) -> list[Unit]:
+        """The units of one sentence after every rule."""
+        done = list(units)
+        line = "".join(self._code(u.cats) for u in done)
+        for rule, cats, pattern in self._rules:
+            found = [m for m in pattern.finditer(line) if m.end() > m.start()]
+            for match in reversed(found):
+                begin, end = match.span()
+                done[begin:end] = [_phrase(rule, cats, done, match)]
+            if found:
+                line = "".join(self._code(u.cats) for u in done)
+        return done
+
+
+def _phrase(rule: PhraseRule, cats: frozenset[str], units: Sequence[Unit], match: regex.Match[str]) -> Unit:
+    begin, end = match.span()
+    parts = {
+        name: tuple(u for a, b in spans for u in units[a:b])
+        for name in match.re.groupindex
+        if (spans := [s for s in match.spans(name) if s[1] > s[0]])
+    }
+    return Unit(units[begin].first, units[end - 1].last, cats, rule=rule.phrase, parts=parts, kids=tuple(units[begin:end]))
