@@ -1,0 +1,61 @@
+"""An event as the record gathers it: the claims that tell it, and those that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from baithak.record import days
+from baithak.record.told import Told
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """Claims about one happening. told: those that tell it; beside: what was signed at it; ordinal: as settled."""
+
+    type: str
+    told: list[Told]
+    body: str | None = None
+    ordinal: int | None = None
+    beside: list[Told] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    id: str = ""
+
+    @property
+    def key(self) -> str:
+        """The smallest id among its claims: stable while those claims stand."""
+        return min(one.id for one in self.told)
+
+    @property
+    def every(self) -> list[Told]:
+        return [*self.told, *self.beside]
+
+    @property
+    def people(self) -> frozenset[str]:
+        return frozenset(key for one in self.told for key in one.people)
+
+    @property
+    def held(self) -> bool:
+        return any(one.happened for one in self.every)
+
+    @property
+    def date(self) -> str | None:
+        """The finest date claimed, of what happened before what was planned; to find neighbours by, not to show."""
+        return finest(one for one in self.every if one.happened) or finest(self.every)
+
+
+def finest(told: Iterable[Told]) -> str | None:
+    """The date with the fewest days among those claimed; the earliest of equals."""
+    dates = {one.claim.date for one in told if days.read(one.claim.date)}
+    return min((d for d in dates if d), key=lambda d: (days.span(d) is None, days.length(d), d), default=None)
+
+
+def sources(told: Iterable[Told]) -> int:
+    """How many pages, reprints of one counted once."""
+    return len({one.page.root for one in told})
+
+
+def standing(told: Iterable[Told]) -> tuple[bool, int]:
+    """What speaks for a reading that these claims share: an official page among them, then independent sources."""
+    every = list(told)
+    return any(one.page.official for one in every), sources(every)

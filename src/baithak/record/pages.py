@@ -1,0 +1,78 @@
+"""What the record needs to know of each page: when it came out, whose it is, and whose words it reprints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from baithak.model import Claim, Document
+from baithak.record import days
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as a source. root: the page that it reprints, or itself.
+
+    day: when it came out, or the newest day that it proves; official: whether the institution itself issued it.
+    """
+
+    id: str
+    root: str
+    day: date | None = None
+    official: bool = False
+
+
+def read_pages(documents: Iterable[Document]) -> dict[str, Page]:
+    """The pages by document id; a circle of reprints has its smallest id as root."""
+    known = {document.id: document for document in sorted(documents, key=lambda d: (d.id, d.addresses))}
+    named = {address: key for key, document in known.items() for address in document.addresses}
+    return {
+        key: Page(key, _root(key, known, named), _day(document), document.issuer is not None)
+        for key, document in known.items()
+    }
+
+
+def _root(key: str, known: Mapping[str, Document], named: Mapping[str, str]) -> str:
+    seen: list[str] = []
+    while key not in seen:
+        seen.append(key)
+        source = known[key].reprint_of if key in known else None
+        key = key if source is None else named.get(source, source)
+    return key if key == seen[-1] else min(seen[seen.index(key) :])
+
+
+def _day(document: Document) -> date | None:
+    for stated in (document.published, document.inferred):
+        both = days.span(stated)
+        if both is not None:
+            return both[1]
+    return None
+
+
+def newest(documents: Iterable[Document]) -> str | None:
+    """The newest day of publication, as EDTF; where no page states one, the newest that a page proves."""
+    documents = list(documents)
+    for stated in ("published", "inferred"):
+        found = [both[1] for both in (days.span(getattr(document, stated)) for document in documents) if both]
+        if found:
+            return max(found).isoformat()
+    return None
+
+
+def known_by(claims: Iterable[Claim], pages: Mapping[str, Page], as_of: str | None) -> dict[str, Claim]:
+    """The claims of pages that were out by that day, by id in a stable order; all of them where no day is given.
+
+    With a day, a page that nothing dates is left out: it may be newer.
+    """
+    once: dict[str, Claim] = {}
+    for claim in claims:
+        key = claim.id
+        once[key] = min(once[key], claim, key=repr) if key in once else claim
+    both = days.span(as_of)
+    kept = (key for key in once if both is None or _out_by(both[1], pages.get(once[key].document_id)))
+    return {key: once[key] for key in sorted(kept)}
+
+
+def _out_by(day: date, page: Page | None) -> bool:
+    return page is not None and page.day is not None and page.day <= day

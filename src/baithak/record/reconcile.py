@@ -1,0 +1,191 @@
+"""One field at a time: which value to show, the claims for it, those against it, and why.
+
+Values that agree support one another, a coarser one the finer; an official page's word goes before a retelling, then
+the number of independent sources, then how the page gives it, then fineness. Only what was told as done can dispute
+what was told as done: an announcement that things outran is history, not a dispute.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from baithak.record import days
+from baithak.record.event import Event, sources, standing
+from baithak.record.places import Places
+from baithak.record.told import Told
+
+V = TypeVar("V", bound=str | int | tuple[str, ...])
+_LONGEST = 31  # days of a stretch whose first and last day stand there, that is taken as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Rival(Generic[V]):
+    """A value that cannot stand beside the one shown; real: said of the same stage, so a dispute, not history."""
+
+    value: V
+    told: tuple[Told, ...]
+    real: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[V]):
+    """A field's value with the claims for it, against it, and the reason as English sentences."""
+
+    value: V
+    support: tuple[Told, ...]
+    against: tuple[Rival[V], ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[V]):
+    """How values of one field compare. covers(a, b): a says b, perhaps more coarsely; finer: larger for more exact."""
+
+    covers: Callable[[V, V], bool]
+    clash: Callable[[V, V], bool]
+    finer: Callable[[V], int]
+
+
+def settle(said: Iterable[tuple[V, Told]], rule: Rule[V]) -> Fact[V] | None:
+    """The fact that these values lead to; None where there are none."""
+    by_value: dict[V, list[Told]] = defaultdict(list)
+    for value, one in said:
+        by_value[value].append(one)
+    if not by_value:
+        return None
+    done = {value for value, told in by_value.items() if any(one.happened for one in told)}
+    rank = {value: _rank(value, by_value, rule, done) for value in by_value}
+    value = max(by_value, key=lambda v: (rank[v], str(v)))
+    agreeing = [v for v in by_value if rule.covers(v, value) or (v != value and not rule.clash(v, value))]
+    rivals = [v for v in by_value if v not in agreeing]
+    support = tuple(sorted({one for v in agreeing for one in by_value[v]}, key=lambda one: one.id))
+    against = tuple(
+        Rival(v, tuple(by_value[v]), real=(v in done) == bool(done & set(agreeing)) and not _moved(by_value[v]))
+        for v in sorted(rivals, key=str)
+    )
+    return Fact(value, support, against, _because(value, by_value, agreeing, against, bool(done)))
+
+
+def _rank(
+    value: V, by_value: dict[V, list[Told]], rule: Rule[V], done: set[V]
+) -> tuple[bool, bool, int, int, tuple[bool, int]]:
+    behind = [one for v, told in by_value.items() if rule.covers(v, value) for one in told]
+    own = by_value[value]
+    official, count = standing(behind)
+    clashes = any(rule.clash(v, value) for v in by_value)
+    basis = max(one.weight for one in own)
+    stage = value in done or not done or any(rule.covers(v, value) for v in done)
+    return stage, official, count if clashes else 0, rule.finer(value), basis
+
+
+def _moved(told: Iterable[Told]) -> bool:
+    return any(one.claim.status in ("postponed", "cancelled", "denied", "proposed") for one in told)
+
+
+def _because(
+    value: V, by_value: dict[V, list[Told]], agreeing: Sequence[V], against: Sequence[Rival[V]], done: bool
+) -> str:
+    own = by_value[value]
+    said = [f"{_pages(own)} say{'s' if sources(own) == 1 else ''} so"]
+    if any(one.page.official for one in own):
+        said.append("the institution's own page among them" if sources(own) > 1 else "the institution's own page")
+    others = [one for v in agreeing if v != value for one in by_value[v]]
+    if others:
+        said.append(f"{_pages(others)} less exactly or in part")
+    if done and not any(one.happened for one in own):
+        said.append("though only an announcement gives it so exactly")
+    sentence = ", ".join(said)
+    for rival in against:
+        verb = "disputed by" if rival.real else "announced otherwise by"
+        sentence += f"; {verb} {_pages(rival.told)}"
+    return sentence[0].upper() + sentence[1:] + "."
+
+
+def _pages(told: Iterable[Told]) -> str:
+    count = sources(told)
+    return "one source" if count == 1 else f"{count} independent sources"
+
+
+def _date_length(text: str) -> int:
+    return -days.length(text)
+
+
+def _dates_clash(one: str, other: str) -> bool:
+    return not days.overlap(one, other)
+
+
+def _exact_stretch(text: str) -> bool:
+    return "/" in text and days.exact(text) and days.length(text) <= _LONGEST
+
+
+DATES: Rule[str] = Rule(days.covers, _dates_clash, _date_length)
+NUMBERS: Rule[int] = Rule(lambda a, b: a == b, lambda a, b: a != b, lambda _: 0)
+
+
+def date_fact(told: Iterable[Told]) -> Fact[str] | None:
+    """The day, or the stretch of days; a day within a stretch that is given to the day supports the whole stretch."""
+    said = [(one.claim.date, one) for one in told if one.claim.date and days.read(one.claim.date)]
+    stretches = {date for date, one in said if _exact_stretch(date) and one.claim.date_basis != "relative"}
+    return settle([(_whole(date, stretches), one) for date, one in said], DATES)
+
+
+def _whole(date: str, stretches: Iterable[str]) -> str:
+    around = [stretch for stretch in stretches if stretch != date and days.covers(stretch, date)]
+    return min(around, key=lambda s: (days.length(s), s), default=date)
+
+
+def place_fact(told: Iterable[Told], places: Places) -> Fact[str] | None:
+    """The finest place that holds: a venue before its city, a city before its country."""
+    rule: Rule[str] = Rule(
+        lambda a, b: a in places.around(b),
+        lambda a, b: not places.fits(a, b),
+        places.depth,
+    )
+    return settle([(one.places[0], one) for one in told if one.places], rule)
+
+
+def number_fact(told: Iterable[Told]) -> Fact[int] | None:
+    return settle([(one.claim.ordinal, one) for one in told if one.claim.ordinal is not None], NUMBERS)
+
+
+def people_facts(told: Sequence[Told], role: str) -> list[Fact[str]]:
+    """Per country the people in this role, with rivals where every claim names one and not all the same."""
+    by_side: dict[str, list[tuple[tuple[str, ...], Told]]] = defaultdict(list)
+    for one in told:
+        sides: dict[str, list[str]] = defaultdict(list)
+        for key in one.roles.get(role, ()):
+            sides[one.sides.get(key, "")].append(key)
+        for side, found in sides.items():
+            by_side[side].append((tuple(found), one))
+    return [fact for side in sorted(by_side) for fact in _of_side(side, by_side[side])]
+
+
+def _of_side(side: str, said: Sequence[tuple[tuple[str, ...], Told]]) -> list[Fact[str]]:
+    every = [(key, one) for found, one in said for key in found]
+    offices = {key for key, one in every if key in one.offices}
+    if side and all(len(found) == 1 for found, _ in said):
+        groups = [every]
+    else:
+        named = sorted({key for key, _ in every} - offices) or sorted(offices)
+        groups = [[(key, one) for key, one in every if key == name] for name in named]
+    rule: Rule[str] = Rule(
+        lambda a, b: a == b or a in offices,
+        lambda a, b: a != b and not {a, b} & offices,
+        lambda a: a not in offices,
+    )
+    return [fact for group in groups if (fact := settle(group, rule))]
+
+
+def status_of(event: Event) -> tuple[str | None, list[Told]]:
+    """What became of it and the claims that say so: done before undone, undone before planned, then wished."""
+    by_status: dict[str, list[Told]] = defaultdict(list)
+    for one in event.every:
+        if one.claim.status:
+            by_status[one.claim.status].append(one)
+    for status in ("held", "cancelled", "postponed", "denied", "planned", "proposed"):
+        if by_status[status]:
+            return status, by_status[status]
+    return None, []

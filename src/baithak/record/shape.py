@@ -1,0 +1,159 @@
+"""The record's JSON: entities, facts, sessions and events in the contract's form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from baithak.model import Json
+from baithak.record import days
+from baithak.record.bodies import BodyForm
+from baithak.record.event import Event, sources
+from baithak.record.link import Form
+from baithak.record.outcomes import outcomes
+from baithak.record.reconcile import Fact, Rival, date_fact, number_fact, people_facts, place_fact, status_of
+from baithak.record.told import Reading, Told
+
+Names = dict[str, list[str]]
+
+
+class Shaper:
+    """Turns what was gathered into JSON; names are looked up once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.forms = reading.actors.forms()
+        self._names: dict[str, Names] = {}
+
+    def entity(self, actor: str) -> Json:
+        """An actor or place as the contract shows it: id and names."""
+        return {"id": actor, "names": self.names(actor)}
+
+    def names(self, actor: str) -> Names:
+        if actor not in self._names:
+            self._names[actor] = self._gather(actor)
+        return self._names[actor]
+
+    def _gather(self, actor: str) -> Names:
+        known = self._reading.knowledge
+        entry = known.actors.get(actor) or known.places.get(actor)
+        forms = [form for form in self.forms.get(actor, []) if form.key.kind == self._reading.actors.kind(actor)]
+        return merged(entry.names if entry else {}, forms)
+
+    def body(self, body: str, forms: Iterable[BodyForm]) -> Json:
+        entry = self._reading.knowledge.bodies.get(body)
+        return {"id": body, "names": merged(entry.names if entry else {}, forms)}
+
+    def event(self, event: Event) -> Json:
+        """A session or another event with its fields, each with the claims for and against it."""
+        told = event.told
+        date, place = date_fact(event.every), place_fact(told, self._reading.places)
+        host = self._host(event, place)
+        chairs = people_facts(told, "co_chair")
+        chairing = [fact.value for fact in chairs]
+        present = [fact for fact in people_facts(told, "participant") if fact.value not in chairing]
+        status, stating = status_of(event)
+        signed = outcomes(event)
+        return {
+            "id": event.id,
+            "ordinal": event.ordinal,
+            "date": date.value if date else None,
+            "place": self.entity(place.value) if place else None,
+            "host_country": host.value if host else None,
+            "co_chairs": [self.entity(key) for key in self._in_order(chairing, told, "co_chair")],
+            "participants": [
+                self.entity(key) for key in self._in_order([fact.value for fact in present], told, "participant")
+            ],
+            "status": status,
+            "outcomes": sorted(signed),
+            "stated": True,
+            "documents": len({one.page.id for one in event.every}),
+            "independent_sources": sources(event.every),
+            "fields": {
+                **_field("ordinal", number_fact(told)),
+                **_field("date", date),
+                **_field("place", place),
+                **_field("host_country", host),
+                **_people("co_chairs", chairs),
+                **_people("participants", present),
+                "status": {"value": status, "support": _ids(stating), "against": [], "because": f"Told as {status}."},
+                **(
+                    {
+                        "outcomes": {
+                            "value": sorted(signed),
+                            "support": _ids(o for s in signed.values() for o in s),
+                            "against": [],
+                            "because": "Signed at it.",
+                        }
+                    }
+                    if signed
+                    else {}
+                ),
+            },
+        }
+
+    def _host(self, event: Event, place: Fact[str] | None) -> Fact[str] | None:
+        country = self._reading.places.country(place.value) if place else None
+        if place is None or country is None:
+            return None
+        rivals = tuple(
+            Rival(other, rival.told, rival.real)
+            for rival in place.against
+            if (other := self._reading.places.country(rival.value)) and other != country
+        )
+        return Fact(country, place.support, rivals, f"{place.value} lies in it.")
+
+    @staticmethod
+    def _in_order(actors: Sequence[str], told: Iterable[Told], role: str) -> list[str]:
+        """As the weightiest claims list them."""
+        ranked = sorted(told, key=lambda one: (not one.page.official, -len(one.roles.get(role, ())), one.id))
+        order = [key for one in ranked for key in one.roles.get(role, ())]
+        return sorted(actors, key=lambda key: (order.index(key) if key in order else len(order), key))
+
+
+def merged(first: Mapping[str, Sequence[str]], forms: Iterable[BodyForm | Form]) -> Names:
+    """Names by language: the catalogue's in its order, then those of claims, the most frequent first."""
+    count: Counter[tuple[str, str]] = Counter()
+    for form in forms:
+        count.update(form.names)
+    names = {lang: list(found) for lang, found in first.items()}
+    for lang, name in sorted(count, key=lambda n: (-count[n], n)):
+        if name not in names.setdefault(lang, []):
+            names[lang].append(name)
+    return {lang: names[lang] for lang in sorted(names)}
+
+
+def _ids(told: Iterable[Told]) -> list[str]:
+    return sorted({one.id for one in told})
+
+
+def _field(name: str, fact: Fact[str] | Fact[int] | None) -> Json:
+    if fact is None:
+        return {}
+    return {
+        name: {
+            "value": fact.value,
+            "support": _ids(fact.support),
+            "against": [{"value": rival.value, "claims": _ids(rival.told)} for rival in fact.against],
+            "because": fact.because,
+        }
+    }
+
+
+def _people(name: str, facts: Sequence[Fact[str]]) -> Json:
+    if not facts:
+        return {}
+    return {
+        name: {
+            "value": [fact.value for fact in facts],
+            "support": _ids(one for fact in facts for one in fact.support),
+            "against": [{"value": r.value, "claims": _ids(r.told)} for fact in facts for r in fact.against],
+            "because": " ".join(fact.because for fact in facts),
+        }
+    }
+
+
+def by_date(event: Json) -> tuple[bool, str, str]:
+    """For sorting: dated events first, by their first day."""
+    both = days.span(event["date"])
+    return both is None, both[0].isoformat() if both else str(event["date"]), event["id"]

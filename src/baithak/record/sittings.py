@@ -1,0 +1,182 @@
+"""The sittings of each body: its session claims gathered by number, day, people and place.
+
+A number names a sitting. Two numbers on one day of one body are one sitting with a disputed number; one number on
+days far apart is one sitting with a disputed day, unless the other day is another number's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from baithak.record import days
+from baithak.record.event import Event, standing
+from baithak.record.joins import Joins
+from baithak.record.places import Places
+from baithak.record.told import Told
+
+_ONE_SITTING = 100  # days within which two dates of one number are taken for one sitting, shifted or mistaken
+_ENOUGH = 1.5
+_LEAD = 0.5
+
+
+def sittings(told: Iterable[Told], places: Places) -> list[Event]:
+    """The sittings of all bodies; claims are given in a stable order."""
+    by_body: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        if one.body and (one.claim.type == "session" or _signed_at(one)):
+            by_body[one.body].append(one)
+    return [event for body in sorted(by_body) for event in _of_body(body, by_body[body], places)]
+
+
+def _signed_at(one: Told) -> bool:
+    return one.claim.type == "signing" and one.claim.ordinal is not None
+
+
+def _of_body(body: str, told: Sequence[Told], places: Places) -> list[Event]:
+    numbered = _numbered(body, [one for one in told if one.claim.ordinal is not None])
+    bare = [one for one in told if one.claim.ordinal is None]
+    rest: list[Told] = []
+    placed: list[tuple[Event, Told]] = []
+    for one in bare:
+        event = _best(one, numbered, places)
+        if event:
+            placed.append((event, one))
+        else:
+            rest.append(one)
+    for event, one in placed:
+        event.told.append(one)
+    return [*numbered, *_unnumbered(body, rest, places)]
+
+
+def _numbered(body: str, told: Sequence[Told]) -> list[Event]:
+    units = [(n, unit) for n, group in sorted(_by_ordinal(told).items()) for unit in _by_time(group)]
+    joins: Joins[int] = Joins(range(len(units)))
+    for i, j in combinations(range(len(units)), 2):
+        if units[i][0] != units[j][0] and _same_days(units[i][1], units[j][1]):
+            joins.join(i, j, "two numbers for the sitting of one day")
+    sets = [[units[i] for i in members] for _, members in sorted(joins.sets().items())]
+    events: dict[int, list[Told]] = defaultdict(list)
+    for members in sets:
+        elsewhere = {n for other in sets if other is not members for n, _ in other}
+        by_number: dict[int, list[Told]] = defaultdict(list)
+        for n, unit in members:
+            by_number[n] += unit
+        ordinal = max(by_number, key=lambda n: (n not in elsewhere, *standing(by_number[n]), -n))
+        events[ordinal] += [one for _, unit in members for one in unit]
+    return [_event(body, n, events[n]) for n in sorted(events)]
+
+
+def _event(body: str, ordinal: int | None, told: Iterable[Told]) -> Event:
+    every = sorted(told, key=lambda one: one.id)
+    sessions = [one for one in every if one.claim.type == "session"]
+    signings = [one for one in every if one.claim.type != "session"]
+    return Event("session", sessions or signings, body, ordinal, signings if sessions else [])
+
+
+def _by_ordinal(told: Iterable[Told]) -> dict[int, list[Told]]:
+    found: dict[int, list[Told]] = defaultdict(list)
+    for one in told:
+        if one.claim.ordinal is not None:
+            found[one.claim.ordinal].append(one)
+    return found
+
+
+def _by_time(group: Sequence[Told]) -> list[list[Told]]:
+    """The claims of one number by time; those without a date go with the best-founded."""
+    dated = [one for one in group if days.span(one.claim.date)]
+    dated.sort(key=lambda one: (days.span(one.claim.date), one.id))
+    found: list[list[Told]] = []
+    for one in dated:
+        near = found and min(days.apart(one.claim.date, other.claim.date) or 0 for other in found[-1]) <= _ONE_SITTING
+        if near:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    undated = [one for one in group if not days.span(one.claim.date)]
+    if not found:
+        return [undated]
+    max(found, key=lambda unit: (*standing(unit), unit[0].id)).extend(undated)
+    return found
+
+
+def _same_days(one: Iterable[Told], other: Iterable[Told]) -> bool:
+    others = list(other)
+    return any(
+        days.exact(a.claim.date) and days.exact(b.claim.date) and days.apart(a.claim.date, b.claim.date) == 0
+        for a in one
+        for b in others
+    )
+
+
+def _best(one: Told, events: Sequence[Event], places: Places) -> Event | None:
+    """The sitting that a claim without a number is about, where the evidence leads to one."""
+    scored = [(likeness(one, event, places), event.ordinal or 0, event) for event in events]
+    scored.sort(key=lambda s: (-s[0], s[1]))
+    if not scored or scored[0][0] < _ENOUGH:
+        return None
+    if len(scored) > 1 and scored[0][0] - scored[1][0] < _LEAD:
+        return None
+    return scored[0][2]
+
+
+def likeness(one: Told, event: Event, places: Places) -> float:
+    """How much speaks for the claim being about this event of the same body: dates, people, place, page and its day."""
+    score = _by_date(one, event)
+    if score < 0:
+        return score
+    people = event.people
+    if one.people and people:
+        score += 1.0 if one.people & people else -1.0
+    where = {place for other in event.told for place in other.places[:1]}
+    if one.places and where:
+        score += 1.0 if any(places.fits(one.places[0], place) for place in where) else -2.0
+    same_page = [other for other in event.told if other.page.id == one.page.id]
+    if same_page:
+        score += 1.5 if any(other.claim.status == one.claim.status for other in same_page) else 0.0
+    return score
+
+
+def _by_date(one: Told, event: Event) -> float:
+    """Agreement in time; without a date, the day of the page stands for it when something is told as done."""
+    date = event.date
+    if days.read(one.claim.date) is None:
+        gap = _days_after(one, date)
+        if gap is None:
+            return 0.0
+        near = -3 <= gap <= 10 if one.happened else gap <= 0
+        return 1.5 if near else 0.5 if abs(gap) <= 30 else -0.5
+    if date is None:
+        return 0.0
+    if not any(days.overlap(one.claim.date, other.claim.date) for other in event.told if other.claim.date):
+        return -9.0
+    return 3.0 if days.exact(one.claim.date) and days.exact(date) else 1.5
+
+
+def _days_after(one: Told, date: str | None) -> int | None:
+    both = days.span(date)
+    return (one.page.day - both[1]).days if both and one.page.day and days.exact(date) else None
+
+
+def _unnumbered(body: str, told: Sequence[Told], places: Places) -> list[Event]:
+    """What no number claims: joined by day; without one, told twice on one page or placed by the evidence."""
+    joins: Joins[int] = Joins(range(len(told)))
+    for i, j in combinations(range(len(told)), 2):
+        reason = _one_sitting(told[i], told[j], places)
+        if reason:
+            joins.join(i, j, reason)
+    return [_event(body, None, [told[i] for i in members]) for _, members in sorted(joins.sets().items())]
+
+
+def _one_sitting(one: Told, other: Told, places: Places) -> str | None:
+    a, b = one.claim.date, other.claim.date
+    if days.exact(a) and days.exact(b):
+        return "the same body on the same day" if days.overlap(a, b) else None
+    if one.people and other.people and not one.people & other.people:
+        return None
+    if one.places and other.places and not places.fits(one.places[0], other.places[0]):
+        return None
+    if one.page.id == other.page.id and one.claim.status == other.claim.status and days.overlap(a, b):
+        return "told twice on one page"
+    return None
