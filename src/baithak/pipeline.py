@@ -124,7 +124,7 @@ def _take(document: Document, writer: Writer, by: Reader) -> str:
     except StopRun:
         raise
     except Exception as error:
-        claims, issues = (), (_fault(known.address, error),)
+        key, claims, issues = "", (), (_fault(known.address, error),)  # no key: the next build tries again
     writer.put_reading(known, key, claims, issues)
     return "reread" if before else "new"
 

@@ -50,7 +50,7 @@ class What(StrEnum):
 
 @app.command()
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of pages.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders of pages.")],
     db: Db = DEFAULT_DB,
     folders: Folders = None,
 ) -> None:
@@ -92,7 +92,7 @@ def export(what: What, db: Db = DEFAULT_DB, as_of: AsOf = None, folders: Folders
 
 @app.command()
 def show(
-    wanted: Annotated[str | None, typer.Argument(metavar="[BODY|EVENT]", help="An id or part of a name.")] = None,
+    wanted: Annotated[str | None, typer.Argument(metavar="BODY|EVENT", help="An id or part of a name.")] = None,
     db: Db = DEFAULT_DB,
     as_of: AsOf = None,
     lang: Annotated[str, typer.Option(help="Whose names come first: en, hi.")] = "en",
@@ -130,7 +130,7 @@ def dates(lang: Annotated[str, typer.Option(help="The language of the texts.")] 
 
 @app.command()
 def explain(
-    page: Annotated[Path | None, typer.Argument(metavar="[PAGE]", help="A page to read.")] = None,
+    page: Annotated[Path | None, typer.Argument(metavar="PAGE", help="A page to read.")] = None,
     text: Annotated[str | None, typer.Option("--text", help="A sentence to read instead.")] = None,
     folders: Folders = None,
 ) -> None:
@@ -146,7 +146,7 @@ def explain(
 
 
 @knowledge_app.command("check")
-def check(folders: Annotated[list[Path] | None, typer.Argument(metavar="[DIR]...")] = None) -> None:
+def check(folders: Annotated[list[Path] | None, typer.Argument(metavar="DIR")] = None) -> None:
     """Look for mistakes in the built-in knowledge files and in folders of your own laid over them.
 
     Example: baithak knowledge check my-institutions/

@@ -1,0 +1,161 @@
+"""From files to the store and out again: nothing twice, nothing lost, the same whether stopped or not."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from baithak import pipeline
+from baithak.errors import Issue, StopRun
+from baithak.knowledge.load import load
+from baithak.model import Claim, Document, Quote
+from baithak.outlets import exports
+from baithak.pipeline import Reader, Summary
+from baithak.store import Store
+from baithak.store.sql import open_store
+
+LINE = "आयोग की {}वीं बैठक काठमांडू में हुई और दोनों देशों ने सहयोग पर चर्चा की।\n"
+
+
+@dataclass(frozen=True)
+class Said:
+    claims: tuple[Claim, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass
+class Fake:
+    """A reader that takes the first line of a page for a claim, and remembers what it read."""
+
+    version: str = "1"
+    read: list[str] = field(default_factory=list)
+    before: Callable[[Document], object] = lambda _: None
+
+    def __call__(self, document: Document) -> Said:
+        self.before(document)
+        self.read.append(document.address)
+        line = document.text.splitlines()[0]
+        return Said((Claim(document.address, document.id, "figure", Quote(0, len(line), line)),))
+
+
+def build(store: Store, folder: Path, fake: Fake) -> Summary:
+    return pipeline.build([folder], store, load(), by=Reader(fake.version, fake))
+
+
+def exported(store: Store) -> list[str]:
+    with store.view() as view:
+        return [*exports.documents(view), *exports.claims(view), exports.record(pipeline.record(view, load()))]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "pages"
+    made.mkdir()
+    for number in range(1, 6):
+        (made / f"{number}.txt").write_text(LINE.format(number), "utf-8")
+    return made
+
+
+def test_what_was_read_is_not_read_again(folder: Path) -> None:
+    store, fake = open_store(None), Fake()
+    first = build(store, folder, fake)
+    before = exported(store)
+    second = build(store, folder, fake)
+    assert (first.new, first.unchanged, first.claims) == (5, 0, 5)
+    assert (second.new, second.unchanged, second.claims) == (0, 5, 5)
+    assert len(fake.read) == 5
+    assert exported(store) == before
+
+
+def test_a_newer_reader_reads_again(folder: Path) -> None:
+    store = open_store(None)
+    build(store, folder, Fake())
+    assert build(store, folder, Fake(version="2")).reread == 5
+
+
+def test_a_changed_page_and_a_bad_one_are_told(folder: Path) -> None:
+    store = open_store(None)
+    build(store, folder, Fake())
+    (folder / "1.txt").write_text(LINE.format(9), "utf-8")
+    (folder / "6.txt").write_bytes(b"")
+    summary = build(store, folder, Fake())
+    assert (summary.new, summary.unchanged, summary.refused, summary.documents) == (1, 4, 1, 5)
+    assert summary.issues == {"empty": 1}
+    (folder / "6.txt").write_text(LINE.format(6), "utf-8")
+    assert build(store, folder, Fake()).issues == {}
+
+
+def test_two_copies_of_a_page_are_one_document(folder: Path) -> None:
+    (folder / "7.txt").write_text(LINE.format(1), "utf-8")
+    store = open_store(None)
+    summary = build(store, folder, Fake())
+    assert (summary.new, summary.unchanged, summary.documents, summary.claims) == (5, 1, 5, 5)
+
+
+def test_a_reader_that_fails_on_a_page_costs_no_other(folder: Path) -> None:
+    def fail(document: Document) -> None:
+        if document.address.endswith("3.txt"):
+            raise ZeroDivisionError("by nought")
+
+    store = open_store(None)
+    summary = build(store, folder, Fake(before=fail))
+    assert (summary.new, summary.claims, summary.issues) == (5, 4, {"fault": 1})
+    again = build(store, folder, Fake())
+    assert (again.new, again.unchanged, again.claims, again.issues) == (1, 4, 5, {})
+
+
+def test_claims_that_their_page_does_not_bear_out_are_issues(folder: Path) -> None:
+    class Liar(Fake):
+        def __call__(self, document: Document) -> Said:
+            (claim,) = super().__call__(document).claims
+            return Said((replace(claim, date="2023"),))
+
+    summary = build(open_store(None), folder, Liar())
+    assert (summary.claims, summary.issues) == (0, {"refused-claim": 5})
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, StopRun])
+def test_a_build_that_is_stopped_goes_on_to_the_same_end(folder: Path, stop: type[BaseException]) -> None:
+    def stopping(document: Document) -> None:
+        if document.address.endswith("4.txt"):
+            raise stop
+
+    straight, stopped, fake = open_store(None), open_store(None), Fake()
+    build(straight, folder, Fake())
+    with pytest.raises(stop):
+        build(stopped, folder, Fake(before=stopping))
+    build(stopped, folder, fake)
+    assert [Path(address).name for address in fake.read] == ["4.txt", "5.txt"]
+    assert exported(stopped) == exported(straight)
+
+
+KILLED = """
+    import os, signal, sys
+    from pathlib import Path
+    sys.path.insert(0, {tests!r})
+    from test_pipeline import Fake, build, open_store
+    def kill(document):
+        if document.address.endswith("4.txt"):
+            os.kill(os.getpid(), signal.SIGKILL)
+    build(open_store(Path({db!r})), Path({folder!r}), Fake(before=kill))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_a_build_that_is_killed_goes_on_to_the_same_end(folder: Path, tmp_path: Path) -> None:
+    db = tmp_path / "record.db"
+    script = textwrap.dedent(KILLED.format(tests=str(Path(__file__).parent), db=str(db), folder=str(folder)))
+    killed = subprocess.run([sys.executable, "-c", script], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    straight, stopped, fake = open_store(None), open_store(db), Fake()
+    build(straight, folder, Fake())
+    build(stopped, folder, fake)
+    assert [Path(address).name for address in fake.read] == ["4.txt", "5.txt"]
+    assert exported(stopped) == exported(straight)
