@@ -1,0 +1,49 @@
+"""The answer of ``baithak dates``: every date of a text, with its place and its EDTF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import regex
+
+from baithak.language.text import fold, fold_word, sentences
+from baithak.language.timex.grammar import TimexGrammar
+from baithak.language.timex.model import Direction
+from baithak.language.timex.resolve import resolve
+
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+
+
+def answer(grammar: TimexGrammar, text: str, reference: date | None) -> list[dict[str, Any]]:
+    """The dates of a text as ``{"text", "start", "end", "edtf"}``, in code points of the text as given.
+
+    A date without its year goes to the year nearest to the reference; weekdays and the like follow the tense of
+    their sentence. Expressions of the story ("that day") are taken for the day of writing.
+    """
+    folded = fold(text)
+    found = []
+    for start, end in sentences(folded.text):
+        tense = _tense(grammar, folded.text[start:end])
+        for timex in grammar.find(folded.text, start, end):
+            direction: Direction = "nearest" if timex.month is not None else tense
+            resolved = resolve(timex, reference, direction, anchor=reference)
+            if resolved is not None:
+                span = folded.span(timex.start, timex.end)
+                place = {"text": text[span.start : span.end], "start": span.start, "end": span.end}
+                found.append({**place, "edtf": resolved.edtf})
+    return found
+
+
+def _tense(grammar: TimexGrammar, sentence: str) -> Direction:
+    """Past or future by the last word that shows it."""
+    endings: Mapping[Any, tuple[str, ...]] = {
+        tense: tuple(map(fold_word, words)) for tense, words in grammar.file.tenses.items()
+    }
+    for word in reversed(_WORD.findall(sentence)):
+        for tense, ends in endings.items():
+            if word.endswith(ends):
+                direction: Direction = tense
+                return direction
+    return "nearest"

@@ -1,0 +1,185 @@
+"""The rules of ``timex.yml``, compiled, and the finder of time expressions that applies them.
+
+Each lexeme of a run becomes one character that stands for its set of classes, so that a rule is one regular
+expression over a short string. Levels are applied one after another; what a rule matches becomes one lexeme of the
+class ``<kind>`` for the levels above, and at the end every such lexeme that is no mere building block is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import regex
+
+from baithak.errors import KnowledgeError
+from baithak.language.timex.inherit import interval, listed
+from baithak.language.timex.lexer import Lexeme, Lexer, century
+from baithak.language.timex.model import RuleFile, Timex, TimexFile
+
+_ITEM = regex.compile(
+    r"\{(?P<slot>\w+)(?::(?P<classes>[^}]+))?\}|(?P<kinds><[a-z][a-z|-]*>)|(?P<name>[A-Z][A-Z_]*)|(?P<rest>\S)"
+)
+_SLOTS = {field.name for field in fields(Timex)} | {"of", "a", "b", "item", "anchor", "amount", "date", "n", "ends"}
+_ALONE = {  # how a lexeme that no rule has reduced reads as an expression of its own: kind, field
+    "D": ("day", "day"), "ORD": ("day", "day"), "MONTH": ("month", "month"), "Y": ("year", "year"),
+    "WEEKDAY": ("weekday", "weekday"), "WSHORT": ("weekday", "weekday"),
+}  # fmt: skip
+_FIGURES = frozenset({"FY", "TRIPLE", "Y", "PAIR"})  # figures that may make a time expression without a word
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    file: RuleFile
+    pattern: regex.Pattern[str]
+    slots: Mapping[str, tuple[str, ...]]  # slot -> its classes, in order of preference
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    rules: Sequence[_Rule]
+    any: regex.Pattern[str]  # where some rule may begin
+
+
+class TimexGrammar:
+    """The compiled rules of one language. Build it once; `find` keeps no state.
+
+    Raises KnowledgeError where a pattern names a class or slot that there is not.
+    """
+
+    def __init__(self, file: TimexFile) -> None:
+        self.file = file
+        self._lexer = Lexer(file)
+        rules = [rule for level in file.levels for rule in level]
+        self._inner = frozenset(rule.kind for rule in rules if rule.inner)
+        sets = self._lexer.class_sets() | {frozenset({f"<{rule.kind}>"}) for rule in rules}
+        self._codes = {classes: chr(0xE000 + n) for n, classes in enumerate(sorted(sets, key=sorted))}
+        anchors = {name.upper() for name in file.words} | _FIGURES
+        self._anchors = frozenset(code for classes, code in self._codes.items() if classes & anchors)
+        self._levels = [self._level([self._rule(rule) for rule in level]) for level in file.levels]
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Timex]:
+        """The time expressions of folded text between two offsets, in order; they do not overlap."""
+        found: list[Timex] = []
+        for run in self._lexer.runs(text, start, len(text) if end is None else end):
+            codes = self._string(run)
+            if self._anchors.isdisjoint(codes):
+                continue
+            for lexeme in self._reduced(run, codes):
+                value = next(iter(lexeme.values.values()))
+                if isinstance(value, Timex) and value.kind not in self._inner:
+                    found.append(value)
+        return found
+
+    def _string(self, run: Sequence[Lexeme]) -> str:
+        return "".join([self._codes[frozenset(lexeme.values)] for lexeme in run])
+
+    def _reduced(self, run: list[Lexeme], codes: str) -> list[Lexeme]:
+        """The run after all levels."""
+        for level in self._levels:
+            out: list[Lexeme] = []
+            at = 0
+            while (start := level.any.search(codes, at)) is not None:
+                rule, match = _longest(level.rules, codes, start.start())
+                out.extend(run[at : match.start()])
+                out.extend(self._built(rule, match, run))
+                at = match.end()
+            if at:
+                run = out + run[at:]
+                codes = self._string(run)
+        return run
+
+    def _built(self, rule: _Rule, match: regex.Match[str], run: Sequence[Lexeme]) -> list[Lexeme]:
+        """What the matched lexemes become: one expression, or one for each day of a list with gaps."""
+        start, end = run[match.start()].start, run[match.end() - 1].end
+        given: dict[str, Any] = dict(rule.file.set)
+        parts: dict[str, list[Timex]] = {}
+        for slot, classes in rule.slots.items():
+            for at, _ in match.spans(slot):
+                if slot in ("of", "a", "b", "item", "anchor", "amount"):
+                    parts.setdefault(slot, []).append(_expression(run[at], classes))
+                else:
+                    given.update(self._field(slot, next(run[at].values[c] for c in classes if c in run[at].values)))
+        for each in parts.get("of", ()):
+            given = {**_filled(each), **given}
+        if "n" in given:
+            given["amounts"] = ((given.pop("n"), given.pop("unit")),)
+        if "amount" in parts:
+            given["amounts"] = tuple(pair for each in parts["amount"] for pair in each.amounts)
+        whole = Timex(start, end, rule.file.kind)
+        if "a" in parts:
+            found = [interval(whole, parts["a"][0], parts["b"][0], given)]
+        elif "item" in parts:
+            found = listed(whole, [*parts["item"], Timex(**{**_spanned(parts["of"][0]), **given})])
+        else:
+            found = [replace(whole, parts=tuple(parts.get("anchor", ())), **given)]
+        return [Lexeme(each.start, each.end, {f"<{each.kind}>": each}) for each in found]
+
+    def _field(self, slot: str, value: Any) -> Mapping[str, Any]:
+        """The fields of an expression that a captured value fills."""
+        if isinstance(value, Timex):
+            value = getattr(value, slot)
+        if slot == "date":
+            return {name: part for name, part in zip(("year", "month", "day"), value, strict=True) if part is not None}
+        if slot == "ends":  # a financial year named by the year in which it ends
+            return {"year": value - 1}
+        return {slot: century(value) if slot == "year" else value}
+
+    def _level(self, rules: Sequence[_Rule]) -> _Level:
+        return _Level(rules, regex.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules)))
+
+    def _rule(self, file: RuleFile) -> _Rule:
+        slots: dict[str, tuple[str, ...]] = {}
+        parts = []
+        for item in _ITEM.finditer(self._expanded(file.pattern)):
+            slot = item["slot"]
+            if item["rest"]:
+                parts.append(item["rest"])
+                continue
+            text = item["classes"] or item["kinds"] or item["name"] or slot.upper()
+            classes = tuple(_classes(text))
+            codes = "".join(code for known, code in self._codes.items() if known.intersection(classes))
+            if not codes or (slot and slot not in _SLOTS):
+                raise KnowledgeError(f"the time rule `{file.rule}` names `{item.group()}`, which there is not.")
+            parts.append(f"(?P<{slot}>[{codes}])" if slot else f"[{codes}]")
+            if slot:
+                slots[slot] = tuple(dict.fromkeys((*slots.get(slot, ()), *classes)))
+        return _Rule(file, regex.compile("".join(parts)), slots)
+
+    def _expanded(self, pattern: str) -> str:
+        for name, text in self.file.macros.items():
+            pattern = pattern.replace(f"@{name}", f"(?:{text})")
+        return pattern
+
+
+def _classes(text: str) -> Iterator[str]:
+    """``<day|month>|MONTH`` is three classes."""
+    for item in regex.finditer(r"<([^>]+)>|[A-Z_]+", text):
+        yield from (f"<{kind}>" for kind in item[1].split("|")) if item[1] else (item.group(),)
+
+
+def _longest(rules: Sequence[_Rule], codes: str, at: int) -> tuple[_Rule, regex.Match[str]]:
+    """The rule that takes most from here; of equals the first."""
+    matches = [(rule, match) for rule in rules if (match := rule.pattern.match(codes, at)) is not None]
+    return max(matches, key=lambda found: found[1].end())
+
+
+def _expression(lexeme: Lexeme, classes: Sequence[str]) -> Timex:
+    """The expression that a lexeme is, reduced or not."""
+    name = next(c for c in classes if c in lexeme.values)
+    value = lexeme.values[name]
+    if isinstance(value, Timex):
+        return value
+    kind, field = _ALONE[name]
+    return replace(Timex(lexeme.start, lexeme.end, kind), **{field: value})
+
+
+def _spanned(timex: Timex) -> dict[str, Any]:
+    return {field.name: getattr(timex, field.name) for field in fields(Timex)}
+
+
+def _filled(timex: Timex) -> dict[str, Any]:
+    """What an expression says, without its place and kind."""
+    skip = ("start", "end", "kind")
+    return {k: v for k, v in _spanned(timex).items() if k not in skip and v not in (None, (), False)}

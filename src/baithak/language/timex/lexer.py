@@ -1,0 +1,232 @@
+"""Words and numbers of folded text as lexemes: each carries the classes that it may stand for, and a value in each."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from baithak.language.text import fold_word
+from baithak.language.timex.model import TimexFile
+
+Values = Mapping[str, Any]  # class -> value
+
+_TOKEN = regex.compile(
+    r"(?P<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}]*)"
+    r"|(?P<triple>(?<![\d.,/-])(?:\d{4}(?P<s>[./-])\d{1,2}(?P=s)\d{1,2}"
+    r"|\d{1,2}(?P<t>[./-])\d{1,2}(?P=t)(?:\d{4}|\d{2}))(?![./-]?\d))"
+    r"|(?P<years>(?<![\d.,/-])\d{4}[-/]\d{2}(?![./-]?\d))"
+    r"|(?P<pair>(?<![\d.,/-])\d{1,2}/\d{1,2}(?![./-]?\d))"
+    r"|(?P<other>\d{1,2}:\d{2}(?::\d{2})?|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?)"
+    r"|(?P<decimal>\d+\.\d+)"
+    r"|(?P<int>\d+)"
+    r"|(?P<mark>[^\s\p{L}\p{M}\p{N}]|[\r\n]+)"
+)
+_INTEGER = regex.compile(r"-?\d+")
+_DIGITS = regex.compile(r"\d+")
+_PIVOT = 70  # two-digit years from here on are of the twentieth century
+OTHER: Values = {"OTHER": None}  # an unknown word beside a run
+STOP: Values = {"STOP": None}  # the end of a sentence or line beside a run
+_WORDS = ("word", "mark")
+_MEASURES = frozenset("%+#$\u00b0\u20b9")
+_HANGING = regex.compile(r"-?\d[\d.,/-]*")  # a model number behind its letters, or an amount behind its sign
+_STOPS = frozenset("\u0964\u0965|.?!;:()\"'\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A word, number or phrase at folded offsets, with its classes and values; `digits`: written in figures."""
+
+    start: int
+    end: int
+    values: Values
+    digits: bool = False
+
+
+def number(value: int, width: int = 0) -> Values:
+    """The classes of a whole number; `width`: its length where it is written in figures."""
+    found: dict[str, Any] = {"N": value}
+    if 1 <= value <= 31 and width <= 2:
+        found["D"] = value
+        if value <= 12:
+            found["M"] = value
+    if width == 2 or (not width and 20 <= value <= 99):
+        found["YY"] = value
+    if 1700 <= value <= 2199 and (width == 4 or (not width and value % 100)):
+        found["Y"] = value
+        if value % 100:
+            found["YODD"] = value
+    return found
+
+
+def number_classes() -> set[frozenset[str]]:
+    """Every set of classes that a number may have."""
+    return {
+        frozenset(number(value, width)) for value in (0, 5, 15, 25, 45, 100, 1800, 1995, 5000) for width in range(6)
+    }
+
+
+def century(year: int) -> int:
+    """The full year of a two-digit one."""
+    return year if year > 99 else year + (1900 if year >= _PIVOT else 2000)
+
+
+class Lexer:
+    """The words of one language's file, folded; `runs` cuts text into stretches of known words."""
+
+    def __init__(self, file: TimexFile) -> None:
+        self._order = file.order
+        self._entries: dict[tuple[str, ...], dict[str, Any]] = {}
+        self._numbers(file.numbers, file.ordinal_suffixes)
+        for table in (file.words, file.glue):
+            for name, senses in table.items():
+                for value, words in senses.items():
+                    self._add(name.upper(), int(value) if _INTEGER.fullmatch(value) else value, words)
+        self._add("BLOCKED", None, file.blocked)
+        self._longest: dict[str, list[tuple[str, ...]]] = {}
+        for key in sorted(self._entries, key=len, reverse=True):
+            self._longest.setdefault(key[0], []).append(key)
+
+    def _numbers(self, numbers: Mapping[int, list[str]], suffixes: Iterable[str]) -> None:
+        ends = [fold_word(suffix) for suffix in suffixes]
+        self._entries.update({(end,): {"SUFFIX": None} for end in ends})
+        for value, words in numbers.items():
+            for word in map(fold_word, words):
+                self._entries[word,] = dict(number(value))
+                if value < 100:
+                    self._entries.update({(word + end,): {"ORD": value} for end in ends})
+
+    def _add(self, name: str, value: Any, words: Iterable[str]) -> None:
+        for word in words:
+            key = tuple(m.group() for m in _TOKEN.finditer(fold_word(word)))
+            self._entries.setdefault(key, {})[name] = value
+
+    def class_sets(self) -> set[frozenset[str]]:
+        """Every set of classes that a lexeme may have."""
+        own = {frozenset(values) for values in self._entries.values()}
+        figures = {
+            frozenset(found) for found in ({"TRIPLE"}, {"PAIR"}, {"FY"}, {"ORD"}, {"DECIMAL"}, {"OTHER"}, {"STOP"})
+        }
+        return own | figures | number_classes() | {frozenset({"BLOCKED"})}
+
+    def runs(self, text: str, start: int, end: int) -> Iterator[list[Lexeme]]:
+        """Stretches of known words and numbers, each between two lexemes that tell what stands beside it."""
+        run: list[Lexeme] = []
+        before = STOP
+        tokens = list(_TOKEN.finditer(text, start, end))
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            taken, values = self._entry(tokens, at) if token.lastgroup in _WORDS else (1, self._figure(token))
+            if values is not None:
+                last = tokens[at + taken - 1]
+                run.append(Lexeme(token.start(), last.end(), values, token.lastgroup == "int"))
+                at += taken
+                continue
+            if run and run[-1].digits and run[-1].end == token.start() and not _closes(token):
+                run.pop()  # a measure, such as 5% or 40mm
+            beside = STOP if token.group()[0] in _STOPS else OTHER
+            if run:
+                yield self._closed(run, before, beside)
+                run = []
+            before = beside
+            hanging = None if _closes(token) else _HANGING.match(text, token.end(), end)
+            at += 1
+            while hanging and at < len(tokens) and tokens[at].start() < hanging.end():
+                at += 1
+        if run:
+            yield self._closed(run, before, STOP)
+
+    def _closed(self, run: list[Lexeme], before: Values, after: Values) -> list[Lexeme]:
+        start, end = run[0].start, run[-1].end
+        return [Lexeme(start, start, before), *_composed(run), Lexeme(end, end, after)]
+
+    def _entry(self, tokens: Sequence[regex.Match[str]], at: int) -> tuple[int, Values | None]:
+        """How many tokens the longest known phrase from here takes, and its values."""
+        for key in self._longest.get(tokens[at].group(), ()):
+            size = len(key)
+            if size == 1 or key == tuple(t.group() for t in tokens[at : at + size]):
+                return size, self._entries[key]
+        return 1, None
+
+    def _figure(self, token: regex.Match[str]) -> Values | None:
+        text = token.group()
+        if token.lastgroup == "int":
+            return number(int(text), len(text)) if len(text) < 9 else None
+        parts = [int(part) for part in _DIGITS.findall(text)]
+        if token.lastgroup == "triple":
+            return self._triple(parts, text)
+        if token.lastgroup == "pair":
+            day_month = self._day_month(parts[0], parts[1])
+            return day_month and {"PAIR": (None, *day_month)}
+        if token.lastgroup == "years":
+            if parts[1] == (parts[0] + 1) % 100:
+                return {"FY": parts[0]}
+            return {"TRIPLE": (parts[0], parts[1], None)} if 1 <= parts[1] <= 12 else {"OTHER": None}
+        if token.lastgroup == "decimal" and len(text) <= 5:
+            day_month = self._day_month(parts[0], parts[1])
+            return {"DECIMAL": (None, *day_month)} if day_month else None
+        return None
+
+    def _triple(self, parts: Sequence[int], text: str) -> Values | None:
+        if text[:4].isdigit():
+            year, month, day = parts
+            return {"TRIPLE": (year, month, day)} if _sound(month, day) else None
+        day_month = self._day_month(parts[0], parts[1])
+        return day_month and {"TRIPLE": (century(parts[2]), *day_month)}
+
+    def _day_month(self, first: int, second: int) -> tuple[int, int] | Any:
+        """(month, day) of two numbers in the language's order, or in the other one where only that can be."""
+        orders = [(second, first), (first, second)]
+        if self._order == "mdy":
+            orders.reverse()
+        return next((pair for pair in orders if _sound(*pair)), None)
+
+
+def _sound(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(2000, month)[1]
+
+
+def _closes(token: regex.Match[str]) -> bool:
+    """Whether a mark lets a number stand by itself beside it, as brackets and stops do."""
+    return token.lastgroup == "mark" and token.group()[0] not in _MEASURES
+
+
+def _composed(run: Sequence[Lexeme]) -> Iterator[Lexeme]:
+    """The run with number words joined to numbers, and numbers with their suffixes to ordinals."""
+    at = 0
+    while at < len(run):
+        size, value = _number_at(run, at)
+        first, last = run[at], run[at + max(size, 1) - 1]
+        at += max(size, 1)
+        if size and at < len(run) and "SUFFIX" in run[at].values:
+            yield Lexeme(first.start, run[at].end, {"ORD": value})
+            at += 1
+        elif size > 1:
+            yield Lexeme(first.start, last.end, number(value))
+        else:
+            yield first
+
+
+def _number_at(run: Sequence[Lexeme], at: int) -> tuple[int, int]:
+    """How many lexemes from here make one number (0: none), and its value."""
+    total, group, size = 0, 0, 0
+    for lexeme in run[at:]:
+        value = lexeme.values.get("N")
+        if value is None or (size and lexeme.digits):
+            break
+        if not lexeme.digits and value >= 1000:
+            total, group = total + (group or 1) * value, 0
+        elif not lexeme.digits and value == 100:
+            group = (group or 1) * 100
+        elif group % 100 == 0 and (not size or group or total):
+            group += value
+        elif 17 <= group <= 20 and value >= 10:  # "nineteen ninety-nine"
+            group = group * 100 + value
+        else:
+            break
+        size += 1
+    return size, total + group

@@ -1,0 +1,90 @@
+"""What is found, what it resolves to, and the shape of ``<language>/timex.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field
+
+from baithak.language.lexicon import Strict
+
+Direction = Literal["past", "future", "nearest"]
+Basis = Literal["explicit", "year-inferred", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression of folded text (start, end: folded offsets) and what its words say, unresolved.
+
+    kind: day, days, month, year, weekday, relative, part, decade, season, financial-year, interval, offset, stretch,
+    before or after. Fields that the words leave open are None.
+
+    year, month, day, weekday (1 Monday to 7): as written; for a decade, its first year; for a financial year, the
+    year in which it begins. unit, shift: a period counted from the reference (month, +1: next month), also as the
+    container of the other fields. toward: past or future, where a word says so. nth, part: the nth week, weekday,
+    quarter or half of the rest, -1 the last. edge: start, middle, end or rest of the others.
+    parts: the ends of an interval, the days of a list, or the anchor of an offset; amounts: (count, unit) pairs.
+    either: days away from the reference on either side. anaphoric: counted from a day of the story.
+    """
+
+    start: int
+    end: int
+    kind: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    unit: str | None = None
+    shift: int | None = None
+    toward: str | None = None
+    nth: int | None = None
+    part: str | None = None
+    edge: str | None = None
+    season: int | None = None
+    either: int | None = None
+    anaphoric: bool = False
+    amounts: tuple[tuple[int, str], ...] = ()
+    parts: tuple[Timex, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A date with the reason for its precision; edtf as in `baithak.edtf`."""
+
+    edtf: str
+    basis: Basis
+
+
+class RuleFile(Strict):
+    """A rule: a pattern over word classes, and the sentences in which it must and must not be the one that matches."""
+
+    rule: str
+    kind: str
+    pattern: str
+    inner: bool = Field(False, description="a building block, reported only inside something larger")
+    set: Mapping[str, Any] = Field(default_factory=dict)
+    yes: Mapping[str, str] = Field(default_factory=dict, description="sentence -> the stretch that matches")
+    no: list[str] = []
+
+
+class TimexFile(Strict):
+    """``<language>/timex.yml``.
+
+    words and glue: class -> value -> words; glue alone never makes a time expression. numbers: 0 to 99 and the
+    multipliers, by value. ordinal_suffixes: behind digits and number words. levels: rules, applied level by level.
+    """
+
+    order: Literal["dmy", "mdy"]
+    financial_year_starts: int = Field(ge=1, le=12)
+    numbers: Mapping[int, list[str]]
+    ordinal_suffixes: list[str]
+    words: Mapping[str, Mapping[str, list[str]]]
+    glue: Mapping[str, Mapping[str, list[str]]]
+    blocked: list[str] = []
+    tenses: Mapping[Literal["past", "future"], list[str]] = Field(
+        default_factory=dict, description="endings of verbs by which a sentence is of the past or of the future"
+    )
+    macros: Mapping[str, str] = Field(default_factory=dict)
+    levels: list[list[RuleFile]]

@@ -1,0 +1,227 @@
+"""From what the words say to a date: against the day of writing, and never more precise than the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from baithak.edtf import EdtfError, Point, bounds, parse, precision
+from baithak.language.timex.model import Basis, Direction, Resolved, Timex
+from baithak.language.timex.periods import added, edge_of, nth_of, period, spanning
+
+_OPEN = {"before", "after"}
+_SHIFTS = {"past": -1, "future": 1}
+
+
+class _Found(NamedTuple):
+    """A resolved stretch: its EDTF, why, and its days, None where no year is known."""
+
+    edtf: str
+    basis: Basis
+    first: date | None = None
+    last: date | None = None
+
+
+def resolve(
+    timex: Timex, reference: date | None = None, direction: Direction = "nearest", anchor: date | None = None
+) -> Resolved | None:
+    """The date of an expression, or None where it has none.
+
+    reference: the day on which the text was written; without it only what the words say counts (``XXXX-10-28``).
+    direction: which way weekdays and yearless dates lie; a word such as "last" in the expression outweighs it.
+    anchor: the day of the story that "the next day" or "that week" counts from; without it these have no date.
+    """
+    try:
+        found = _found(timex, anchor if timex.anaphoric else reference, direction)
+        return found and Resolved(str(parse(found.edtf)), found.basis)
+    except (EdtfError, OverflowError, ValueError):  # a day or year that the calendar lacks
+        return None
+
+
+def _found(timex: Timex, base: date | None, direction: Direction) -> _Found | None:
+    if timex.kind in _OPEN:
+        return _open(timex, base, direction)
+    if timex.kind in ("offset", "in"):
+        return _offset(timex, base, direction)
+    if timex.kind == "stretch":
+        return _stretch(timex, base, direction)
+    if timex.parts:
+        return _interval(timex.parts[0], timex.parts[-1], base, direction)
+    return _single(timex, base, direction)
+
+
+def _single(timex: Timex, base: date | None, direction: Direction) -> _Found | None:
+    """A day or period, or the named part of one."""
+    part = timex.part or (str(timex.weekday) if timex.nth else None)
+    if timex.edge is None and part is None:
+        return _whole(timex, base, direction)
+    within = replace(timex, edge=None, part=None, nth=None, weekday=None)
+    found = _whole(within, base, direction)
+    if found is None or found.first is None or found.last is None:
+        return found if timex.edge else None
+    if part is not None:
+        days = nth_of(part, timex.nth or 1, found.first, found.last)
+        return days and _Found(spanning(*days), found.basis, *days)
+    days = edge_of(timex.edge or "", found.first, found.last, base)
+    return days and _Found(spanning(*days, about=timex.edge != "rest"), found.basis, *days)
+
+
+def _whole(timex: Timex, base: date | None, direction: Direction) -> _Found | None:
+    toward = timex.toward
+    if timex.either is not None:
+        sign = _SHIFTS.get(direction, 1)
+        return base and _day(base + timedelta(sign * timex.either), "relative")
+    if timex.unit is not None:
+        if base is None:
+            return None
+        shift = timex.shift if timex.shift is not None else _SHIFTS.get(toward or "", 0)
+        return _inside(timex, *period(timex.unit, shift, base))
+    if timex.kind == "decade" and timex.year is not None:
+        return _dated(f"{timex.year // 10:03d}X", "explicit")
+    if timex.kind == "financial-year" and timex.year is not None:
+        return _financial(timex)
+    if timex.year is not None:
+        return _dated(str(Point(timex.year, timex.season or timex.month, timex.day)), "explicit")
+    return _yearless(timex, base, direction)
+
+
+def _inside(timex: Timex, first: date, last: date) -> _Found | None:
+    """The month, day, weekday or season that is named within a period counted from the reference."""
+    if timex.kind == "financial-year":
+        return _financial(replace(timex, year=first.year))
+    if timex.month is not None or timex.season is not None:
+        return _dated(str(Point(first.year, timex.season or timex.month, timex.day)), "relative")
+    if timex.day is not None:
+        return _day(first.replace(day=timex.day), "relative")
+    if timex.weekday is not None:
+        days = nth_of(str(timex.weekday), 1, first, last)
+        return days and _day(days[0], "relative")
+    return _Found(spanning(first, last), "relative", first, last)
+
+
+def _yearless(timex: Timex, base: date | None, direction: Direction) -> _Found | None:
+    """A date without its year, a day without its month or a weekday: the one that lies in the right direction."""
+    month = timex.season or timex.month
+    if base is None:
+        return _Found(f"XXXX-{month:02d}" + (f"-{timex.day:02d}" if timex.day else ""), "explicit") if month else None
+    found = list(_candidates(timex, base))
+    if timex.weekday is not None and timex.day is not None:
+        found = [each for each in found if each.first and each.first.isoweekday() == timex.weekday] or found
+    return _chosen(found, base, timex.toward, direction)
+
+
+def _candidates(timex: Timex, base: date) -> Iterable[_Found]:
+    month = timex.season or timex.month
+    if month is not None:
+        reach = 8 if (month, timex.day) == (2, 29) else 1
+        points = [Point(year, month, timex.day) for year in range(base.year - reach, base.year + reach + 1)]
+        basis: Basis = "year-inferred"
+    elif timex.day is not None:
+        months = [divmod(base.year * 12 + base.month - 1 + n, 12) for n in range(-12, 13)]
+        points = [Point(year, index + 1, timex.day) for year, index in months]
+        basis = "relative"
+    else:
+        days = [base + timedelta(n) for n in range(-7, 8)]
+        points = [Point(d.year, d.month, d.day) for d in days if d.isoweekday() == timex.weekday]
+        basis = "relative"
+    for point in points:
+        try:
+            yield _dated(str(point), basis)
+        except EdtfError:  # 31 April
+            continue
+
+
+def _chosen(found: list[_Found], base: date, toward: str | None, direction: Direction) -> _Found | None:
+    """The candidate nearest to the reference on the right side; a word ("coming") leaves out the day itself."""
+    away = timedelta(1 if toward else 0)
+    way = toward or direction
+    near = sorted(found, key=lambda each: min(abs(base - each.first), abs(each.last - base)))  # type: ignore[operator]
+    for each in near:
+        assert each.first is not None and each.last is not None
+        if way == "nearest" or (way == "past" and each.first <= base - away):
+            return each
+        if way == "future" and each.last >= base + away:
+            return each
+    return None
+
+
+def _interval(a: Timex, b: Timex, base: date | None, direction: Direction) -> _Found | None:
+    """A range: one end is resolved against the reference, the other one from there."""
+    if direction == "future" and base is not None:
+        last = _found(b, base, direction)
+        first = _found(a, last.last if last and _floating(a) else base, "past" if _floating(a) else direction)
+    else:
+        first = _found(a, base, direction)
+        last = _found(b, first.first if first and _floating(b) else base, "future" if _floating(b) else direction)
+    if first is None or last is None:
+        return None
+    basis = min(first.basis, last.basis, key=("relative", "year-inferred", "explicit").index)
+    start, end = first.edtf.split("/")[0], last.edtf.split("/")[-1]
+    return _Found(start if start == end else f"{start}/{end}", basis, first.first, last.last)
+
+
+def _floating(timex: Timex) -> bool:
+    """Whether an expression leaves open which year, month or week it is in."""
+    return timex.year is None and timex.unit is None and timex.toward is None and timex.either is None
+
+
+def _offset(timex: Timex, base: date | None, direction: Direction) -> _Found | None:
+    """So many days, weeks, months or years before or after a day; the finest of these units is the precision."""
+    if timex.parts:
+        anchor = _found(timex.parts[0], base, direction)
+        base = anchor.first if anchor else None
+    elif (timex.toward == "future" and direction == "past") or (timex.kind == "in" and direction != "future"):
+        return None  # "two days later" in a story counts from the story
+    if base is None:
+        return None
+    day = added(base, timex.amounts, _SHIFTS[timex.toward or "past"])
+    finest = {unit for _, unit in timex.amounts}
+    if "day" in finest:
+        return _day(day, "relative")
+    if "week" in finest:
+        return _Found(f"{day}~", "relative", day, day)
+    return _dated(str(day)[:7] if "month" in finest else str(day)[:4], "relative")
+
+
+def _stretch(timex: Timex, base: date | None, direction: Direction) -> _Found | None:
+    """The last or the next so many days, weeks, months or years, up to or from the reference."""
+    sign = timex.shift if timex.shift is not None else _SHIFTS[timex.toward or "past"]
+    if base is None or (timex.shift is None and direction == "past" and sign > 0):
+        return None
+    far = added(base, timex.amounts, sign)
+    about = "" if all(unit == "day" for _, unit in timex.amounts) else "~"
+    if sign < 0:
+        return _Found(f"{far}{about}/{base}", "relative", far, base)
+    first = base if timex.shift is None else base + timedelta(1)
+    return _Found(f"{first}/{far}{about}", "relative", first, far)
+
+
+def _open(timex: Timex, base: date | None, direction: Direction) -> _Found | None:
+    """Before or after something: an interval that is open on one side."""
+    found = _found(timex.parts[0], base, direction)
+    if found is None or found.first is None or found.last is None:
+        return None
+    length = {"year": 4, "month": 7}.get(precision(parse(found.edtf)), 10)
+    if timex.kind == "before":
+        day = found.first - timedelta(1)
+        return _Found(f"../{str(day)[:length]}", found.basis, None, day)
+    day = found.last + timedelta(1)
+    return _Found(f"{str(day)[:length]}/..", found.basis, day)
+
+
+def _financial(timex: Timex) -> _Found:
+    """Twelve months from the month in which the financial year begins."""
+    year, month = timex.year or 0, timex.month or 1
+    end = divmod(year * 12 + month - 1 + 11, 12)
+    return _dated(f"{Point(year, month)}/{Point(end[0], end[1] + 1)}", "explicit" if timex.unit is None else "relative")
+
+
+def _day(day: date, basis: Basis) -> _Found:
+    return _Found(day.isoformat(), basis, day, day)
+
+
+def _dated(edtf: str, basis: Basis) -> _Found:
+    both = bounds(parse(edtf))
+    return _Found(edtf, basis, *both) if both else _Found(edtf, basis)

@@ -1,0 +1,31 @@
+"""Every rule of every time grammar finds what its own sentences say, and nothing in those that it must leave alone."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from baithak.knowledge.timex import timex_grammar
+from baithak.language.text import fold
+from baithak.language.timex import Timex
+from baithak.language.timex.model import RuleFile
+
+LANGS = sorted(path.parent.name for path in Path(str(files("baithak.knowledge"))).glob("*/timex.yml"))
+RULES = [(lang, rule) for lang in LANGS for level in timex_grammar(lang).file.levels for rule in level]
+
+
+def found(lang: str, sentence: str) -> list[tuple[Timex, str]]:
+    folded = fold(sentence)
+    spans = [(timex, folded.span(timex.start, timex.end)) for timex in timex_grammar(lang).find(folded.text)]
+    return [(timex, sentence[span.start : span.end]) for timex, span in spans]
+
+
+@pytest.mark.parametrize(("lang", "rule"), RULES, ids=[f"{lang}-{rule.rule}" for lang, rule in RULES])
+def test_a_rule_keeps_to_its_sentences(lang: str, rule: RuleFile) -> None:
+    assert rule.inner or rule.yes, "a rule shows at least one sentence that it is for"
+    for sentence, stretch in rule.yes.items():
+        assert (rule.kind, stretch) in [(timex.kind, text) for timex, text in found(lang, sentence)], sentence
+    for sentence in rule.no:
+        assert rule.kind not in [timex.kind for timex, _ in found(lang, sentence)], sentence
