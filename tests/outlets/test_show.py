@@ -78,7 +78,7 @@ def record() -> Json:
         "type": "visit",
         "date": "2023-05-03",
         "fields": {
-            "visitor": {"value": [entity("a", "Asha Rai")], "support": [CLAIM.id], "against": [], "because": ""}
+            "visitor": {"value": ["a"], "support": [CLAIM.id], "against": [], "because": ""}
         },
     }
     del visit["ordinal"]

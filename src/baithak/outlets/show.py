@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -23,10 +24,10 @@ _STATES = {  # a mark that survives without colour, and a style
     "inferred": ("·", "dim italic"),
 }
 _TURNS = {"alternating": "hosted by turns", "fixed": "always in one place"}
-_TOLD_APART = {"date", "place", "host_country", "status", "type", "outcomes"}  # have columns of their own
+_TOLD_APART = {"date", "place", "host_country", "status", "ordinal", "outcomes"}  # have columns of their own
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sight:
     """What is shown: a record in the contract's form, whose names come first, countries by code, claims by id."""
 
@@ -35,8 +36,27 @@ class Sight:
     countries: Mapping[str, Mapping[str, Sequence[str]]]
     claims: Mapping[str, Claim]
 
-    def country(self, code: str | None) -> str:
-        return name({"id": code, "names": self.countries.get(code, {})}, self.lang) if code else ""
+    @cached_property
+    def entities(self) -> dict[str, Json]:
+        """All that the record names, by id."""
+        found = {code: {"id": code, "names": names} for code, names in self.countries.items()}
+        return found | {entity["id"]: entity for entity in _named(self.record)}
+
+    def name(self, key: str | None) -> str:
+        """The name of an entity; an id that the record does not name stands for itself."""
+        return name(self.entities.get(key, {"id": key}), self.lang) if key else ""
+
+
+def _named(part: object) -> Iterator[Json]:
+    """Everything in a piece of JSON that has an id and names."""
+    if isinstance(part, dict):
+        if "id" in part and part.get("names"):
+            yield part
+        for value in part.values():
+            yield from _named(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _named(value)
 
 
 def overview(sight: Sight) -> Iterator[RenderableType]:
@@ -71,7 +91,7 @@ def _constitution(body: Json, sight: Sight) -> Text:
     offices = names(body.get("co_chair_offices"), sight.lang)
     members = names(body.get("members"), sight.lang)
     told = (
-        " and ".join(sight.country(code) for code in body.get("parties") or ()),
+        " and ".join(sight.name(code) for code in body.get("parties") or ()),
         f"part of {name(body['parent'], sight.lang)}" if body.get("parent") else "",
         say_cadence(body.get("cadence")),
         _TURNS.get(body.get("rotation") or "", ""),
@@ -104,7 +124,7 @@ def marked(event: Json) -> tuple[str, str]:
 
 def where(event: Json, sight: Sight) -> str:
     """The finest place, with the host country where that says more."""
-    place, country = name(event.get("place"), sight.lang), sight.country(event.get("host_country"))
+    place, country = name(event.get("place"), sight.lang), sight.name(event.get("host_country"))
     return ", ".join(dict.fromkeys(part for part in (place, country) if part))
 
 
@@ -120,13 +140,13 @@ def title_of(event: Json, sight: Sight) -> str:
 
 
 def said(slot: str, value: object, sight: Sight) -> str:
-    """A field's value in words, whatever its shape: an entity, a list, a date, a country code, a bare value."""
+    """A field's value in words, whatever its shape: an entity, an id, a list, a date, a bare value."""
     if isinstance(value, Mapping):
         return name(dict(value), sight.lang)
     if isinstance(value, list | tuple):
         return ", ".join(said(slot, each, sight) for each in value)
     if isinstance(value, str):
-        return say_date(value) if slot == "date" else sight.country(value)
+        return say_date(value) if slot == "date" else sight.name(value)
     return "" if value is None else str(value)
 
 
@@ -146,7 +166,7 @@ def _order(event: Json) -> tuple[int, str]:
 def _next(due: Json, sight: Sight) -> Text:
     told = [f"Next, inferred: {ordinal(due.get('ordinal'))}".rstrip(), f"due {say_date(due['due'])}"]
     if due.get("host_country"):
-        told.append(f"hosted by {sight.country(due['host_country'])}")
+        told.append(f"hosted by {sight.name(due['host_country'])}")
     if due.get("confidence") is not None:
         told.append(f"confidence {due['confidence']:.2f}")
     because = " ".join(due.get("because") or ())
