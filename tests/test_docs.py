@@ -1,0 +1,41 @@
+"""What README and CONTRIBUTING show works as shown."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import regex
+import yaml
+
+from baithak.knowledge.load import check
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    text = (ROOT / page).read_text("utf-8")
+    return regex.findall(rf"^```{kind}\n(.*?)^```$", text, regex.MULTILINE | regex.DOTALL)
+
+
+def test_the_institution_of_the_walk_through_is_in_order(tmp_path: Path) -> None:
+    (shown,) = blocks("CONTRIBUTING.md", "yaml")
+    (tmp_path / "shown.yml").write_text(shown, "utf-8")
+    assert len(yaml.safe_load(shown)["bodies"]) == 2
+    assert check([tmp_path]) == []
+
+
+def test_the_readme_has_the_two_commands_that_ci_runs() -> None:
+    first, second = blocks("README.md", "sh")
+    assert "baithak build examples" in first
+    assert "pytest" in second
+
+
+def test_every_command_of_the_readme_is_there() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    named = set(regex.findall(r"`baithak ([a-z]+)", text))
+    script = "from baithak.outlets.cli import app; app(['--help'])"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert named
+    assert all(f" {command} " in told for command in named)
