@@ -136,6 +136,8 @@ def test_dates_in_and_out_as_json_lines() -> None:
     assert [d["edtf"] for d in answered["dates"]] == ["2023-05-04"]
     bad = run("dates", feed=b"{}\n")
     assert (bad.returncode, b"Line 1" in bad.stderr) == (1, True)
+    unread = run("dates", "--lang", "tlh")
+    assert (unread.returncode, b"choose another --lang" in unread.stderr) == (1, True)
 
 
 def test_the_knowledge_that_ships_is_in_order(tmp_path: Path) -> None:

@@ -77,9 +77,7 @@ def record() -> Json:
         "id": "v1",
         "type": "visit",
         "date": "2023-05-03",
-        "fields": {
-            "visitor": {"value": ["a"], "support": [CLAIM.id], "against": [], "because": ""}
-        },
+        "fields": {"visitor": {"value": ["a"], "support": [CLAIM.id], "against": [], "because": ""}},
     }
     del visit["ordinal"]
     return {

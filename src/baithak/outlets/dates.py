@@ -7,13 +7,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from baithak.errors import StopRun
-from baithak.language.timex import TimexGrammar, answer
+from baithak.knowledge.timex import timex_grammar
+from baithak.language.timex import answer
 from baithak.store.codec import dumps
 
 
 def answers(lines: Iterable[bytes], lang: str) -> Iterator[str]:
-    """A line {"id", "dates"} for each line {"id", "text", "reference"}; StopRun names the first bad line."""
-    grammar = TimexGrammar.load(lang)
+    """A line {"id", "dates"} for each line {"id", "text", "reference"}; StopRun names the first bad line.
+
+    A date without its year is taken for the year nearest to the reference.
+    """
+    try:
+        grammar = timex_grammar(lang)
+    except FileNotFoundError as error:
+        raise StopRun(f"No dates are read in the language {lang!r}: choose another --lang, such as hi.") from error
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
