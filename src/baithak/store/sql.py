@@ -128,14 +128,21 @@ class SqlWriter:
         self._run = connection.execute
 
     def put_document(self, document: Document) -> Document:
-        row = {"address": document.address, "document_id": document.id}
+        facts = dumps(document_to_json(document))
+        copies = self._run(_select_copies(document.id, current=True)).all()
+        if all((row.address, row.facts) != (document.address, facts) for row in copies):
+            self._put_copy(document, facts)
+            copies = self._run(_select_copies(document.id, current=True)).all()
+        return merge(_copies(copies, document.text))
+
+    def _put_copy(self, document: Document, facts: str) -> None:
         if not self._run(sa.select(_documents.c.id).where(_documents.c.id == document.id)).first():
             self._run(sa.insert(_documents).values(id=document.id, text=_encode(document.text)))
-        here = _addresses.c.address == document.address
-        self._run(sa.update(_addresses).where(here, _addresses.c.document_id != document.id).values(current=False))
-        self._run(sa.delete(_addresses).where(here, _addresses.c.document_id == document.id))
-        self._run(sa.insert(_addresses).values(**row, current=True, facts=dumps(document_to_json(document))))
-        return merge(_copies(self._run(_select_copies(document.id, current=True)), document.text))
+        here, this = _addresses.c.address == document.address, _addresses.c.document_id == document.id
+        self._run(sa.update(_addresses).where(here, ~this).values(current=False))
+        self._run(sa.delete(_addresses).where(here, this))
+        row = {"address": document.address, "document_id": document.id, "current": True, "facts": facts}
+        self._run(sa.insert(_addresses).values(**row))
 
     def reading_key(self, document_id: str) -> str | None:
         return self._run(sa.select(_readings.c.key).where(_readings.c.document_id == document_id)).scalar()
