@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -85,20 +85,24 @@ def build(
     by = by or reader(knowledge)
     counts: Counter[str] = Counter()
     met: dict[str, bool] = {}  # address -> whether a page came from it
-    for item in pages(paths):
+    for item in documents(paths):
         address = item.doc if isinstance(item, Issue) else item.address
         with store.write() as writer:
             if address not in met:
                 writer.forget_issues(address)
-            document = item if isinstance(item, Issue) else _prepared(item)
-            if isinstance(document, Issue):
-                writer.put_issue(document)
+            if isinstance(item, Issue):
+                writer.put_issue(item)
             else:
-                counts[_take(document, writer, by)] += 1
-        met[address] = met.get(address, False) or isinstance(document, Document)
+                counts[_take(item, writer, by)] += 1
+        met[address] = met.get(address, False) or isinstance(item, Document)
         progress(address)
     with store.view() as view:
         return _summary(counts, list(met.values()).count(False), view, knowledge)
+
+
+def documents(paths: Sequence[Path]) -> Iterator[Document | Issue]:
+    """The pages of files and folders, prepared, and an Issue for whatever is none."""
+    return (item if isinstance(item, Issue) else _prepared(item) for item in pages(paths))
 
 
 def _prepared(page: RawPage) -> Document | Issue:

@@ -142,7 +142,9 @@ def explain(
 
     if (page is None) == (text is None):
         raise typer.BadParameter("name a page, or give --text '…'")
-    _console().print(explaining.explained(page, text, _knowledge(folders)))
+    console = _console()
+    for part in explaining.explained(page, text, _knowledge(folders)):
+        console.print(part)
 
 
 @knowledge_app.command("check")
