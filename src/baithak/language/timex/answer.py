@@ -24,7 +24,7 @@ def answer(grammar: TimexGrammar, text: str, reference: date | None) -> list[dic
     """
     folded = fold(text)
     found = []
-    for start, end in sentences(folded.text):
+    for start, end in sentences(folded.text, grammar.abbreviations):
         tense = _tense(grammar, folded.text[start:end])
         for timex in grammar.find(folded.text, start, end):
             direction: Direction = "nearest" if timex.month is not None else tense
@@ -32,8 +32,13 @@ def answer(grammar: TimexGrammar, text: str, reference: date | None) -> list[dic
             if resolved is not None:
                 span = folded.span(timex.start, timex.end)
                 place = {"text": text[span.start : span.end], "start": span.start, "end": span.end}
-                found.append({**place, "edtf": resolved.edtf})
+                found.append({**place, "edtf": _spelt_out(resolved.edtf)})
     return found
+
+
+def _spelt_out(edtf: str) -> str:
+    """A decade as its years: readers of this answer need to know no more than dates and intervals."""
+    return f"{edtf[:3]}0/{edtf[:3]}9" if edtf[3:] == "X" else edtf
 
 
 def _tense(grammar: TimexGrammar, sentence: str) -> Direction:

@@ -14,6 +14,7 @@ from typing import Any
 import regex
 
 from baithak.errors import KnowledgeError
+from baithak.language.text import fold_word
 from baithak.language.timex.inherit import interval, listed
 from baithak.language.timex.lexer import Lexeme, Lexer, century
 from baithak.language.timex.model import RuleFile, Timex, TimexFile
@@ -50,6 +51,9 @@ class TimexGrammar:
 
     def __init__(self, file: TimexFile) -> None:
         self.file = file
+        tables = (*file.words.values(), *file.glue.values())
+        dotted = [word for senses in tables for words in senses.values() for word in words if word.endswith(".")]
+        self.abbreviations = frozenset(fold_word(word[:-1]) for word in dotted)  # a stop behind them ends no sentence
         self._lexer = Lexer(file)
         rules = [rule for level in file.levels for rule in level]
         self._inner = frozenset(rule.kind for rule in rules if rule.inner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from baithak.language.timex.model import Timex
@@ -22,7 +23,7 @@ def listed(whole: Timex, days: Sequence[Timex]) -> list[Timex]:
     full = days[-1]
     each = [_sharing(day, full)[0] for day in days[:-1]] + [full]
     numbers = [day.day or 0 for day in each]
-    if all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False)):
+    if all(b == a + 1 for a, b in pairwise(numbers)):
         return [replace(whole, parts=(each[0], each[-1]))]
     return [replace(day, kind=full.kind) for day in each]
 
@@ -52,4 +53,5 @@ def _is_bare_day(timex: Timex) -> bool:
 
 
 def _is_bare_weekday(timex: Timex) -> bool:
-    return timex.weekday is not None and timex.day is None and timex.unit is None and timex.toward is None
+    beside = (timex.day, timex.month, timex.year, timex.unit, timex.toward, timex.nth)
+    return timex.weekday is not None and all(each is None for each in beside)

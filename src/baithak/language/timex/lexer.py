@@ -16,10 +16,11 @@ Values = Mapping[str, Any]  # class -> value
 
 _TOKEN = regex.compile(
     r"(?P<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}]*)"
-    r"|(?P<triple>(?<![\d.,/-])(?:\d{4}(?P<s>[./-])\d{1,2}(?P=s)\d{1,2}"
-    r"|\d{1,2}(?P<t>[./-])\d{1,2}(?P=t)(?:\d{4}|\d{2}))(?![./-]?\d))"
+    r"|(?P<triple>(?<![\d.,/])(?:\d{4}(?P<s>[./])\d{1,2}(?P=s)\d{1,2}|\d{1,2}(?P<t>[./])\d{1,2}(?P=t)(?:\d{4}|\d{2}))"
+    r"(?![./]?\d)"
+    r"|(?<![\d.,/-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2}))(?![./-]?\d))"
     r"|(?P<years>(?<![\d.,/-])\d{4}[-/]\d{2}(?![./-]?\d))"
-    r"|(?P<pair>(?<![\d.,/-])\d{1,2}/\d{1,2}(?![./-]?\d))"
+    r"|(?P<pair>(?<![\d.,/])\d{1,2}/\d{1,2}(?![./]?\d))"
     r"|(?P<other>\d{1,2}:\d{2}(?::\d{2})?|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?)"
     r"|(?P<decimal>\d+\.\d+)"
     r"|(?P<int>\d+)"
@@ -51,10 +52,14 @@ def number(value: int, width: int = 0) -> Values:
     found: dict[str, Any] = {"N": value}
     if 1 <= value <= 31 and width <= 2:
         found["D"] = value
+        if width:
+            found["DD"] = value
         if value <= 12:
             found["M"] = value
     if width == 2 or (not width and 20 <= value <= 99):
         found["YY"] = value
+    if 100 <= value <= 2199:
+        found["YN"] = value
     if 1700 <= value <= 2199 and (width == 4 or (not width and value % 100)):
         found["Y"] = value
         if value % 100:
@@ -80,7 +85,7 @@ class Lexer:
     def __init__(self, file: TimexFile) -> None:
         self._order = file.order
         self._entries: dict[tuple[str, ...], dict[str, Any]] = {}
-        self._numbers(file.numbers, file.ordinal_suffixes)
+        self._numbers(file)
         for table in (file.words, file.glue):
             for name, senses in table.items():
                 for value, words in senses.items():
@@ -90,14 +95,13 @@ class Lexer:
         for key in sorted(self._entries, key=len, reverse=True):
             self._longest.setdefault(key[0], []).append(key)
 
-    def _numbers(self, numbers: Mapping[int, list[str]], suffixes: Iterable[str]) -> None:
-        ends = [fold_word(suffix) for suffix in suffixes]
-        self._entries.update({(end,): {"SUFFIX": None} for end in ends})
-        for value, words in numbers.items():
+    def _numbers(self, file: TimexFile) -> None:
+        self._entries.update({(fold_word(end),): {"SUFFIX": None} for end in file.ordinal_suffixes})
+        for value, words in file.numbers.items():
             for word in map(fold_word, words):
                 self._entries[word,] = dict(number(value))
                 if value < 100:
-                    self._entries.update({(word + end,): {"ORD": value} for end in ends})
+                    self._entries.update({(word + fold_word(e),): {"ORD": value} for e in file.ordinal_word_suffixes})
 
     def _add(self, name: str, value: Any, words: Iterable[str]) -> None:
         for word in words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,13 +18,13 @@ Basis = Literal["explicit", "year-inferred", "relative"]
 class Timex:
     """A time expression of folded text (start, end: folded offsets) and what its words say, unresolved.
 
-    kind: day, days, month, year, weekday, relative, part, decade, season, financial-year, interval, offset, stretch,
-    before or after. Fields that the words leave open are None.
+    kind: day, days, month, year, weekday, relative, part, decade, season, financial-year, century, interval, offset, in,
+    stretch, within, before or after. Fields that the words leave open are None.
 
     year, month, day, weekday (1 Monday to 7): as written; for a decade, its first year; for a financial year, the
     year in which it begins. unit, shift: a period counted from the reference (month, +1: next month), also as the
     container of the other fields. toward: past or future, where a word says so. nth, part: the nth week, weekday,
-    quarter or half of the rest, -1 the last. edge: start, middle, end or rest of the others.
+    quarter or half of the rest, -1 the last. edge: start, middle, end, rest or elapsed part of the others.
     parts: the ends of an interval, the days of a list, or the anchor of an offset; amounts: (count, unit) pairs.
     either: days away from the reference on either side. anaphoric: counted from a day of the story.
     """
@@ -43,6 +43,7 @@ class Timex:
     part: str | None = None
     edge: str | None = None
     season: int | None = None
+    century: int | None = None
     either: int | None = None
     anaphoric: bool = False
     amounts: tuple[tuple[int, str], ...] = ()
@@ -66,25 +67,26 @@ class RuleFile(Strict):
     inner: bool = Field(False, description="a building block, reported only inside something larger")
     set: Mapping[str, Any] = Field(default_factory=dict)
     yes: Mapping[str, str] = Field(default_factory=dict, description="sentence -> the stretch that matches")
-    no: list[str] = []
+    no: Sequence[str] = ()
 
 
 class TimexFile(Strict):
     """``<language>/timex.yml``.
 
     words and glue: class -> value -> words; glue alone never makes a time expression. numbers: 0 to 99 and the
-    multipliers, by value. ordinal_suffixes: behind digits and number words. levels: rules, applied level by level.
+    multipliers, by value. ordinal_suffixes: behind figures; ordinal_word_suffixes: on number words. levels: rules, applied level by level.
     """
 
     order: Literal["dmy", "mdy"]
     financial_year_starts: int = Field(ge=1, le=12)
-    numbers: Mapping[int, list[str]]
-    ordinal_suffixes: list[str]
-    words: Mapping[str, Mapping[str, list[str]]]
-    glue: Mapping[str, Mapping[str, list[str]]]
-    blocked: list[str] = []
-    tenses: Mapping[Literal["past", "future"], list[str]] = Field(
+    numbers: Mapping[int, Sequence[str]]
+    ordinal_suffixes: Sequence[str]
+    ordinal_word_suffixes: Sequence[str]
+    words: Mapping[str, Mapping[str, Sequence[str]]]
+    glue: Mapping[str, Mapping[str, Sequence[str]]]
+    blocked: Sequence[str] = ()
+    tenses: Mapping[Literal["past", "future"], Sequence[str]] = Field(
         default_factory=dict, description="endings of verbs by which a sentence is of the past or of the future"
     )
     macros: Mapping[str, str] = Field(default_factory=dict)
-    levels: list[list[RuleFile]]
+    levels: Sequence[Sequence[RuleFile]]

@@ -37,12 +37,20 @@ def _month_start(index: int) -> date:
 
 
 def added(base: date, amounts: Sequence[tuple[int, str]], sign: int) -> date:
-    """`base` moved by (count, unit) pairs; a day that the month lacks becomes its last one."""
+    """`base` moved by (count, unit) pairs; a day that the month lacks becomes its last one.
+
+    Work days are Monday to Friday.
+    """
     days = sum(count * (7 if unit == "week" else 1) for count, unit in amounts if unit in ("day", "week"))
     months = sum(count * _MONTHS[unit] for count, unit in amounts if unit in _MONTHS)
     year, month = divmod(base.year * 12 + base.month - 1 + sign * months, 12)
     day = min(base.day, calendar.monthrange(year, month + 1)[1])
-    return date(year, month + 1, day) + timedelta(sign * days)
+    moved = date(year, month + 1, day) + timedelta(sign * days)
+    for _ in range(sum(count for count, unit in amounts if unit == "workday")):
+        moved += timedelta(sign)
+        while moved.isoweekday() > 5:
+            moved += timedelta(sign)
+    return moved
 
 
 def nth_of(part: str, nth: int, first: date, last: date) -> Days | None:
@@ -66,9 +74,11 @@ def nth_of(part: str, nth: int, first: date, last: date) -> Days | None:
 
 
 def edge_of(edge: str, first: date, last: date, base: date | None) -> Days | None:
-    """The start, middle, end or rest of a period."""
+    """The start, middle, end, rest or elapsed part of a period."""
     if edge == "rest":
         return (max(first, base), last) if base and base <= last else None
+    if edge == "elapsed":
+        return (first, min(last, base)) if base and base >= first else None
     length = (last - first).days + 1
     unit = "week" if length <= 7 else "month" if length <= 31 else "year" if length <= 366 else "decade"
     a, b = _EDGES[unit][edge]

@@ -45,7 +45,7 @@ def _found(timex: Timex, base: date | None, direction: Direction) -> _Found | No
         return _open(timex, base, direction)
     if timex.kind in ("offset", "in"):
         return _offset(timex, base, direction)
-    if timex.kind == "stretch":
+    if timex.kind in ("stretch", "within"):
         return _stretch(timex, base, direction)
     if timex.parts:
         return _interval(timex.parts[0], timex.parts[-1], base, direction)
@@ -65,15 +65,18 @@ def _single(timex: Timex, base: date | None, direction: Direction) -> _Found | N
         days = nth_of(part, timex.nth or 1, found.first, found.last)
         return days and _Found(spanning(*days), found.basis, *days)
     days = edge_of(timex.edge or "", found.first, found.last, base)
-    return days and _Found(spanning(*days, about=timex.edge != "rest"), found.basis, *days)
+    if days and base and days[0] <= base <= days[1]:  # what is still to come of it, or what is past
+        days = (base, days[1]) if direction == "future" else (days[0], base) if direction == "past" else days
+    about = timex.edge not in ("rest", "elapsed")
+    return days and _Found(spanning(*days, about=about), found.basis, *days)
 
 
 def _whole(timex: Timex, base: date | None, direction: Direction) -> _Found | None:
     toward = timex.toward
     if timex.either is not None:
         sign = _SHIFTS.get(direction, 1)
-        return base and _day(base + timedelta(sign * timex.either), "relative")
-    if timex.unit is not None:
+        return None if base is None else _day(base + timedelta(sign * timex.either), "relative")
+    if timex.unit is not None and not (timex.month and timex.unit in ("day", "week", "month")):
         if base is None:
             return None
         shift = timex.shift if timex.shift is not None else _SHIFTS.get(toward or "", 0)
@@ -82,6 +85,8 @@ def _whole(timex: Timex, base: date | None, direction: Direction) -> _Found | No
         return _dated(f"{timex.year // 10:03d}X", "explicit")
     if timex.kind == "financial-year" and timex.year is not None:
         return _financial(timex)
+    if timex.century is not None:
+        return _dated(f"{timex.century * 100 - 100:04d}/{timex.century * 100 - 1:04d}", "explicit")
     if timex.year is not None:
         return _dated(str(Point(timex.year, timex.season or timex.month, timex.day)), "explicit")
     return _yearless(timex, base, direction)
@@ -186,15 +191,20 @@ def _offset(timex: Timex, base: date | None, direction: Direction) -> _Found | N
 
 
 def _stretch(timex: Timex, base: date | None, direction: Direction) -> _Found | None:
-    """The last or the next so many days, weeks, months or years, up to or from the reference."""
+    """The last or the next so many days, weeks, months or years, or the time within which something is to happen."""
     sign = timex.shift if timex.shift is not None else _SHIFTS[timex.toward or "past"]
-    if base is None or (timex.shift is None and direction == "past" and sign > 0):
+    if timex.parts:
+        anchor = _found(timex.parts[0], base, direction)
+        base = anchor.first if anchor else None
+    elif timex.kind == "within" and direction == "past":
+        return None  # "within two days" of something in a story
+    if base is None or sign == 0:
         return None
     far = added(base, timex.amounts, sign)
-    about = "" if all(unit == "day" for _, unit in timex.amounts) else "~"
+    about = "" if all(unit in ("day", "workday") for _, unit in timex.amounts) else "~"
     if sign < 0:
         return _Found(f"{far}{about}/{base}", "relative", far, base)
-    first = base if timex.shift is None else base + timedelta(1)
+    first = base if timex.kind == "within" else base + timedelta(1)
     return _Found(f"{first}/{far}{about}", "relative", first, far)
 
 
