@@ -1,1 +1,5 @@
-"""Pages as they come: reading files, telling article from noise, and what a page says of itself."""
+"""Pages as they come: read from files, told from their furniture, dated, and made into documents."""
+
+from baithak.documents.page import prepare
+
+__all__ = ["prepare"]

@@ -8,7 +8,7 @@ The largest run of prose is the core of the article; everything else is judged b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -55,7 +55,7 @@ class _Page:
 
     def judge(self) -> list[Verdict]:
         self._by_themselves()
-        runs = self._runs()
+        runs = self._runs(self._runs_on) or self._runs(self._unpointed)
         if runs:
             core = max(runs, key=self._mass)
             headline = self._headline(core)
@@ -106,23 +106,29 @@ class _Page:
 
     # the core
 
-    def _runs(self) -> list[list[int]]:
-        """Prose lines, parted where a section's label or several headings stand between them."""
+    def _runs(self, prose: Callable[[Line], bool]) -> list[list[int]]:
+        """Prose lines, parted where a labelled list, the label of an end or several headings stand between them."""
         runs: list[list[int]] = []
-        gap, parted = 0, True
+        gap, listing, parted = 0, False, True
         for at, line in enumerate(self.lines):
             if at in self.sections:
-                parted = True
+                listing, parted = True, parted or self.sections[at] == "end"
             elif at in self.reasons:
                 continue
-            elif self._runs_on(line):
+            elif prose(line):
                 if parted or gap >= _GAP:
                     runs.append([])
                 runs[-1].append(at)
-                gap, parted = 0, False
-            elif not line.bullet:
-                gap += 1
+                gap, listing, parted = 0, False, False
+            else:
+                gap += not line.bullet
+                parted = parted or listing
         return runs
+
+    def _unpointed(self, line: Line) -> bool:
+        """Prose of a page that uses no full stops."""
+        count = len(line.words)
+        return (count >= 12 or (count >= 7 and line.finite)) and line.share >= 0.3 and line.script == self._script
 
     def _mass(self, run: list[int]) -> int:
         return sum(len(self.lines[at].text) for at in run if self.lines[at].stop != "\u2026")
@@ -162,14 +168,19 @@ class _Page:
         if best is None or weights[best] < 1:
             return None
         above = best - 1
-        while above in weights and weights[above] >= 1 and self.lines[above].script == self.lines[best].script:
+        while above in weights and weights[above] >= 1 and self._alike(above, best):
             best, above = above, above - 1
         return best
 
+    def _alike(self, above: int, best: int) -> bool:
+        """Whether two lines are headlines of one page: long ones in one script, of which none repeats the other."""
+        one, two = self.lines[above], self.lines[best]
+        repeats = one.words[:_BRIEF] == two.words[:_BRIEF]
+        return one.script == two.script and len(one.words) > _BRIEF and not repeats
+
     def _short(self, at: int) -> bool:
         line = self.lines[at]
-        full = line.sentence and (line.stop not in ("?", "!") or line.sentences > 1)
-        return not (at in self.reasons or full or line.bullet or len(line.words) < 3)
+        return not (at in self.reasons or line.sentence or line.bullet or len(line.words) < 3)
 
     def _weight(self, line: Line, stems: frozenset[str]) -> float:
         """How much a line speaks of what the core speaks of: known stems, less half of the unknown ones."""
@@ -200,8 +211,8 @@ class _Page:
 
     def _deck(self, line: Line) -> bool:
         if line.script != self._script:
-            return line.finite and len(line.words) >= 4
-        return len(line.words) >= 3
+            return len(line.words) >= _BRIEF and (line.finite or line.share >= 0.1)
+        return len(line.words) >= _BRIEF or self._akin(line.keys) >= 0.5
 
     # between the first and the last paragraph
 
@@ -218,6 +229,9 @@ class _Page:
     def _inside(self, at: int, listing: bool) -> None:
         line = self.lines[at]
         akin = self._akin(line.keys)
+        if line.text.endswith(":") and self._opens(at):
+            self.roles[at] = "prose"
+            return
         if line.script != self._script and not line.bullet:
             kept = self._spoken(line)
             role, reason = "post", "other-script"
@@ -241,8 +255,15 @@ class _Page:
 
     def _heads(self, at: int) -> bool:
         """Whether the article goes on under the line: its next line that is no furniture is prose, list or post."""
+        if self.reasons.get(at + 1) == "caption":  # the line above a picture's credit says what the picture shows
+            return False
         below = next((n for n in range(at + 1, len(self.lines)) if n not in self.reasons), None)
         return below is not None and (below in self.roles or self.lines[below].bullet)
+
+    def _opens(self, at: int) -> bool:
+        """Whether a list or a quotation follows."""
+        below = next((n for n in range(at + 1, len(self.lines)) if n not in self.reasons), None)
+        return below is not None and (self.lines[below].bullet or self.lines[below].text.startswith(('"', "'")))
 
     def _led(self, at: int) -> bool:
         """Whether a line ending in a colon, or another item that was taken, leads to this item."""

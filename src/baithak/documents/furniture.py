@@ -16,8 +16,9 @@ _CRUMBS = regex.compile(r"[\u00bb\u203a\u2192>]")
 _BARS = regex.compile(r"\s[|/\u2022\u00b7]\s|[|]|\t|/(?=\S)")
 _HASHTAG = regex.compile(r"#[\p{L}\p{M}\p{N}_]+")
 _LINK = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:com|in|org|net|ru)(?:/\S*)?")
-_HANDLE = regex.compile(r"^\s*[-]+\s*\S.*[(@]")
+_SIGNED = regex.compile(r"\s*-+\s*[^.\u0964]*\(@\w+\)")
 _POST = regex.compile(r"@\w{2,}|#[\p{L}\p{M}\p{N}_]{2,}|pic\.twitter|t\.co/")
+_NUMBERED = regex.compile(r"\s*:[^:]{0,20}\d|\s+[^:]{0,12}\d")
 _DEGREES = regex.compile(r"\d\s*\u00b0")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
@@ -25,15 +26,18 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _WEAK = frozenset({"byline", "caption", "tags", "date", "horoscope", "counter"})
 # Phrases of these kinds give a line away even inside a full sentence.
 _STRONG = frozenset({"caption", "legal", "advertisement", "release"})
+_DATED = 14  # words of a line that holds a stamp and little else
 _SHORT = 6  # words of a label with its value
 _LONG = 45  # words beyond which a line is an article's paragraph, whatever phrase it holds
+_SIGNATURE = 5  # words of a line that names the agency
 _SHARE = 0.12  # of a sentence's words that a phrase must cover to give it away
 _COVERED = 2 / 3  # of a menu's words that are known menu words
 
 
 def furniture(line: Line) -> str | None:
     """The kind of furniture that the line is by itself, or None."""
-    return _by_form(line) or _by_label(line) or _by_opening(line) or _by_phrase(line) or _by_words(line)
+    rules = (_by_form, _by_label, _by_opening, _by_date, _by_phrase, _by_words)
+    return next((reason for rule in rules if (reason := rule(line))), None)
 
 
 def section(line: Line) -> str | None:
@@ -43,8 +47,8 @@ def section(line: Line) -> str | None:
 
 
 def is_post(line: Line) -> bool:
-    """Whether the line has the marks of a post on a social network: a handle, a hashtag, an author's line."""
-    return bool(_POST.search(line.text) or _HANDLE.match(line.text))
+    """Whether the line has the marks of a post on a social network: a handle, a hashtag, a picture's address."""
+    return _POST.search(line.text) is not None
 
 
 def _by_form(line: Line) -> str | None:
@@ -58,6 +62,8 @@ def _by_form(line: Line) -> str | None:
         return None
     count = len(line.words)
     rest = _WORD.findall(_LINK.sub(" ", line.text))
+    if _SIGNED.match(line.text):
+        return "byline"
     if count and len(rest) <= 2 and _LINK.search(line.text):
         return "link"
     if len(_HASHTAG.findall(line.text)) >= 2 and not _WORD.search(_HASHTAG.sub("", line.text)):
@@ -72,11 +78,16 @@ def _by_separators(line: Line) -> str | None:
     if len(_CRUMBS.findall(line.text)) >= 2:
         return "menu"
     pieces = [piece for piece in _BARS.split(line.text) if piece.strip()]
-    if len(pieces) >= 3 and all(len(_WORD.findall(piece)) <= 4 for piece in pieces):
+    if len(pieces) >= 3 and (all(len(_WORD.findall(piece)) <= 4 for piece in pieces) or _begins_in_menu(line, pieces)):
         return "menu"
     if line.text.count(",") >= 3 and line.share < 0.1 and not line.finite:
         return "tags"
     return None
+
+
+def _begins_in_menu(line: Line, pieces: list[str]) -> bool:
+    first = line.start + len(pieces[0].rstrip())
+    return any(hit.start == line.start and hit.end >= first and any(hit.values("words")) for hit in line.hits)
 
 
 def _by_label(line: Line) -> str | None:
@@ -97,6 +108,17 @@ def _by_opening(line: Line) -> str | None:
     return None
 
 
+def _by_date(line: Line) -> str | None:
+    """A day that stands almost alone, or a label of publication with a number behind it, wherever it is."""
+    if line.sentence or line.bullet:
+        return None
+    dated = any(stamp.year for stamp in line.stamps)
+    if dated and line.share < 0.1 and len(line.words) <= _DATED:
+        return "date"
+    labels = (hit for hit in line.hits if {"published", "updated"} & set(hit.values("date")))
+    return "date" if any(_NUMBERED.match(line.text, hit.end - line.start) for hit in labels) else None
+
+
 def _by_phrase(line: Line) -> str | None:
     if len(line.words) > _LONG:
         return None
@@ -114,11 +136,12 @@ def _by_words(line: Line) -> str | None:
     if line.sentence:
         return None
     hits = [hit for hit in line.hits if any(hit.values("words"))]
-    if not hits or _covered(line, hits) < _COVERED * len(line.words):
-        agency = any(tag.kind == "agency" for hit in line.hits for tag in hit.tags)
-        return "byline" if agency and len(line.words) <= 4 else None
-    reasons = Counter(reason for hit in hits for reason in sorted(hit.values("words")))
-    return reasons.most_common(1)[0][0]
+    if hits and _covered(line, hits) >= _COVERED * len(line.words):
+        reasons = Counter(reason for hit in hits for reason in sorted(hit.values("words")))
+        return reasons.most_common(1)[0][0]
+    agencies = [hit for hit in line.hits if any(tag.kind == "agency" for tag in hit.tags)]
+    signed = line.text.startswith("(") or ("," in line.text and not line.share)
+    return "byline" if agencies and signed and len(line.words) <= _SIGNATURE else None
 
 
 def _covered(line: Line, hits: Iterable[Hit]) -> int:

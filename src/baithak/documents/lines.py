@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from baithak.documents.stamps import Stamp, stamps
 from baithak.documents.vocabulary import Hit, Vocabulary
 from baithak.language.text import Folded
 
@@ -19,10 +20,14 @@ _END = regex.compile(r"(?P<stop>[\u0964\u0965|.?!])[\"')\]\s]*$")
 _ELLIPSIS = regex.compile(r"(?:\u2026|\.\s?\.\s?\.)[\"')\]\s]*$")
 _BULLET = regex.compile(
     r"\s*(?:[\u2022\u25cf\u25aa\u25ab\u25a0\u25e6\u2023\u27a2\u2756\u2713\u2714\u00b7*+>-]\s+(?=\S)|[\u2022\u25cf\u25aa\u27a2]"
-    r"|\(?(?:\d{1,2}|[ivx]{1,4}|[\p{L}])[.)]\s+(?=\S))"
+    r"|\(?\d{1,2}[.)]\s+(?=\S)|\(?[\p{L}ivx]{1,4}\)\s+(?=\S))"
 )
 _TRAILING_MARKS = regex.compile(r"\p{M}+$")
 _SCRIPTS = {name: regex.compile(rf"\p{{{name}}}") for name in ("Devanagari", "Cyrillic", "Latin")}
+_DANDAS = "\u0964\u0965"
+_WIDE = regex.compile(r"[^\S\r\n]{3,}")
+_RUN_TOGETHER = 600  # code points beyond which a line with wide spaces in it is taken for several
+_STAMPED = 200  # code points at the head of a line in which a stamp may stand
 _STEM = 5  # code points by which two forms of a word are taken for one
 
 
@@ -31,7 +36,8 @@ class Line:
     """A line that is not blank. start, end: folded offsets without surrounding space; words: folded.
 
     share: part of its words that are function words. stop: the mark it ends in, "…" for an ellipsis, "" for none.
-    keys: stems of its content words. script: Devanagari, Cyrillic, Latin or "" by most of its letters.
+    keys: stems of its content words. stamps: its days, at offsets in the line; of a long line those at its head only.
+    script: Devanagari, Cyrillic, Latin or "" by most of its letters.
     """
 
     index: int
@@ -47,6 +53,7 @@ class Line:
     keys: frozenset[str]
     script: str
     hits: tuple[Hit, ...]
+    stamps: tuple[Stamp, ...]
 
     @property
     def prose(self) -> bool:
@@ -54,14 +61,14 @@ class Line:
         count = len(self.words)
         if self.stop in ("", "\u2026"):
             return (count >= 40 or (self.sentences > 0 and count >= 12)) and self.share >= 0.2
-        if self.script == "Devanagari" and not self.finite:
-            return (count >= 25 or (self.sentences > 1 and count >= 10)) and self.share >= 0.15
-        return count >= 6 and self.share >= 0.15
+        if self.stop in "?!":
+            return count >= 20 or (self.sentences > 0 and count >= 8)
+        return count >= 6 and self.share >= 0.15 and (self.finite or self.stop in _DANDAS or count >= 25)
 
     @property
     def sentence(self) -> bool:
-        """Whether the line is a sentence, if a short one."""
-        return self.prose or (self.finite and len(self.words) >= 3 and self.stop not in ("", "\u2026"))
+        """Whether the line is a sentence, if a short one; a question or a cry by itself may be a heading."""
+        return self.prose or (self.finite and len(self.words) >= 3 and self.stop not in ("", "\u2026", "?", "!"))
 
 
 def lines(page: Folded, vocabulary: Vocabulary) -> list[Line]:
@@ -69,7 +76,7 @@ def lines(page: Folded, vocabulary: Vocabulary) -> list[Line]:
     hits = iter(vocabulary.hits(page.text))
     pending = next(hits, None)
     found = []
-    for index, start, end in _spans(page.text):
+    for index, start, end in _pieces(page.text):
         own = []
         while pending is not None and pending.end <= end:
             if pending.start >= start:
@@ -77,6 +84,17 @@ def lines(page: Folded, vocabulary: Vocabulary) -> list[Line]:
             pending = next(hits, None)
         found.append(_line(index, start, page.text[start:end], tuple(own), vocabulary))
     return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, int]]:
+    """The lines; of a page run together into one long line, the pieces between its wide spaces."""
+    for index, start, end in _spans(text):
+        gaps = list(_WIDE.finditer(text, start, end)) if end - start >= _RUN_TOGETHER else []
+        at = start
+        for gap in gaps:
+            yield index, at, gap.start()
+            at = gap.end()
+        yield index, at, end
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, int]]:
@@ -108,7 +126,13 @@ def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: 
         keys=frozenset(_keys(words, vocabulary)),
         script=script(text),
         hits=hits,
+        stamps=_stamps(text, hits, vocabulary),
     )
+
+
+def _stamps(text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> tuple[Stamp, ...]:
+    zone = next((zone for hit in hits for zone in hit.values("zone")), None)
+    return tuple(stamps(text if len(text) <= _STAMPED else text[:_STAMPED], vocabulary, zone))
 
 
 def _stop(text: str) -> str:

@@ -50,6 +50,9 @@ class DateWords(_Part):
     updated: tuple[str, ...] = ()
     neither: tuple[str, ...] = ()
     zones: Mapping[str, str] = {}
+    months: Mapping[int, tuple[str, ...]] = {}
+    weekdays: tuple[str, ...] = ()
+    afternoon: tuple[str, ...] = ()
 
 
 class ReleaseWords(_Part):
@@ -74,6 +77,7 @@ class PageFile(_Part):
     dates: DateWords
     agencies: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
     publishers: Mapping[str, Publisher] = {}
     release: ReleaseWords = ReleaseWords()
     languages: Mapping[str, tuple[str, ...]] = {}
@@ -104,6 +108,8 @@ class Vocabulary:
     function_words: frozenset[str]
     finite_words: frozenset[str]
     finite_suffixes: tuple[str, ...]
+    months: Mapping[str, int]
+    afternoon: frozenset[str]
     countries: Mapping[str, str]
     """Publisher -> the country that it speaks for."""
     _automaton: ahocorasick.Automaton
@@ -122,6 +128,8 @@ class Vocabulary:
             function_words=frozenset(w for page in pages for w in _split(page.function_words)),
             finite_words=frozenset(w for page in pages for w in _split(page.finite.words)),
             finite_suffixes=tuple(fold_word(s) for page in pages for s in page.finite.suffixes),
+            months={fold_word(w): n for p in pages for n, words in p.dates.months.items() for w in words},
+            afternoon=frozenset(fold_word(w) for page in pages for w in page.dates.afternoon),
             countries={name: each.country for page in pages for name, each in page.publishers.items()},
             _automaton=automaton,
         )
@@ -155,7 +163,8 @@ def _phrases(page: PageFile) -> Iterator[tuple[str, Tag]]:
     groups += [("section", name, getattr(page.sections, name)) for name in Sections.model_fields]
     groups += [("date", name, getattr(page.dates, name)) for name in ("published", "updated", "neither")]
     groups += [("zone", zone, (word,)) for word, zone in page.dates.zones.items()]
-    groups += [("agency", "", page.agencies), ("office", "", page.offices)]
+    groups += [("agency", "", page.agencies), ("office", "", page.offices), ("outlet", "", page.outlets)]
+    groups += [("weekday", "", page.dates.weekdays)]
     groups += [("publisher", name, each.marks) for name, each in page.publishers.items()]
     groups += [("release", name, getattr(page.release, name)) for name in ReleaseWords.model_fields]
     groups += [("language", code, words) for code, words in page.languages.items()]

@@ -1,0 +1,188 @@
+"""When a page was published: what it says of itself, else its address, else what the crawl knew; and bounds.
+
+A date of publication is one that a label introduces, that stands between the headline and the article, right above
+the headline or in the article's own dateline. The site's clock, footers and the dates of other items are none; the
+newest of them shows when the page was read at the latest, and is kept as a bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import regex
+
+from baithak.documents.boilerplate import Verdict
+from baithak.documents.lines import Line
+from baithak.documents.stamps import Stamp
+
+_ABOVE = 3  # lines above the headline in which a day by itself is the article's
+_LABELLED = 40  # code points between a label and its day
+_DATELINE = 70  # code points within which an article's dateline ends
+_PLACE = 5  # words of a dateline in front of its day
+_AFTER_DAY = regex.compile(r"[\s,]*(?:\([^)]*\)\s*)?[:(\u0964.-]|[\s,]*\(")
+_ADDRESS = (
+    regex.compile(r"(?<!\d)(?P<y>20\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+    regex.compile(r"(?<!\d)(?P<y>20\d\d)/(?P<m>[1-9])/(?P<d>[1-9]|[12]\d|3[01])(?!\d)"),
+)
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ISO = regex.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """published: EDTF or None, and its basis: a slug such as ``label``; inferred: a bound, EDTF, and its basis."""
+
+    published: str | None = None
+    basis: str | None = None
+    inferred: str | None = None
+    inferred_basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    rank: int
+    basis: str
+    stamp: Stamp
+
+
+# Best first; what a page says of itself comes before its address.
+_RANKS = ("label", "head", "updated", "above-headline", "caption", "dateline", "foot")
+
+
+def dating(verdicts: Sequence[Verdict], addresses: Sequence[str] = (), crawled: str | None = None) -> Dating:
+    """When the page of these lines was published. crawled: what the crawl took for its date."""
+    candidates = list(_candidates(verdicts))
+    best = min(candidates, key=lambda c: c.rank, default=None)
+    bound, bound_basis = _bound(verdicts)
+    fallback, basis = _elsewhere(addresses, crawled)
+    if best is not None and best.stamp.year is not None:
+        return Dating(best.stamp.edtf, best.basis)
+    if best is None:
+        if fallback:
+            return Dating(fallback, basis)
+        return Dating(None, None, bound, bound_basis)
+    for near, why in ((fallback, basis), (bound, bound_basis)):
+        if near and len(near) >= 10:
+            day = _latest(best.stamp, date.fromisoformat(near[:10]))
+            return Dating(day, f"{best.basis}, year from {why}")
+    return Dating(best.stamp.edtf, best.basis, bound, bound_basis)
+
+
+def _candidates(verdicts: Sequence[Verdict]) -> Iterator[_Candidate]:
+    prose = [at for at, verdict in enumerate(verdicts) if verdict.role == "prose"]
+    if not prose:
+        return
+    first, last = prose[0], prose[-1]
+    headline = next((at for at, verdict in enumerate(verdicts) if verdict.role == "headline"), None)
+    foot = next(
+        (at for at in range(last + 1, len(verdicts)) if verdicts[at].reason in ("section", "side")), len(verdicts)
+    )
+    for at in range(foot):
+        line = verdicts[at].line
+        if verdicts[at].body:
+            if at == first:
+                yield from _own_dateline(line)
+            continue
+        for stamp in line.stamps:
+            label = _label(line, stamp) or (_label_above(verdicts, at) if stamp is line.stamps[0] else None)
+            basis = _place(at, stamp, verdicts, headline, first, last, label)
+            if basis:
+                yield _Candidate(_RANKS.index(basis), basis, stamp)
+
+
+def _place(
+    at: int, stamp: Stamp, verdicts: Sequence[Verdict], headline: int | None, first: int, last: int, label: str | None
+) -> str | None:
+    """What a stamp outside the article is evidence of, by its label and place; None for no publication of it."""
+    line = verdicts[at].line
+    if label == "neither":
+        return None
+    if label:
+        return "label" if label == "published" else "updated"
+    if stamp.year is None:
+        return None
+    if (headline is None or at > headline) and at < first:
+        caption = verdicts[at].reason in ("caption", "legal", "other-script") and len(line.words) > 8
+        if caption:
+            return "caption" if stamp.end >= len(line.text) - 2 else None
+        return "head"
+    if at < first:
+        clock = stamp.clock or any(tag.kind == "weekday" for hit in line.hits for tag in hit.tags)
+        near = headline is not None and headline - at <= _ABOVE
+        return "above-headline" if near and not clock else None
+    return "foot" if at == last + 1 and verdicts[at].reason == "date" else None
+
+
+def _label(line: Line, stamp: Stamp) -> str | None:
+    """The nearest label in front of a stamp on its line: published, updated or neither."""
+    found = None
+    for hit in line.hits:
+        gap = line.start + stamp.start - hit.end
+        if 0 <= gap <= _LABELLED:
+            kinds = set(hit.values("date"))
+            found = next((kind for kind in ("neither", "published", "updated") if kind in kinds), found)
+    return found
+
+
+def _label_above(verdicts: Sequence[Verdict], at: int) -> str | None:
+    """The label that makes up the line above."""
+    if at == 0 or len(verdicts[at - 1].line.words) > 3:
+        return None
+    line = verdicts[at - 1].line
+    kinds = {kind for hit in line.hits if hit.end >= line.end - 2 for kind in hit.values("date")}
+    return next((kind for kind in ("neither", "published", "updated") if kind in kinds), None)
+
+
+def _own_dateline(line: Line) -> Iterator[_Candidate]:
+    """The day of a dateline, "place, day (agency)", at the head of the article."""
+    for stamp in line.stamps[:1]:
+        before = line.text[: stamp.start]
+        words = regex.findall(r"[\p{L}\p{M}\p{N}]+", before)
+        if stamp.end <= _DATELINE and 1 <= len(words) <= _PLACE and _AFTER_DAY.match(line.text, stamp.end):
+            yield _Candidate(_RANKS.index("dateline"), "dateline", stamp)
+
+
+def _bound(verdicts: Sequence[Verdict]) -> tuple[str | None, str | None]:
+    """The newest day among what is not the article's, else the newest year of its legal lines."""
+    days = [
+        (stamp.edtf[:10], verdict.reason)
+        for verdict in verdicts
+        if not verdict.body
+        for stamp in verdict.line.stamps
+        if stamp.year
+    ]
+    if days:
+        day, reason = max(days, key=lambda each: each[0])
+        return day, f"newest day outside the article ({reason})"
+    years = [year for v in verdicts if v.reason == "legal" for year in _YEAR.findall(v.line.text)]
+    return (max(years), "year of the copyright line") if years else (None, None)
+
+
+def _elsewhere(addresses: Sequence[str], crawled: str | None) -> tuple[str | None, str | None]:
+    for address in addresses:
+        for pattern in _ADDRESS:
+            found = pattern.search(address)
+            if found and (day := _day(int(found["y"]), int(found["m"]), int(found["d"]))):
+                return day.isoformat(), "address"
+    if crawled and _ISO.fullmatch(crawled):
+        return crawled, "crawl"
+    return None, None
+
+
+def _latest(stamp: Stamp, bound: date) -> str:
+    """The newest such day that is not after the bound; a day's grace for the earth's turning."""
+    for year in (bound.year + 1, bound.year):
+        day = _day(year, stamp.month, stamp.day)
+        if day and day <= bound + timedelta(1):
+            return day.isoformat()
+    earlier = _day(bound.year - 1, stamp.month, stamp.day)
+    return earlier.isoformat() if earlier else stamp.edtf
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,116 @@
+"""Dates as pages stamp them: a day in figures or with the month's name, and the time where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import regex
+
+from baithak.documents.vocabulary import Vocabulary
+
+_FIGURES = (
+    r"(?<!\d)(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)",
+    r"(?<![\d.])(?P<d2>\d{1,2})(?P<sep>[-/.])(?P<m2>\d{1,2})(?P=sep)(?P<y2>(?:19|20)\d\d)(?!\d)",
+)
+_NAMED = (  # {m}: any month's name; a yearless form comes last
+    r"(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[\s,.-]{{0,3}}(?P<n3>{m})\.?[\s,'-]{{0,3}}(?P<y3>(?:19|20)\d\d)(?!\d)",
+    r"(?<!\p{{L}})(?P<n4>{m})\.?\s{{0,2}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y4>(?:19|20)\d\d)(?!\d)",
+    r"(?<!\d)(?P<y5>(?:19|20)\d\d),?\s(?P<n5>{m})\s(?P<d5>\d{{1,2}})(?!\d)",
+    r"(?<!\d)(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,2}}(?P<n6>{m})(?![\p{{L}}\p{{M}}])",
+    r"(?<!\p{{L}})(?P<n7>{m})\s{{1,2}}(?P<d7>\d{{1,2}})(?![\d:])",
+)
+_TIME = regex.compile(
+    r"(?<!\d)(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?\s?(?P<half>am|pm|a\.m|p\.m)?(?!\d)"
+)
+_OFFSET = regex.compile(r"\s?(?:gmt|utc)?(?P<sign>[+-])(?P<h>\d\d):?(?P<m>\d\d)(?!\d)|(?P<z>z)(?!\p{L})")
+_REACH = 24  # code points between a day and its time
+_YEARS = range(1990, 2100)  # of pages on the net; other figures of that shape are something else
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A day in folded text. year None: none is written. time: ``19:56:00`` with its offset, or ""; clock: whether
+    a time stands beside it at all, with or without a known offset."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+    time: str = ""
+    clock: bool = False
+
+    @property
+    def edtf(self) -> str:
+        day = f"{'XXXX' if self.year is None else self.year}-{self.month:02d}-{self.day:02d}"
+        return f"{day}T{self.time}" if self.time else day
+
+
+def stamps(text: str, vocabulary: Vocabulary, zone: str | None = None) -> list[Stamp]:
+    """The days in folded text, in order. zone: the offset that times are in unless they say another."""
+    found = []
+    for match in _pattern(tuple(sorted(vocabulary.months))).finditer(text):
+        year, month, day = _fields(match, vocabulary.months)
+        if year is not None and int(match["m2"] or 0) > 12 >= day:  # month first, as in 12/31/2025
+            month, day = day, month
+        if _sound(year, month, day):
+            time, clock = _time(text, match, vocabulary, zone)
+            found.append(Stamp(match.start(), match.end(), year, month, day, time, clock))
+    return found
+
+
+@cache
+def _pattern(months: tuple[str, ...]) -> regex.Pattern[str]:
+    names = "|".join(regex.escape(name) for name in sorted(months, key=len, reverse=True))
+    named = (form.format(m=f"(?:{names})") for form in _NAMED)
+    return regex.compile("|".join((*_FIGURES, *named)))
+
+
+def _fields(match: regex.Match[str], months: Mapping[str, int]) -> tuple[int | None, int, int]:
+    """Year, month and day of whichever form matched."""
+    groups = {name: value for name, value in match.groupdict().items() if value is not None}
+    values = {name[0]: value for name, value in groups.items() if name != "sep"}
+    year = int(values["y"]) if "y" in values else None
+    month = months[values["n"]] if "n" in values else int(values["m"])
+    return year, month, int(values["d"])
+
+
+def _sound(year: int | None, month: int, day: int) -> bool:
+    try:
+        date(2000 if year is None else year, month, day)
+    except ValueError:
+        return False
+    return year is None or year in _YEARS
+
+
+def _time(text: str, match: regex.Match[str], vocabulary: Vocabulary, zone: str | None) -> tuple[str, bool]:
+    """The time beside a day, "" where its offset is not known, and whether there is one."""
+    if match["d6"] or match["d7"]:
+        return "", False
+    line = text.find("\n", match.end())
+    limit = len(text) if line < 0 else line
+    behind = _TIME.search(text, match.end(), min(limit, match.end() + _REACH))
+    found = behind or next(iter(list(_before(text, match.start()))[-1:]), None)
+    if found is None or int(found["h"]) > 23 or int(found["m"]) > 59:
+        return "", False
+    rest = text[found.end() : found.end() + _REACH]
+    half = found["half"] or next((w for w in vocabulary.afternoon if w in text[match.end() : found.start()]), "")
+    hour = _hour(int(found["h"]), half, vocabulary.afternoon)
+    offset = _OFFSET.match(rest)
+    if offset:
+        zone = "+00:00" if offset["z"] else f"{offset['sign']}{offset['h']}:{offset['m']}"
+    return (f"{hour:02d}:{found['m']}:{found['s'] or '00'}{zone}" if zone else ""), True
+
+
+def _before(text: str, end: int) -> Iterator[regex.Match[str]]:
+    start = max(text.rfind("\n", 0, end) + 1, end - _REACH)
+    return _TIME.finditer(text, start, end)
+
+
+def _hour(hour: int, half: str, afternoon: frozenset[str]) -> int:
+    if half in afternoon and hour < 12:
+        return hour + 12
+    return 0 if half in ("am", "a.m") and hour == 12 else hour
