@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from baithak.knowledge.load import Knowledge
 from baithak.model import Claim, Document, Json
+from baithak.record import days
+from baithak.record.bodies import BodyForm
+from baithak.record.cast import actors, equipment
+from baithak.record.cluster import cluster
+from baithak.record.coming import coming
+from baithak.record.disputes import disputes
 from baithak.record.event import Event
+from baithak.record.folding import fold
+from baithak.record.makeup import makeup
 from baithak.record.pages import known_by, newest, read_pages
-from baithak.record.shape import Shaper
+from baithak.record.programme import parts
+from baithak.record.promises import promises
+from baithak.record.series import Point, Series, read_series
+from baithak.record.shape import Shaper, by_date
 from baithak.record.sittings import sittings
-from baithak.record.told import read
+from baithak.record.told import Reading, Told, read
 
 
 def build_record(
@@ -20,21 +32,46 @@ def build_record(
     """CONTRACT.md's record of these claims, whatever their order.
 
     as_of: EDTF; with it, only pages that were out by then count. Without it every page counts, and the record is as
-    of the newest date of publication.
+    of the newest date of publication. Beyond the contract: `flags`, claims that break a series; a body's `fields`.
     """
     pages = read_pages(documents)
     reading = read(known_by(claims, pages, as_of), pages, knowledge)
+    today = as_of or newest(documents)
+    told = list(reading.told.values())
+    sessions = sittings(told, reading.places)
+    taken = fold(told, sessions, reading.places)
+    others = cluster((one for one in told if one.id not in taken), _context(sessions), reading.places)
+    _name(sessions)
+    _name(others)
     shaper = Shaper(reading)
-    events = sittings(reading.told.values(), reading.places)
-    _name(events)
-    by_body: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        by_body[event.body or ""].append(event)
-    bodies = []
-    for body, forms in sorted(reading.bodies.forms().items()):
-        if by_body[body]:
-            bodies.append(shaper.body(body, forms) | {"sessions": [shaper.event(e) for e in by_body[body]]})
-    return {"as_of": as_of or newest(documents), "bodies": bodies}
+    bodies, flags = _bodies(reading, sessions, shaper, today)
+    shown = [shaper.event(event) for event in others]
+    programmes = parts(others, [*sessions, *others], reading.places)
+    every = [*sessions, *others]
+    return {
+        "as_of": today,
+        "bodies": bodies,
+        "events": sorted((each | programmes.get(each["id"], {}) for each in shown), key=by_date),
+        "equipment": equipment(told, shaper),
+        "promises": promises(every, today),
+        "disputes": sorted(disputes(every, reading.places, shaper.entity), key=lambda d: (d["event"], d["field"])),
+        "flags": flags,
+        "actors": actors(reading, shaper),
+    }
+
+
+def _context(sessions: Iterable[Event]) -> dict[str, tuple[date, date]]:
+    """For each page the first and last day of the sittings that it tells as done."""
+    found: dict[str, tuple[date, date]] = {}
+    for event in sessions:
+        both = days.span(event.date)
+        if both is None or not days.exact(event.date):
+            continue
+        for one in event.told:
+            if one.happened:
+                first, last = found.get(one.page.id, both)
+                found[one.page.id] = (min(first, both[0]), max(last, both[1]))
+    return found
 
 
 def _name(events: Iterable[Event]) -> None:
@@ -44,3 +81,107 @@ def _name(events: Iterable[Event]) -> None:
         name = f"{event.body or event.type}/{event.ordinal if event.ordinal is not None else event.date or 'undated'}"
         taken[name] += 1
         event.id = name if taken[name] == 1 else f"{name}~{taken[name]}"
+
+
+def _bodies(
+    reading: Reading, sessions: Sequence[Event], shaper: Shaper, today: str | None
+) -> tuple[list[Json], list[Json]]:
+    """The bodies that claims speak of, and the flags of their series."""
+    events: dict[str, list[Event]] = defaultdict(list)
+    for event in sessions:
+        events[event.body or ""].append(event)
+    said: dict[str, list[Told]] = defaultdict(list)
+    for one in reading.told.values():
+        for body in {one.body, one.parent} - {None}:
+            said[body or ""].append(one)
+    bodies, flags = [], []
+    forms = reading.bodies.forms()
+    for body in sorted(said):
+        shown, flagged = _body(body, forms[body], said[body], events[body], reading, shaper, today)
+        bodies.append(shown)
+        flags += flagged
+    return bodies, flags
+
+
+def _body(
+    body: str,
+    forms: Sequence[BodyForm],
+    said: Sequence[Told],
+    events: Sequence[Event],
+    reading: Reading,
+    shaper: Shaper,
+    today: str | None,
+) -> tuple[Json, list[Json]]:
+    made = makeup(body, forms, [one for one in said if one.body == body], events, reading, shaper.entity)
+    stated = [shaper.event(event) for event in events]
+    points = [_point(session) for session in stated]
+    series = read_series(points, made.cadence, made.rotation, made.parties)
+    sessions = stated + [_unstated(body, n, bounds) for n, bounds in series.missing]
+    shown = shaper.body(body, forms) | {
+        "parent": shaper.body(made.parent, reading.bodies.forms()[made.parent]) if made.parent else None,
+        "parties": list(made.parties),
+        "members": [shaper.entity(key) for key in made.members],
+        "co_chair_offices": list(made.co_chair_offices),
+        "cadence": series.cadence.value if series.cadence else made.cadence,
+        "rotation": series.rotation.value if series.rotation else made.rotation,
+        "sessions": sorted(sessions, key=lambda s: (s["ordinal"] is None, s["ordinal"] or 0, by_date(s))),
+        "next": coming(series, points, made.parties, today),
+        "fields": made.fields | _inferred(series),
+    }
+    flags = [
+        {"event": f.event, "field": f.field, "because": f.because, "claims": _claims(f.event, events)}
+        for f in series.flags
+    ]
+    return shown, flags
+
+
+def _claims(event: str, events: Iterable[Event]) -> list[str]:
+    return sorted(one.id for each in events if each.id == event for one in each.told)
+
+
+def _inferred(series: Series) -> Json:
+    """What no page says and only what happened shows, marked so, with how sure it is."""
+    found: Json = {}
+    for name, pattern in (("cadence", series.cadence), ("rotation", series.rotation)):
+        if pattern and not pattern.said:
+            because = f"Worked out: {pattern.agree} of {pattern.total} known steps agree."
+            found[name] = {
+                "value": pattern.value,
+                "stated": False,
+                "confidence": pattern.confidence,
+                "support": [],
+                "against": [],
+                "because": because,
+            }
+    return found
+
+
+def _point(session: Json) -> Point:
+    return Point(
+        session["id"],
+        session["ordinal"],
+        session["date"],
+        session["host_country"],
+        session["status"],
+        session["independent_sources"],
+    )
+
+
+def _unstated(body: str, ordinal: int, bounds: str | None) -> Json:
+    because = "Nobody reports this session; the numbers before and after it imply it."
+    return {
+        "id": f"{body}/{ordinal}",
+        "type": "session",
+        "ordinal": ordinal,
+        "date": bounds,
+        "place": None,
+        "host_country": None,
+        "co_chairs": [],
+        "participants": [],
+        "status": None,
+        "outcomes": [],
+        "stated": False,
+        "documents": 0,
+        "independent_sources": 0,
+        "fields": {"date": {"value": bounds, "support": [], "against": [], "because": because}},
+    }

@@ -36,7 +36,9 @@ def kind_of(document: str | None) -> str | None:
 def outcomes(event: Event) -> dict[str, list[Told]]:
     """Kinds of document signed at an event, each with the claims that say so."""
     found: dict[str, list[Told]] = defaultdict(list)
-    for one in event.beside:
+    for one in event.every:
+        if one.claim.type not in ("signing", "agreement"):
+            continue
         kind = kind_of(one.claim.extra.get("document"))
         if kind and one.happened:
             found[kind].append(one)

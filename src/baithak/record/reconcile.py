@@ -151,12 +151,12 @@ def number_fact(told: Iterable[Told]) -> Fact[int] | None:
     return settle([(one.claim.ordinal, one) for one in told if one.claim.ordinal is not None], NUMBERS)
 
 
-def people_facts(told: Sequence[Told], role: str) -> list[Fact[str]]:
-    """Per country the people in this role, with rivals where every claim names one and not all the same."""
+def people_facts(told: Iterable[Told], *roles: str) -> list[Fact[str]]:
+    """Per country the people in these roles, with rivals where every claim names one and not all the same."""
     by_side: dict[str, list[tuple[tuple[str, ...], Told]]] = defaultdict(list)
     for one in told:
         sides: dict[str, list[str]] = defaultdict(list)
-        for key in one.roles.get(role, ()):
+        for key in (key for role in roles for key in one.roles.get(role, ())):
             sides[one.sides.get(key, "")].append(key)
         for side, found in sides.items():
             by_side[side].append((tuple(found), one))

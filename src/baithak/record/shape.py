@@ -9,7 +9,7 @@ from baithak.model import Json
 from baithak.record import days
 from baithak.record.bodies import BodyForm
 from baithak.record.event import Event, sources
-from baithak.record.link import Form
+from baithak.record.link import PEOPLE, Form
 from baithak.record.outcomes import outcomes
 from baithak.record.reconcile import Fact, Rival, date_fact, number_fact, people_facts, place_fact, status_of
 from baithak.record.told import Reading, Told
@@ -51,19 +51,19 @@ class Shaper:
         host = self._host(event, place)
         chairs = people_facts(told, "co_chair")
         chairing = [fact.value for fact in chairs]
-        present = [fact for fact in people_facts(told, "participant") if fact.value not in chairing]
+        roles = ("participant",) if event.body else PEOPLE
+        present = [f for f in people_facts(told, *roles) if f.value not in chairing]
         status, stating = status_of(event)
         signed = outcomes(event)
         return {
             "id": event.id,
+            "type": event.type,
             "ordinal": event.ordinal,
             "date": date.value if date else None,
             "place": self.entity(place.value) if place else None,
             "host_country": host.value if host else None,
-            "co_chairs": [self.entity(key) for key in self._in_order(chairing, told, "co_chair")],
-            "participants": [
-                self.entity(key) for key in self._in_order([fact.value for fact in present], told, "participant")
-            ],
+            "co_chairs": [self.entity(key) for key in _in_order(chairing, told, ["co_chair"])],
+            "participants": [self.entity(key) for key in _in_order([fact.value for fact in present], told, roles)],
             "status": status,
             "outcomes": sorted(signed),
             "stated": True,
@@ -103,12 +103,12 @@ class Shaper:
         )
         return Fact(country, place.support, rivals, f"{place.value} lies in it.")
 
-    @staticmethod
-    def _in_order(actors: Sequence[str], told: Iterable[Told], role: str) -> list[str]:
-        """As the weightiest claims list them."""
-        ranked = sorted(told, key=lambda one: (not one.page.official, -len(one.roles.get(role, ())), one.id))
-        order = [key for one in ranked for key in one.roles.get(role, ())]
-        return sorted(actors, key=lambda key: (order.index(key) if key in order else len(order), key))
+
+def _in_order(actors: Sequence[str], told: Iterable[Told], roles: Sequence[str]) -> list[str]:
+    """As the weightiest claims list them."""
+    ranked = sorted(told, key=lambda one: (not one.page.official, -len(one.people), one.id))
+    order = dict.fromkeys(key for one in ranked for role in roles for key in one.roles.get(role, ()))
+    return sorted(actors, key=lambda key: (list(order).index(key) if key in order else len(order), key))
 
 
 def merged(first: Mapping[str, Sequence[str]], forms: Iterable[BodyForm | Form]) -> Names:

@@ -1,0 +1,51 @@
+"""The programme of a visit: what the visitor did in the host country meanwhile."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from baithak.model import Json
+from baithak.record import days
+from baithak.record.event import Event
+from baithak.record.places import Places
+
+_LONGEST = 62  # days of a visit; a longer stretch only says roughly when it was
+
+
+def parts(visits: Sequence[Event], events: Sequence[Event], places: Places) -> dict[str, Json]:
+    """The field `parts` (event ids, by day) of each visit, by the visit's id."""
+    by_month: dict[tuple[int, int], list[Event]] = defaultdict(list)
+    for event in events:
+        both = days.span(event.date)
+        if event.type != "visit" and both and days.exact(event.date):
+            by_month[both[0].year, both[0].month].append(event)
+    found = {}
+    for visit in (v for v in visits if v.type == "visit"):
+        both = days.span(visit.date)
+        near = [e for month in _months(both) for e in by_month[month]] if both else []
+        inside = [event for event in near if _belongs(event, visit, places)]
+        found[visit.id] = {"parts": [event.id for event in sorted(inside, key=lambda e: (e.date or "", e.id))]}
+    return found
+
+
+def _months(both: tuple[date, date]) -> list[tuple[int, int]]:
+    first, last = both
+    if (last - first).days > _LONGEST:
+        return []
+    count = (last.year - first.year) * 12 + last.month - first.month
+    return [(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1) for n in range(count + 1)]
+
+
+def _belongs(event: Event, visit: Event, places: Places) -> bool:
+    if not event.date or not visit.date or not days.covers(visit.date, event.date):
+        return False
+    if not event.people & visit.people:
+        return False
+    hosts, seats = _countries(visit, places), _countries(event, places)
+    return not hosts or not seats or bool(hosts & seats)
+
+
+def _countries(event: Event, places: Places) -> set[str]:
+    return {country for one in event.told for place in one.places if (country := places.country(place))}

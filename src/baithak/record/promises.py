@@ -1,0 +1,106 @@
+"""Promises: what was announced, until something done, signed or called off closes it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from baithak.model import Json
+from baithak.record import days
+from baithak.record.cluster import FAMILY, LIVES
+from baithak.record.event import Event
+from baithak.record.reconcile import date_fact
+from baithak.record.told import Told
+
+_OFF = ("cancelled", "postponed", "denied")
+
+
+def promises(events: Sequence[Event], as_of: str | None) -> list[Json]:
+    """One promise per announced event and day, with every claim that announces it, in the order of what is due."""
+    done = _done_later(events)
+    found = []
+    for event in events:
+        planned = [one for one in event.every if one.claim.status == "planned"]
+        for group in _by_day(planned):
+            found.append(_promise(event, group, done, as_of))
+    return sorted(found, key=lambda p: (p["due"] is None, p["due"] or "", p["claim"]))
+
+
+def _promise(event: Event, planned: Sequence[Told], done: dict[tuple[str, str], list[Told]], as_of: str | None) -> Json:
+    fact = date_fact(planned)
+    due = fact.value if fact else None
+    first = min(planned, key=lambda one: (one.page.day is None, one.page.day, one.id))
+    closing, state = _closing(event, planned, done, due)
+    if state is None:
+        both, today = days.span(due), days.span(as_of)
+        state = "overdue" if both and today and both[1] < today[1] else "open"
+    return {
+        "claim": first.id,
+        "claims": sorted(one.id for one in planned),
+        "event": event.id,
+        "due": due,
+        "state": state,
+        "closed_by": closing.id if closing else None,
+    }
+
+
+def _closing(
+    event: Event, planned: Sequence[Told], done: dict[tuple[str, str], list[Told]], due: str | None
+) -> tuple[Told | None, str | None]:
+    """The claim that closes the promise, and what it makes of it."""
+    held = [one for one in event.every if one.happened] or _late(event, planned, done, due)
+    if held:
+        return min(held, key=_when), "kept"
+    newest = max((one.page.day for one in planned if one.page.day), default=None)
+    off = [
+        one
+        for one in event.every
+        if one.claim.status in _OFF and (newest is None or one.page.day is None or one.page.day >= newest)
+    ]
+    return (min(off, key=_when), "dropped") if off else (None, None)
+
+
+def _when(one: Told) -> tuple[bool, str, str]:
+    return one.page.day is None, str(one.page.day), one.id
+
+
+def _by_day(planned: Sequence[Told]) -> list[list[Told]]:
+    """Announcements of days that cannot be the same are promises of their own; the others go with the first."""
+    groups: list[list[Told]] = []
+    for one in sorted(planned, key=lambda o: (not days.exact(o.claim.date), o.claim.date or "~", o.id)):
+        fitting = [g for g in groups if all(days.overlap(one.claim.date, other.claim.date) for other in g)]
+        if fitting:
+            fitting[0].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _done_later(events: Iterable[Event]) -> dict[tuple[str, str], list[Told]]:
+    """What happened to each piece of equipment: a stage that comes late still keeps its promise."""
+    found: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for event in events:
+        for one in event.told if event.type in LIVES else ():
+            for key in one.roles.get("object", ()) if one.happened else ():
+                found[FAMILY[one.claim.type], key].append(one)
+    return found
+
+
+def _late(
+    event: Event, planned: Sequence[Told], done: dict[tuple[str, str], list[Told]], due: str | None
+) -> list[Told]:
+    if event.type not in LIVES:
+        return []
+    told = max((one.page.day for one in planned if one.page.day), default=None)
+    objects = {key for one in planned for key in one.roles.get("object", ())}
+    return [
+        one
+        for key in sorted(objects)
+        for one in done.get((FAMILY[event.type], key), ())
+        if _comes_after(one, due, told is not None and one.page.day is not None and one.page.day > told)
+    ]
+
+
+def _comes_after(one: Told, due: str | None, reported_later: bool) -> bool:
+    a, b = days.span(one.claim.date), days.span(due)
+    return reported_later and a is not None and b is not None and a[0] > b[1]
