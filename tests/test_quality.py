@@ -1,0 +1,34 @@
+"""No figure falls below its floor in quality.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from bench.evaluate import SHARED, Figure, dates, golden, scored, seeds
+from bench.golden import ROOT, claims_of, gold_sets, tally
+
+
+@pytest.mark.parametrize("measure", [golden, seeds, dates])
+def test_no_figure_falls_below_its_floor(measure: Callable[[], Iterator[Figure]]) -> None:
+    figures = list(measure())
+    if not figures:
+        pytest.skip(f"the shared scorers are not in {SHARED}")
+    assert [str(figure) for figure in figures if not figure.holds] == []
+
+
+def test_nothing_is_claimed_out_of_noise_in_the_seeds() -> None:
+    if not (SHARED / "score").exists():
+        pytest.skip(f"the shared scorers are not in {SHARED}")
+    told = scored(claims_of(SHARED / "seeds"), SHARED / "gold", SHARED / "seeds")
+    assert "out of noise 0" in told
+
+
+def test_the_measure_tells_right_from_wrong() -> None:
+    gold, pages = gold_sets()["examples"]
+    made = claims_of(pages)
+    spoilt = [claim | {"type": "figure", "status": None} for claim in made]
+    assert tally(gold, made).right > tally(gold, spoilt).right
+    assert tally(gold, []).exact == 0.0
+    assert pages == ROOT / "examples"
