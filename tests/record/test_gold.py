@@ -15,8 +15,8 @@ pytestmark = pytest.mark.skipif(not record_gold.SHARED.is_dir(), reason="the sha
 
 @pytest.fixture(scope="module")
 def record() -> dict[str, Any]:
-    documents = list(record_gold.gold_documents().values())
-    return build_record(record_gold.gold_claims(), documents, record_gold.catalogue())
+    shared = record_gold.SHARED_GOLD
+    return build_record(shared.claims(), list(shared.documents().values()), shared.catalogue())
 
 
 @pytest.fixture(scope="module")
