@@ -24,6 +24,9 @@ def entity(key: str, en: str, hi: str = "") -> Json:
     return {"id": key, "names": {"en": [en]} | ({"hi": [hi]} if hi else {})}
 
 
+ASHA = entity("a", "Asha Rai", "आशा राय")
+
+
 def session(number: int, **fields: Any) -> Json:
     return {
         "id": f"rivers/{number}",
@@ -50,7 +53,7 @@ def record() -> Json:
         date="2023-05-04",
         place=entity("kathmandu", "Kathmandu", "काठमांडू"),
         host_country="NP",
-        co_chairs=[entity("a", "Asha Rai", "आशा राय"), entity("b", "Mohan Das", "मोहन दास")],
+        co_chairs=[ASHA, entity("b", "Mohan Das", "मोहन दास")],
         outcomes=["protocol"],
         fields={"date": date},
     )
@@ -72,19 +75,14 @@ def record() -> Json:
             "because": ["Every year so far."],
         },
     }
-    visit = {
-        **session(0),
-        "id": "v1",
-        "type": "visit",
-        "date": "2023-05-03",
-        "fields": {"visitor": {"value": ["a"], "support": [CLAIM.id], "against": [], "because": ""}},
-    }
-    del visit["ordinal"]
+    who = {"value": ["a"], "support": [CLAIM.id], "against": [], "because": ""}
+    visit = session(0, id="v1", type="visit", date="2023-05-03", participants=[ASHA], fields={"participants": who})
+    told = session(0, id="d1", type="delivery", fields={"status": who | {"value": "held"}})
     return {
         "as_of": "2023-05-06",
         "bodies": [body],
-        "events": [visit],
-        "equipment": [],
+        "events": [visit | {"ordinal": None}, told | {"ordinal": None}],
+        "equipment": [entity("pump", "Pump") | {"history": [CLAIM.id]}],
         "promises": [{"claim": CLAIM.id, "due": "2024", "state": "open", "closed_by": None}],
         "disputes": [
             {
@@ -126,7 +124,7 @@ def test_a_ladder_newest_first_with_all_that_is_known() -> None:
         "every year",
         "hosted by turns",
         "chaired by Minister of Water",
-        "Next, inferred",
+        "Next expected: 9th",
     ):
         assert word in whole
 
@@ -134,7 +132,9 @@ def test_a_ladder_newest_first_with_all_that_is_known() -> None:
 def test_other_events_promises_and_disputes() -> None:
     whole = printed(overview(sight()))
     assert "visit: Asha Rai" in whole
+    assert "delivery: आयोग की सातवीं बैठक" in whole
     assert "open" in whole
+    assert "Pump" in whole
     assert "4 May 2023 (1) / 5 May 2023 (1)" in whole
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from baithak.errors import StopRun
 from baithak.language.text import fold, fold_word, sentences
 from baithak.model import Claim, Document, Json
-from baithak.outlets.show import Sight, body_part, marked, said, table, title_of
+from baithak.outlets.show import Sight, behind, body_part, marked, said, table
 from baithak.outlets.wording import count
 
 
@@ -25,7 +25,7 @@ def detail(sight: Sight, wanted: str, documents: Mapping[str, Document]) -> Iter
         yield from body_part(found, sight)
         events = sorted(found["sessions"], key=lambda s: -(s["ordinal"] or 0))
     for event in events:
-        yield Group("", Text.assemble((title_of(event, sight), "bold"), f"  {marked(event)[0]}  {event['id']}"))
+        yield Group("", Text.assemble((sight.titles[event["id"]], "bold"), f"  {marked(event)[0]}  {event['id']}"))
         yield _fields(event, sight)
         yield from quotations(event, sight.claims, documents)
 
@@ -46,7 +46,7 @@ def find(sight: Sight, wanted: str) -> Json:
 def _answers(entity: Json, wanted: str, sight: Sight) -> bool:
     names = [n for found in (entity.get("names") or {}).values() for n in found]
     if "type" in entity:
-        names.append(title_of(entity, sight))
+        names.append(sight.titles[entity["id"]])
     return any(wanted in fold_word(n) for n in (*names, entity["id"]))
 
 
@@ -65,10 +65,7 @@ def _fields(event: Json, sight: Sight) -> RenderableType:
 
 def quotations(event: Json, claims: Mapping[str, Claim], documents: Mapping[str, Document]) -> Iterator[RenderableType]:
     """Each sentence that an event rests on, once, with its page and its number there."""
-    fields = (event.get("fields") or {}).values()
-    cited = {key for f in fields for key in (*f["support"], *(c for a in f.get("against") or () for c in a["claims"]))}
-    behind = sorted((claims[key] for key in cited if key in claims), key=lambda c: (c.doc, c.quote.start))
-    for (doc, start, _), group in _by_quote(behind).items():
+    for (doc, start, _), group in _by_quote(behind(event, claims)).items():
         told = sorted({f"{c.type} {c.status or ''}".strip() for c in group})
         number = sentence_number(documents[group[0].document_id].text, start)
         source = Text(f"{doc}, sentence {number} ({', '.join(told)})", style="dim")

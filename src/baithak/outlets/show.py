@@ -24,7 +24,6 @@ _STATES = {  # a mark that survives without colour, and a style
     "inferred": ("·", "dim italic"),
 }
 _TURNS = {"alternating": "hosted by turns", "fixed": "always in one place"}
-_TOLD_APART = {"date", "place", "host_country", "status", "ordinal", "outcomes"}  # have columns of their own
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,12 @@ class Sight:
         """All that the record names, by id."""
         found = {code: {"id": code, "names": names} for code, names in self.countries.items()}
         return found | {entity["id"]: entity for entity in _named(self.record)}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Event id -> what it is in a few words."""
+        sittings = {s["id"]: _sitting(s, b, self) for b in self.record["bodies"] for s in b["sessions"]}
+        return {event["id"]: _happening(event, self) for event in self.record["events"]} | sittings
 
     def name(self, key: str | None) -> str:
         """The name of an entity; an id that the record does not name stands for itself."""
@@ -66,7 +71,8 @@ def overview(sight: Sight) -> Iterator[RenderableType]:
         yield from body_part(body, sight)
     for title, columns, rows in (
         ("Other events", ("", "When", "What", "Where", "Pages"), _events(sight)),
-        ("Planned and promised", ("", "Due", "What", "Page"), _promises(sight)),
+        ("Planned and promised", ("", "Due", "In the words of"), _promises(sight)),
+        ("Equipment", ("What", "When", "", "Told"), _equipment(sight)),
         ("Disputed", ("Event", "Field", "Values, with independent sources"), _disputes(sight)),
     ):
         if rows:
@@ -128,15 +134,29 @@ def where(event: Json, sight: Sight) -> str:
     return ", ".join(dict.fromkeys(part for part in (place, country) if part))
 
 
-def title_of(event: Json, sight: Sight) -> str:
-    """What an event is in a few words: the numbered sitting of its body, or its type and what it is about."""
-    body = next((b for b in sight.record["bodies"] if event in b["sessions"]), None)
-    if body:
-        return f"{ordinal(event['ordinal']) or 'a'} sitting of {name(body, sight.lang)}"
-    about = (
-        said(slot, f["value"], sight) for slot, f in (event.get("fields") or {}).items() if slot not in _TOLD_APART
-    )
-    return f"{event['type'].replace('_', ' ')}: {'; '.join(filter(None, about))}".rstrip(": ")
+def _sitting(session: Json, body: Json, sight: Sight) -> str:
+    return f"{ordinal(session['ordinal']) or 'a'} sitting of {name(body, sight.lang)}"
+
+
+def _happening(event: Json, sight: Sight) -> str:
+    """The type, what it was about, and who took part; where neither is named, the words of a page."""
+    claims = behind(event, sight.claims)
+    about = _filling(claims, ("object", "document"), sight)
+    people = [name(e, sight.lang) for e in event.get("participants") or ()] or _filling(claims, ("party",), sight)
+    told = ", ".join(dict.fromkeys((*about, *people))) or (_short(claims[0].quote.text, 80) if claims else "")
+    return f"{event['type'].replace('_', ' ')}: {told}".rstrip(": ")
+
+
+def _filling(claims: Iterable[Claim], roles: Iterable[str], sight: Sight) -> list[str]:
+    found = (entity for claim in claims for role in roles for entity in claim.roles.get(role, ()))
+    return [name(sight.entities.get(e.id, {"id": e.id, "names": e.names, "text": e.text}), sight.lang) for e in found]
+
+
+def behind(event: Json, claims: Mapping[str, Claim]) -> list[Claim]:
+    """The claims for and against an event's fields, in the order of their pages."""
+    fields = (event.get("fields") or {}).values()
+    cited = {key for f in fields for key in (*f["support"], *(c for a in f.get("against") or () for c in a["claims"]))}
+    return sorted((claims[key] for key in cited if key in claims), key=lambda c: (c.doc, c.quote.start, c.id))
 
 
 def said(slot: str, value: object, sight: Sight) -> str:
@@ -154,17 +174,18 @@ def _events(sight: Sight) -> list[tuple[str, list[str]]]:
     rows = []
     for event in sorted(sight.record["events"], key=_order, reverse=True):
         mark, style = marked(event)
-        told = [say_date(event["date"]), title_of(event, sight), where(event, sight), str(event["documents"])]
+        told = [say_date(event["date"]), sight.titles[event["id"]], where(event, sight), str(event["documents"])]
         rows.append((style, [mark, *told]))
     return rows
 
 
 def _order(event: Json) -> tuple[int, str]:
-    return event.get("ordinal") or 0, event["date"] or ""
+    dated = event["date"] and not event["date"].startswith("X")
+    return event.get("ordinal") or 0, event["date"] if dated else ""
 
 
 def _next(due: Json, sight: Sight) -> Text:
-    told = [f"Next, inferred: {ordinal(due.get('ordinal'))}".rstrip(), f"due {say_date(due['due'])}"]
+    told = [f"Next expected: {ordinal(due.get('ordinal'))}".rstrip(), f"due {say_date(due['due'])}"]
     if due.get("host_country"):
         told.append(f"hosted by {sight.name(due['host_country'])}")
     if due.get("confidence") is not None:
@@ -178,9 +199,20 @@ def _promises(sight: Sight) -> list[tuple[str, list[str]]]:
     waiting = [p for p in sight.record["promises"] if p["state"] in ("open", "overdue")]
     for promise in sorted(waiting, key=lambda p: (p["due"] or "9", p["claim"])):
         claim = sight.claims.get(promise["claim"])
-        told = [_short(claim.quote.text), last_part(claim.doc)] if claim else [promise["claim"], ""]
+        words = f"“{_short(claim.quote.text)}” {last_part(claim.doc)}" if claim else promise["claim"]
         style = "red" if promise["state"] == "overdue" else "cyan"
-        rows.append((style, [promise["state"], say_date(promise["due"]), *told]))
+        rows.append((style, [promise["state"], say_date(promise["due"]), words]))
+    return rows
+
+
+def _equipment(sight: Sight) -> list[tuple[str, list[str]]]:
+    rows = []
+    for piece in sight.record["equipment"]:
+        title = name(piece, sight.lang)
+        for claim in (sight.claims[key] for key in piece["history"] if key in sight.claims):
+            mark, style = _STATES.get(claim.status or "", ("", ""))
+            rows.append((style, [title, say_date(claim.date), mark, f"{claim.type.replace('_', ' ')} {claim.status}"]))
+            title = ""
     return rows
 
 
