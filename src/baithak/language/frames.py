@@ -24,6 +24,13 @@ class Slot(Strict):
     object: bool = False
 
 
+class Example(Strict):
+    """A sentence in which a frame must fire, and the status that it must give."""
+
+    text: str
+    status: str | None = None
+
+
 class Frame(Strict):
     """One frame with its realisations and the sentences that it must and must not match.
 
@@ -43,7 +50,7 @@ class Frame(Strict):
     passive: bool | None = None
     slots: Mapping[str, Slot] = {}
     sets: Mapping[str, str] = {}
-    yes: tuple[str, ...] = ()
+    yes: tuple[Example, ...] = ()
     no: tuple[str, ...] = ()
 
 
@@ -154,7 +161,7 @@ class Frames:
     def _status(self, frame: Frame, clause: Clause, parse: Parse) -> str | None:
         aspect = clause.aspect or ""
         if clause.form == "infinitive":
-            if clause.link in self.file.link_status:
+            if clause.link is not None and clause.link in self.file.link_status:
                 return self.file.link_status[clause.link]
             matrix = next((c for c in parse.clauses if c.number == clause.matrix), None)
             aspect = (matrix.aspect if matrix else None) or aspect

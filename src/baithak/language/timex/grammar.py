@@ -98,6 +98,8 @@ class TimexGrammar:
         """What the matched lexemes become: one expression, or one for each day of a list with gaps."""
         start, end = run[match.start()].start, run[match.end() - 1].end
         given: dict[str, Any] = dict(rule.file.set)
+        if rule.file.kind == "financial-year":
+            given["month"] = self.file.financial_year_starts
         parts: dict[str, list[Timex]] = {}
         for slot, classes in rule.slots.items():
             for at, _ in match.spans(slot):

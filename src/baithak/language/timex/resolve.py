@@ -65,26 +65,26 @@ def _single(timex: Timex, base: date | None, direction: Direction) -> _Found | N
         days = nth_of(part, timex.nth or 1, found.first, found.last)
         return days and _Found(spanning(*days), found.basis, *days)
     days = edge_of(timex.edge or "", found.first, found.last, base)
-    if days and base and days[0] <= base <= days[1]:  # what is still to come of it, or what is past
+    short = (found.last - found.first).days <= 31
+    if days and base and short and days[0] <= base <= days[1]:  # what is still to come of it, or what is past
         days = (base, days[1]) if direction == "future" else (days[0], base) if direction == "past" else days
     about = timex.edge not in ("rest", "elapsed")
     return days and _Found(spanning(*days, about=about), found.basis, *days)
 
 
 def _whole(timex: Timex, base: date | None, direction: Direction) -> _Found | None:
-    toward = timex.toward
     if timex.either is not None:
         sign = _SHIFTS.get(direction, 1)
         return None if base is None else _day(base + timedelta(sign * timex.either), "relative")
+    if timex.kind == "financial-year":
+        return _financial(timex, base)
     if timex.unit is not None and not (timex.month and timex.unit in ("day", "week", "month")):
         if base is None:
             return None
-        shift = timex.shift if timex.shift is not None else _SHIFTS.get(toward or "", 0)
+        shift = timex.shift if timex.shift is not None else _SHIFTS.get(timex.toward or "", 0)
         return _inside(timex, *period(timex.unit, shift, base))
     if timex.kind == "decade" and timex.year is not None:
         return _dated(f"{timex.year // 10:03d}X", "explicit")
-    if timex.kind == "financial-year" and timex.year is not None:
-        return _financial(timex)
     if timex.century is not None:
         return _dated(f"{timex.century * 100 - 100:04d}/{timex.century * 100 - 1:04d}", "explicit")
     if timex.year is not None:
@@ -94,8 +94,6 @@ def _whole(timex: Timex, base: date | None, direction: Direction) -> _Found | No
 
 def _inside(timex: Timex, first: date, last: date) -> _Found | None:
     """The month, day, weekday or season that is named within a period counted from the reference."""
-    if timex.kind == "financial-year":
-        return _financial(replace(timex, year=first.year))
     if timex.month is not None or timex.season is not None:
         return _dated(str(Point(first.year, timex.season or timex.month, timex.day)), "relative")
     if timex.day is not None:
@@ -221,11 +219,16 @@ def _open(timex: Timex, base: date | None, direction: Direction) -> _Found | Non
     return _Found(f"{str(day)[:length]}/..", found.basis, day)
 
 
-def _financial(timex: Timex) -> _Found:
+def _financial(timex: Timex, base: date | None) -> _Found | None:
     """Twelve months from the month in which the financial year begins."""
-    year, month = timex.year or 0, timex.month or 1
-    end = divmod(year * 12 + month - 1 + 11, 12)
-    return _dated(f"{Point(year, month)}/{Point(end[0], end[1] + 1)}", "explicit" if timex.unit is None else "relative")
+    month, year = timex.month or 1, timex.year
+    if year is None:
+        if base is None:
+            return None
+        year = base.year - (base.month < month) + (timex.shift or _SHIFTS.get(timex.toward or "", 0))
+    end_year, index = divmod(year * 12 + month + 10, 12)
+    span = f"{Point(year, month)}/{Point(end_year, index + 1)}"
+    return _dated(span, "relative" if timex.year is None else "explicit")
 
 
 def _day(day: date, basis: Basis) -> _Found:

@@ -1,0 +1,243 @@
+"""Which body is meant: by a catalogue name, by grammar (kind, pair of countries, topic), or by reference back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from baithak.claims.entities import slug
+from baithak.claims.page import Sentence
+from baithak.knowledge.grammar import Grammar
+from baithak.knowledge.load import Knowledge
+from baithak.knowledge.schema import Body
+from baithak.language.lexicon import Unit
+from baithak.language.text import fold_word, tokens
+from baithak.model import Entity
+
+# Kinds of head, as the lexicons and the catalogue name them; what can be said of one can be said of the other.
+_CATALOGUE_KIND = {"working-group": "group", "sub-group": "subgroup"}
+_SPECIFIC_KINDS = frozenset({"commission", "committee", "group", "subgroup", "council"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What grammar gets out of a body's name. topics: senses; "cooperation" and the like say nothing by themselves."""
+
+    kind: str | None
+    parties: frozenset[str]
+    topics: frozenset[str]
+
+    def fits(self, other: Signature) -> bool:
+        """The two can name one body: nothing that both say differs."""
+        if self.kind != other.kind and None not in (self.kind, other.kind):
+            return False
+        if self.parties and other.parties and self.parties != other.parties:
+            return False
+        mine, theirs = self.topics - _VAGUE, other.topics - _VAGUE
+        return not mine or not theirs or mine <= theirs or theirs <= mine
+
+
+_VAGUE = frozenset({"cooperation", "partnership", "development", "policy"})
+
+
+@dataclass(slots=True)
+class PageBody:
+    """A body of one page with the forms of its name that the page prints."""
+
+    signature: Signature
+    key: str | None
+    forms: list[str] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+    parent: PageBody | None = None
+
+
+class Bodies:
+    """All bodies of one page."""
+
+    def __init__(self, sentences: Sequence[Sentence], knowledge: Knowledge, grammar: Grammar, parties: Sequence[str]) -> None:
+        self._knowledge = knowledge
+        self._lang = grammar.lang
+        self._page_parties = frozenset(parties)
+        self._catalogue = [(b, _signature_of(b, grammar)) for b in knowledge.bodies.values()]
+        self.known: list[PageBody] = []
+        self._of_unit: dict[tuple[int, int], PageBody] = {}
+        mentions = [(s, u) for s in sentences for unit in s.parse.units for u in unit.all("bodyphrase")]
+        # Full names first, so that a short form finds the body that the page names in full further down.
+        for sentence, unit in sorted(mentions, key=lambda m: -len(_signature(m[1]).topics - _VAGUE) - len(_signature(m[1]).parties)):
+            body = self._meant(sentence, unit)
+            if body is not None:
+                self._of_unit[sentence.index, unit.first] = body
+
+    def of(self, sentence: Sentence, unit: Unit) -> PageBody | None:
+        """The body that a unit (a body's name, or a sitting with it) names; None for "the meeting" alone."""
+        for part in unit.all("bodyphrase"):
+            found = self._of_unit.get((sentence.index, part.first))
+            if found is not None:
+                return found
+        return None
+
+    def _meant(self, sentence: Sentence, unit: Unit) -> PageBody | None:
+        known = unit.part("known")
+        text = sentence.text_of(unit.part("kind") or known or unit)
+        signature = _signature(unit)
+        if known is not None and known.ids:
+            if known.ids[0].startswith("alias:"):
+                return next((b for b in self.known if known.ids[0] in b.aliases), None)
+            body = self._named(known.ids[0])
+        elif "barebody" in unit.cats or not (signature.parties or signature.topics - _VAGUE):
+            return self._like(signature)
+        else:
+            body = self._by_signature(signature)
+        if body is None:
+            return None
+        for form in _printed(unit, sentence) or [text]:
+            if form not in body.forms:
+                body.forms.append(form)
+        body.aliases.add(f"alias:{sentence.index}:{unit.first}")
+        self._parent(body, unit)
+        return body
+
+    def _named(self, key: str) -> PageBody:
+        body = next((b for b in self.known if b.key == key), None)
+        if body is None:
+            body = PageBody(dict((b.id, s) for b, s in self._catalogue)[key], key)
+            self.known.append(body)
+        return body
+
+    def _like(self, signature: Signature) -> PageBody | None:
+        """The one body of the page that a bare head ("the commission") can mean."""
+        able = [b for b in self.known if b.signature.kind == signature.kind]
+        return able[0] if len(able) == 1 else None
+
+    def _by_signature(self, signature: Signature) -> PageBody:
+        for body in self.known:
+            if body.signature.fits(signature) and body.signature.kind == signature.kind:
+                if body.key is None:
+                    merged = Signature(
+                        body.signature.kind,
+                        body.signature.parties or signature.parties,
+                        body.signature.topics | signature.topics,
+                    )
+                    body.signature = merged
+                return body
+        whole = Signature(signature.kind, signature.parties or self._page_parties, signature.topics)
+        key = self._catalogued(whole)
+        if key is not None:
+            return self._named(key)
+        body = PageBody(whole, None)
+        self.known.append(body)
+        return body
+
+    def _catalogued(self, signature: Signature) -> str | None:
+        mine = signature.topics - _VAGUE
+        able = [
+            b.id
+            for b, s in self._catalogue
+            if s.kind == signature.kind and s.parties == signature.parties
+            and (mine & s.topics or (not mine and signature.kind not in _SPECIFIC_KINDS)) and (mine <= s.topics or s.topics - _VAGUE <= mine)
+        ]
+        return able[0] if len(able) == 1 else None
+
+    def _parent(self, body: PageBody, unit: Unit) -> None:
+        kind = unit.part("parent_kind")
+        if kind is None:
+            return
+        pair = unit.part("parent_pair")
+        topics = frozenset(s for part in unit.parts.get("parent_subject", ()) for s in _topics(part))
+        signature = Signature(kind.sense("kind"), _countries(pair) if pair else self._page_parties, topics)
+        body.parent = self._by_signature(signature)
+
+    def entity(self, body: PageBody, text: str) -> Entity:
+        """The body as claims name it."""
+        if body.key is not None:
+            known = self._knowledge.bodies[body.key]
+            names: dict[str, tuple[str, ...]] = {lang: tuple(n) for lang, n in known.names.items()}
+            for lang, forms in known.acronyms.items():
+                names[lang] = (*names.get(lang, ()), *forms)
+            return Entity(known.id, "body", names, text)
+        s = body.signature
+        key = slug("body", s.kind or "", *sorted(s.parties), *sorted(s.topics - _VAGUE))
+        forms = sorted(body.forms, key=len, reverse=True)
+        return Entity(key, "body", {self._lang: tuple(dict.fromkeys((*forms, text)))}, text)
+
+
+def _printed(unit: Unit, sentence: Sentence) -> list[str]:
+    """The name forms in one mention: all of it without its ordinal, without the pair, and what a gloss adds."""
+    start = [k for k in unit.kids if "ordinal" not in k.cats and "det" not in k.cats]
+    forms = []
+    if start:
+        gloss = [k for k in start if "gloss" in k.cats]
+        rest = [k for k in start if "gloss" not in k.cats]
+        forms.append(_stretch(rest, sentence))
+        tail = [k for k in rest if not k.cats & {"pair", "countries", "case"}]
+        pair_at = next((i for i, k in enumerate(rest) if k.cats & {"pair", "countries"}), None)
+        if pair_at is not None and pair_at + 1 < len(rest):
+            after = [k for k in rest[pair_at + 1 :]]
+            while after and after[0].cats & {"case", "dash"}:
+                after = after[1:]
+            if after:
+                forms.append(_stretch(after, sentence))
+        del tail
+        forms.extend(sentence.text_of(g)[1:-1] for g in gloss)
+    return [f for f in forms if f]
+
+
+def _stretch(units: Sequence[Unit], sentence: Sentence) -> str:
+    if not units:
+        return ""
+    start = sentence.span_of(units[0]).start
+    end = sentence.span_of(units[-1]).end
+    return sentence.folded.source[start:end]
+
+
+def _topics(unit: Unit) -> Iterable[str]:
+    for part in unit.walk():
+        sense = part.sense("topic")
+        if sense and not part.kids:
+            yield sense
+
+
+def _countries(unit: Unit) -> frozenset[str]:
+    return frozenset(i for side in unit.parts.get("side", ()) for i in side.ids[:1])
+
+
+def _signature(unit: Unit) -> Signature:
+    kind = unit.part("kind")
+    pair = unit.part("pair")
+    parent = {id(p) for p in unit.parts.get("parent_subject", ())}
+    topics = frozenset(s for part in unit.kids if id(part) not in parent for s in _topics(part))
+    return Signature(kind.sense("kind") if kind else None, _countries(pair) if pair else frozenset(), topics)
+
+
+def _signature_of(body: Body, grammar: Grammar) -> Signature:
+    """A catalogue body's signature, from its names in the page's language."""
+    topics: set[str] = set()
+    for name in body.names.get(grammar.lang, ()):
+        words = tokens(fold_word(name))
+        for unit in grammar.lexicon.tag(words, {}):
+            sense = unit.sense("topic")
+            if sense:
+                topics.add(sense)
+        if "bodyname" in grammar.lexicon.tag(words, {})[0].cats:
+            topics |= _inner_topics(words, grammar)
+    kind = _CATALOGUE_KIND.get(body.kind, body.kind)
+    return Signature(kind, frozenset(body.parties), frozenset(topics))
+
+
+def _inner_topics(words: Sequence[object], grammar: Grammar) -> set[str]:
+    found: set[str] = set()
+    for token in words:
+        entry = grammar.lexicon.entry(getattr(token, "text", ""))
+        found |= {c.partition(":")[2] for c in (entry.cats if entry else ()) if c.startswith("topic:")}
+    return found
+
+
+def countries_of(sentences: Sequence[Sentence]) -> Mapping[str, int]:
+    """How often each country is named in pairs on the page."""
+    counts: dict[str, int] = {}
+    for sentence in sentences:
+        for unit in sentence.parse.units:
+            for pair in (u for u in unit.walk() if u.cats & {"pair", "countries"}):
+                for country in _countries(pair):
+                    counts[country] = counts.get(country, 0) + 1
+    return counts

@@ -1,0 +1,96 @@
+"""From a draft to a claim: entities, evidence for every filled slot, the quotation, relations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from baithak.claims.drafts import Draft
+from baithak.claims.page import Sentence
+from baithak.claims.people import Found
+from baithak.claims.resolve import Context
+from baithak.language.lexicon import Unit
+from baithak.model import Claim, Entity, Evidence, Quote, Relation, Topic
+
+
+def compose(drafts: Sequence[Draft], context: Context, reader: str) -> list[Claim]:
+    """The claims of one page, in the order of their quotations; relations are between claims of the page."""
+    claims = {id(d): _claim(d, context, reader) for d in drafts}
+    linked = []
+    for draft in drafts:
+        claim = claims[id(draft)]
+        relations = tuple(Relation(claims[id(to)].id, kind) for to, kind in draft.links if id(to) in claims)
+        linked.append(_with_relations(claim, relations) if relations else claim)
+    unique = {c.id: c for c in reversed(linked)}
+    return sorted(unique.values(), key=lambda c: (c.quote.start, c.quote.end, c.type, c.id))
+
+
+def _claim(draft: Draft, context: Context, reader: str) -> Claim:
+    document = context.document
+    start, end = draft.sentence.span
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    body = _body(draft, context, evidence)
+    parent = None
+    if draft.parent is not None:
+        evidence["parent"] = (Evidence(start, end, "stated"),)
+        parent = context.bodies.entity(draft.parent, draft.parent.forms[0] if draft.parent.forms else "")
+    if draft.ordinal_span:
+        evidence["ordinal"] = (Evidence(*draft.ordinal_span, "stated"),)
+    if draft.date:
+        evidence["date"] = (Evidence(*draft.date.span, draft.date.how),)
+    for role, found in draft.roles.items():
+        evidence[role] = tuple(_evidence(f) for f in found)
+    for name, (_, span) in draft.extra.items():
+        evidence[name] = (Evidence(*span, "stated"),)
+    if draft.attribution:
+        evidence["attribution"] = (_evidence(draft.attribution),)
+    kind = context.knowledge.claim_types.get(draft.type)
+    return Claim(
+        doc=document.address,
+        document_id=document.id,
+        type=draft.type,
+        quote=Quote(start, end, document.text[start:end]),
+        status=draft.status,
+        date=draft.date.edtf if draft.date else None,
+        date_basis=draft.date.basis if draft.date else None,
+        body=body,
+        parent=parent,
+        ordinal=draft.ordinal,
+        roles={role: tuple(f.entity for f in found) for role, found in draft.roles.items()},
+        evidence=evidence,
+        topics=tuple(Topic(s, e, document.text[s:e]) for s, e in draft.topics),
+        attribution=draft.attribution.entity if draft.attribution else None,
+        plover=kind.plover.event if kind is not None and kind.plover else None,
+        reader=reader,
+        rule=draft.rule,
+        extra={name: value for name, (value, _) in draft.extra.items()},
+    )
+
+
+def _body(draft: Draft, context: Context, evidence: dict[str, tuple[Evidence, ...]]) -> Entity | None:
+    if draft.body is None:
+        return None
+    at = draft.body_at
+    named = at is not None and context.bodies.of(*at) is draft.body
+    sentence, unit = at if at is not None and named else _mention(draft, context)
+    evidence["body"] = (Evidence(*sentence.span_of(unit), "stated" if named else "coreference"),)
+    text = next((sentence.text_of(b) for b in unit.all("bodyphrase")), sentence.text_of(unit))
+    return context.bodies.entity(draft.body, text)
+
+
+def _mention(draft: Draft, context: Context) -> tuple[Sentence, Unit]:
+    """Where the page names the body."""
+    for sentence in context.sentences:
+        for unit in sentence.parse.units:
+            if context.bodies.of(sentence, unit) is draft.body:
+                return sentence, unit
+    raise LookupError("a body without a mention")
+
+
+def _evidence(found: Found) -> Evidence:
+    return Evidence(*found.sentence.span_of(found.unit), found.how)
+
+
+def _with_relations(claim: Claim, relations: tuple[Relation, ...]) -> Claim:
+    return replace(claim, relations=relations)
+

@@ -1,0 +1,124 @@
+"""Claims in the making: what sentences add to one event of a page, and when two drafts are one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from baithak import edtf
+from baithak.claims.bodies import PageBody
+from baithak.claims.page import Sentence
+from baithak.claims.people import Found, distinct
+from baithak.language.lexicon import Unit
+from baithak.model import Span
+
+SITTINGS = frozenset({"session", "meeting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date with its basis and the words that give it."""
+
+    edtf: str
+    basis: str
+    span: Span
+    how: str = "stated"
+
+
+@dataclass(slots=True)
+class Draft:
+    """One event of a page as far as it has been read. sentences: all that tell it; the best is quoted."""
+
+    type: str
+    status: str | None
+    rule: str
+    sentence: Sentence
+    body: PageBody | None = None
+    body_at: tuple[Sentence, Unit] | None = None
+    parent: PageBody | None = None
+    ordinal: int | None = None
+    ordinal_span: Span | None = None
+    date: Dated | None = None
+    roles: dict[str, list[Found]] = field(default_factory=dict)
+    extra: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    attribution: Found | None = None
+    topics: list[Span] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    links: list[tuple[Draft, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.sentences.append(self.sentence)
+
+    def filled(self) -> int:
+        """How much this draft says, to choose the sentence to quote."""
+        people = sum(len(v) for v in self.roles.values())
+        return people + 2 * (self.ordinal is not None) + 2 * (self.date is not None) + (self.body is not None)
+
+    def people(self) -> set[str]:
+        """Ids of the people in any role."""
+        return {f.entity.id for role in self.roles.values() for f in role if f.entity.kind in ("person", "office")}
+
+    def places(self) -> list[Found]:
+        return self.roles.get("place", [])
+
+    def add(self, role: str, found: Sequence[Found]) -> None:
+        both = distinct([*self.roles.get(role, ()), *found])
+        if both:
+            self.roles[role] = both
+
+    def absorb(self, other: Draft) -> None:
+        """Takes what another draft of the same event adds; what it contradicts stays as it is."""
+        if other.filled() > self.filled() and not other.sentence.title:
+            self.sentence = other.sentence
+        elif self.sentence.title and not other.sentence.title:
+            self.sentence = other.sentence
+        self.sentences.extend(s for s in other.sentences if s not in self.sentences)
+        self.body, self.body_at = (self.body, self.body_at) if self.body else (other.body, other.body_at)
+        if self.ordinal is None:
+            self.ordinal, self.ordinal_span = other.ordinal, other.ordinal_span
+        if other.date and (self.date is None or finer(other.date.edtf, self.date.edtf)):
+            self.date = other.date
+        for role, found in other.roles.items():
+            self.add(role, found)
+        self.attribution = self.attribution or other.attribution
+        if self.type == "meeting" and other.type == "session":
+            self.type, self.rule = "session", other.rule
+        self.links.extend(other.links)
+
+
+def finer(a: str, b: str) -> bool:
+    """Whether the date `a` lies within `b` and says more."""
+    return a != b and edtf.covers(edtf.parse(b), edtf.parse(a))
+
+
+def dates_agree(a: Dated | None, b: Dated | None) -> bool:
+    return a is None or b is None or edtf.overlaps(edtf.parse(a.edtf), edtf.parse(b.edtf))
+
+
+def places_agree(a: Draft, b: Draft) -> bool:
+    """No place of the one lies in another country than all of the other's."""
+    mine = {f.entity.side for f in a.places()} - {None}
+    theirs = {f.entity.side for f in b.places()} - {None}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def same_event(a: Draft, b: Draft) -> bool:
+    """Two drafts of one page tell one sitting: same body and number as far as given, and nothing that differs."""
+    if a.type not in SITTINGS or b.type not in SITTINGS:
+        return False
+    if a.body is not b.body and a.body is not None and b.body is not None:
+        return False
+    if None not in (a.ordinal, b.ordinal) and a.ordinal != b.ordinal:
+        return False
+    if not (dates_agree(a.date, b.date) and places_agree(a, b)):
+        return False
+    named = a.body is not None and a.body is b.body
+    numbered = a.ordinal is not None and a.ordinal == b.ordinal
+    if a.status != b.status and not (named and numbered):
+        return False
+    if named and (numbered or a.status == b.status):
+        return True
+    mine, theirs = a.people(), b.people()
+    if a.body is None and b.body is None:
+        return bool(mine) and (mine <= theirs or theirs <= mine)
+    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)

@@ -1,0 +1,60 @@
+"""Entities of claims: from the catalogues where a name stands there, else from the words on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from baithak.knowledge.load import Knowledge
+from baithak.language.text import fold_word
+from baithak.model import Entity
+
+
+def slug(kind: str, *words: str) -> str:
+    """An id for what no catalogue knows: its kind and its folded words."""
+    return f"{kind}:" + "-".join("-".join(fold_word(w).split()) for w in words if w)
+
+
+class Entities:
+    """Makes entities; `lang` is the language of the page."""
+
+    def __init__(self, knowledge: Knowledge, lang: str, office_of: str) -> None:
+        self.knowledge = knowledge
+        self.lang = lang
+        self._office_of = office_of
+
+    def actor(self, key: str, text: str, side: str | None = None, office: str | None = None) -> Entity:
+        """A person, organisation or piece of equipment of the catalogue."""
+        known = self.knowledge.actors[key]
+        return Entity(key, known.kind, known.names, text, side or known.country, office)
+
+    def country(self, key: str, text: str) -> Entity:
+        return Entity(key, "country", self.knowledge.places[key].names, text, key)
+
+    def place(self, key: str, text: str) -> Entity:
+        known = self.knowledge.places[key]
+        side = known.id if known.kind == "country" else known.country
+        return Entity(key, "place", known.names, text, side)
+
+    def named(
+        self, kind: str, text: str, names: Sequence[str] = (), side: str | None = None, office: str | None = None
+    ) -> Entity:
+        """Something that only the page names."""
+        forms: Mapping[str, tuple[str, ...]] = {self.lang: tuple(dict.fromkeys((*names, text)))}
+        return Entity(slug(kind, forms[self.lang][0]), kind, forms, text, side, office)
+
+    def office(self, key: str | None, side: str | None, text: str) -> Entity:
+        """An office of a country, with the names that it goes by in each language."""
+        office = self.knowledge.offices.get(key or "")
+        country = self.knowledge.places.get(side or "")
+        if office is None or country is None:
+            return self.named("office", text, side=side, office=text)
+        names: dict[str, tuple[str, ...]] = {}
+        for lang, forms in office.names.items():
+            template = self._office_of if lang == self.lang else "{office} of {country}"
+            where = country.names.get(lang) or country.names["en"]
+            names[lang] = tuple(template.format(office=f, country=where[0]) for f in forms)
+        return Entity(f"{office.id}-of-{self._slug(country.names['en'][0])}", "office", names, text, side, text)
+
+    @staticmethod
+    def _slug(name: str) -> str:
+        return "-".join(name.lower().split())

@@ -1,0 +1,121 @@
+"""A page as a reader sees it: its article's sentences, parsed, with the frames that fire in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from baithak.knowledge.grammar import ALIAS, DATE, Grammar
+from baithak.language.clauses import Parse, parse
+from baithak.language.frames import Firing
+from baithak.language.lexicon import Unit
+from baithak.language.text import Folded, Token, fold, sentences, tokens
+from baithak.language.timex import Timex
+from baithak.model import Document, Span
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of the article with all that was found in it. paragraph: number of its line in the page."""
+
+    index: int
+    span: Span
+    paragraph: int
+    title: bool
+    tokens: Sequence[Token]
+    parse: Parse
+    dates: Mapping[int, Timex]
+    folded: Folded
+    firings: list[Firing] = field(default_factory=list)
+
+    def span_of(self, unit: Unit) -> Span:
+        """The stretch of the page on which a unit stands."""
+        return self.folded.span(self.tokens[unit.first].start, self.tokens[unit.last - 1].end)
+
+    def text_of(self, unit: Unit) -> str:
+        """A unit as it stands in the page."""
+        return self.folded.source[slice(*self.span_of(unit))]
+
+    def has(self, cat: str) -> bool:
+        return any(cat in u.cats for unit in self.parse.units for u in unit.walk())
+
+
+def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
+    """The sentences of a document's article in order; acronyms are known from where a gloss introduces them."""
+    folded = fold(document.text)
+    noise = sorted((n.start, n.end) for n in document.noise)
+    aliases: dict[tuple[str, ...], str] = {}
+    found: list[Sentence] = []
+    paragraph = 0
+    at = 0
+    for begin, end in sentences(folded.text, grammar.lexicon.abbreviations):
+        span = folded.span(begin, end)
+        if _inside(span, noise):
+            continue
+        paragraph += document.text.count("\n", at, span.start)
+        at = span.start
+        title = document.title is not None and document.text[slice(*span)].strip() in document.title
+        sentence = _sentence(len(found), span, paragraph, title, folded, (begin, end), grammar, aliases)
+        _learn_aliases(sentence, aliases)
+        found.append(sentence)
+    return found
+
+
+def _inside(span: Span, noise: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in noise)
+
+
+def _sentence(
+    index: int,
+    span: Span,
+    paragraph: int,
+    title: bool,
+    folded: Folded,
+    at: tuple[int, int],
+    grammar: Grammar,
+    aliases: Mapping[tuple[str, ...], str],
+) -> Sentence:
+    words = tokens(folded.text, *at)
+    dates, taken = _dates(words, grammar.timex.find(folded.text, *at))
+    for first, last, alias in _alias_uses(words, aliases):
+        taken.setdefault(first, Unit(first, last, ALIAS, (alias,)))
+    units = grammar.cascade.run(grammar.lexicon.tag(words, taken))
+    parsed = parse(units, grammar.frames.file.clauses)
+    sentence = Sentence(index, span, paragraph, title, words, parsed, dates, folded)
+    sentence.firings = grammar.frames.run(parsed)
+    return sentence
+
+
+def _dates(words: Sequence[Token], found: Sequence[Timex]) -> tuple[dict[int, Timex], dict[int, Unit]]:
+    """Time expressions as units over the tokens that they cover, by first token."""
+    dates: dict[int, Timex] = {}
+    taken: dict[int, Unit] = {}
+    i = 0
+    for timex in found:
+        while i < len(words) and words[i].end <= timex.start:
+            i += 1
+        last = i
+        while last < len(words) and words[last].start < timex.end:
+            last += 1
+        if last > i:
+            dates[i] = timex
+            taken[i] = Unit(i, last, DATE)
+            i = last
+    return dates, taken
+
+
+def _learn_aliases(sentence: Sentence, aliases: dict[tuple[str, ...], str]) -> None:
+    """An acronym in brackets behind a body's name is that body's name from here on."""
+    for unit in sentence.parse.units:
+        for body in unit.all("bodyphrase"):
+            for gloss in (k for k in body.kids if "gloss" in k.cats):
+                words = tuple(t.text for t in sentence.tokens[gloss.first + 1 : gloss.last - 1])
+                if words and not gloss.all("bodyname"):
+                    aliases.setdefault(words, f"alias:{sentence.index}:{body.first}")
+
+
+def _alias_uses(words: Sequence[Token], aliases: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:
+    for alias, name in aliases.items():
+        for i in range(len(words) - len(alias) + 1):
+            if all(words[i + k].text == alias[k] for k in range(len(alias))):
+                yield i, i + len(alias), name

@@ -1,0 +1,173 @@
+"""Who is meant: people by name, by surname, by office, by pronoun. What cannot be told stays empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from baithak.claims.entities import Entities
+from baithak.claims.page import Sentence
+from baithak.language.lexicon import Unit
+from baithak.language.text import fold_word
+from baithak.model import Entity
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody whom the page names. forms: folded name forms met so far; heads: senses of the offices held."""
+
+    entity: Entity
+    forms: set[str]
+    offices: set[str] = field(default_factory=set)
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def side(self) -> str | None:
+        return self.entity.side
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entity in a slot, how it was found, and where its words stand."""
+
+    entity: Entity
+    how: str
+    unit: Unit
+    sentence: Sentence
+
+
+class People:
+    """All people of one page, in the order in which it names them."""
+
+    def __init__(self, sentences: Sequence[Sentence], entities: Entities, home: str) -> None:
+        self.entities = entities
+        self.home = home
+        self.known: list[Person] = []
+        for sentence in sentences:
+            for group in sentence.parse.groups:
+                for unit in (group.unit,):
+                    if "person" in unit.cats or ("name" in unit.cats and unit.part("known")):
+                        self._register(unit, sentence, self._side(unit, sentence, group.index))
+        self._join_short_names()
+
+    def _side(self, unit: Unit, sentence: Sentence, index: int) -> str | None:
+        """The country of somebody: named with the office, or on whose part the clause says that he acts."""
+        for name in ("side", "counterpart"):
+            part = unit.part(name)
+            if part is not None:
+                ids = part.ids or next((k.ids for k in part.walk() if k.ids and k.cats & {"country", "demonym"}), ())
+                if ids:
+                    return ids[0]
+        inner = [k for u in unit.walk() if u.cats & {"officephrase"} for k in u.walk() if "country" in k.cats and k.ids]
+        if inner:
+            return inner[-1].ids[0]
+        groups = [g for g in sentence.parse.groups if g.index < index]
+        before = groups[-1] if groups else None
+        if before is not None and before.case == "side" and before.unit.cats & {"country"}:
+            return before.unit.ids[0]
+        return None
+
+    def _register(self, unit: Unit, sentence: Sentence, side: str | None) -> None:
+        name = unit if "name" in unit.cats else unit.part("name")
+        if name is None:
+            return
+        known = name.part("known")
+        text = sentence.text_of(name)
+        office = unit.part("office") or unit.part("rank")
+        printed = sentence.text_of(office) if office else None
+        heads = _office_keys(unit)
+        form = fold_word(text)
+        person = next((p for p in self.known if form in p.forms), None)
+        if known is not None and known.ids:
+            person = person or next((p for p in self.known if p.entity.id == known.ids[0]), None)
+            entity = self.entities.actor(known.ids[0], text, side, printed)
+        else:
+            entity = self.entities.named("person", text, side=side or self._default_side(unit), office=printed)
+        if person is None:
+            person = Person(entity, {form})
+            self.known.append(person)
+        elif person.side is None and entity.side is not None:
+            person.entity = _with(person.entity, side=entity.side, office=printed)
+        person.forms.add(form)
+        person.offices |= heads
+        person.mentions.append((sentence.index, unit.first))
+
+    def _default_side(self, unit: Unit) -> str | None:
+        office = unit.part("office")
+        return self.home if office is not None and office.all("office") else None
+
+    def _join_short_names(self) -> None:
+        """A surname, or a name less one of its parts, is the longer name that the page gives in one place only."""
+        for person in sorted(self.known, key=lambda p: max(map(len, p.forms))):
+            words = set(max(person.forms, key=len).split())
+            longer = [
+                p for p in self.known if p is not person and any(words < set(f.split()) for f in p.forms)
+                and (person.side is None or p.side is None or p.side == person.side or person.side == self.home)
+            ]
+            if len(longer) == 1:
+                target = longer[0]
+                target.forms |= person.forms
+                target.offices |= person.offices
+                target.mentions = sorted(target.mentions + person.mentions)
+                self.known.remove(person)
+
+    def by_name(self, text: str) -> Person | None:
+        """The person whom the page calls so, by a full form or by a part of one that only one person has."""
+        form = fold_word(text)
+        exact = [p for p in self.known if form in p.forms]
+        if exact:
+            return exact[0]
+        words = set(form.split())
+        partly = [p for p in self.known if any(words < set(f.split()) for f in p.forms)]
+        return partly[0] if len(partly) == 1 else None
+
+    def by_office(self, unit: Unit, side: str | None, sentence: Sentence) -> Person | None:
+        """The one person of a side whom the page names with such an office."""
+        keys = {k for part in unit.all("office") for k in part.ids} or _office_keys(unit)
+        able = [p for p in self.known if p.side == side and (p.offices & keys)]
+        if len(able) > 1:  # the one named last before here
+            before = [p for p in able if any(m <= (sentence.index, unit.first) for m in p.mentions)]
+            able = sorted(before, key=lambda p: max(m for m in p.mentions if m <= (sentence.index, unit.first)))[-1:]
+        return able[0] if len(able) == 1 else None
+
+    def pair_before(self, sentence: Sentence, unit: Unit) -> list[Person]:
+        """The two people of different sides named last up to here: "both ministers"."""
+        at = (sentence.index, unit.first)
+        last = sorted(
+            ((max(m for m in p.mentions if m <= at), p) for p in self.known if any(m <= at for m in p.mentions)),
+            key=lambda x: x[0],
+            reverse=True,
+        )
+        for i, (_, first) in enumerate(last):
+            for _, second in last[i + 1 :]:
+                if first.side and second.side and first.side != second.side and _peers(first, second):
+                    return [second, first]
+        return []
+
+
+def _peers(a: Person, b: Person) -> bool:
+    return not a.offices or not b.offices or bool(a.offices & b.offices)
+
+
+def _office_keys(unit: Unit) -> set[str]:
+    """What tells one office from another: catalogue ids, and the senses of head and domain words."""
+    keys: set[str] = set()
+    for part in unit.walk():
+        if "office" in part.cats:
+            keys.update(part.ids)
+        sense = part.sense("officehead") or part.sense("office")
+        if sense and not part.kids:
+            keys.add(sense)
+    return keys
+
+
+def _with(entity: Entity, *, side: str | None, office: str | None) -> Entity:
+    return Entity(entity.id, entity.kind, entity.names, entity.text, side, entity.office or office)
+
+
+def distinct(found: Iterable[Found]) -> list[Found]:
+    """One of each entity, in order."""
+    seen: dict[str, Found] = {}
+    for f in found:
+        seen.setdefault(f.entity.id, f)
+    return list(seen.values())

@@ -1,0 +1,221 @@
+"""From groups to what they mean on this page: people, countries, organisations, places, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from baithak import edtf
+from baithak.claims.bodies import Bodies, countries_of
+from baithak.claims.drafts import Dated, finer
+from baithak.claims.entities import Entities
+from baithak.claims.page import Sentence
+from baithak.claims.people import Found, People, Person, distinct
+from baithak.knowledge.grammar import Grammar
+from baithak.knowledge.load import Knowledge
+from baithak.language.clauses import Group
+from baithak.language.frames import Firing
+from baithak.language.lexicon import Unit
+from baithak.language.timex import Direction, resolve
+from baithak.model import Document, Entity
+
+_DIRECTION: dict[str | None, Direction] = {"held": "past", "planned": "future", "proposed": "future"}
+
+
+class Context:
+    """What a page has told so far; a reader goes through the sentences in order and asks."""
+
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], knowledge: Knowledge, grammar: Grammar
+    ) -> None:
+        self.document = document
+        self.knowledge = knowledge
+        self.grammar = grammar
+        self.sentences = sentences
+        counts = countries_of(sentences)
+        self.parties = sorted(sorted(counts, key=lambda c: (-counts[c], c))[:2]) if len(counts) >= 2 else []
+        self.entities = Entities(knowledge, grammar.lang, grammar.house.office_of)
+        self.people = People(sentences, self.entities, grammar.house.home)
+        self.bodies = Bodies(sentences, knowledge, grammar, self.parties)
+        self.speaker: Found | None = None
+        self.subject: Found | None = None
+        self.source: Found | None = None
+        self.reference = _day(document.published) or _day(document.inferred)
+
+    # --- people ---------------------------------------------------------------------------------------------------
+    def persons(self, groups: Sequence[Group], sentence: Sentence, host: str | None = None) -> list[Found]:
+        """The people, else offices, that the groups name or refer to."""
+        found = [f for g in groups for f in self._person(g, sentence, groups, host)]
+        return distinct(found)
+
+    def _person(self, group: Group, sentence: Sentence, groups: Sequence[Group], host: str | None) -> list[Found]:
+        unit = group.unit
+        if unit.cats & {"person", "name"}:
+            return self._named(unit, sentence)
+        if "officeholder" in unit.cats:
+            return self._office(unit, sentence, groups)
+        if "guest" in unit.cats:
+            away = [p for p in self.people.known if p.side and p.side != (host or self.grammar.house.home)]
+            return [Found(away[0].entity, "coreference", unit, sentence)] if len(away) == 1 else self._visitor(away, unit, sentence)
+        if unit.cats & {"leaders", "both"}:
+            pair = self.people.pair_before(sentence, unit)
+            return [Found(p.entity, "coreference", unit, sentence) for p in pair]
+        if unit.cats & {"pron:he_ne", "pron:he_ko", "pron:of_him"}:
+            meant = self.speaker or self.subject
+            if "pron:of_him" in unit.cats:
+                meant = self.subject or self.speaker
+            return [Found(meant.entity, "coreference", unit, sentence)] if meant else []
+        return []
+
+    def _visitor(self, away: Sequence[Person], unit: Unit, sentence: Sentence) -> list[Found]:
+        at = (sentence.index, unit.first)
+        named = [p for p in away if any(m <= at for m in p.mentions)]
+        named.sort(key=lambda p: max(m for m in p.mentions if m <= at))
+        return [Found(named[-1].entity, "coreference", unit, sentence)] if named else []
+
+    def _named(self, unit: Unit, sentence: Sentence) -> list[Found]:
+        name = unit if "name" in unit.cats else unit.part("name")
+        if name is None:
+            return []
+        person = self.people.by_name(sentence.text_of(name))
+        if person is None:
+            return []
+        return [Found(person.entity, "stated", unit, sentence)]
+
+    def _office(self, unit: Unit, sentence: Sentence, groups: Sequence[Group]) -> list[Found]:
+        counterpart = unit.part("counterpart")
+        side = self._side_of(counterpart or unit, sentence, groups)
+        if counterpart is not None:
+            return self._counterpart(unit, side, sentence, groups)
+        person = self.people.by_office(unit, side, sentence)
+        if person is not None:
+            return [Found(person.entity, "coreference", unit, sentence)]
+        office = next((u for u in unit.all("office") if u.ids), None)
+        if office is None:
+            return []
+        return [Found(self.entities.office(office.ids[0], side, sentence.text_of(unit)), "stated", unit, sentence)]
+
+    def _counterpart(self, unit: Unit, side: str | None, sentence: Sentence, groups: Sequence[Group]) -> list[Found]:
+        """The one of the other side who holds the office of the person beside him."""
+        others = [p for g in groups if g.unit is not unit for p in self._peers_of(g, sentence)]
+        peer = others[0] if others else None
+        able = [
+            p for p in self.people.known
+            if p is not peer and p.side and (p.side == side or (side is None and peer and p.side != peer.side))
+            and (peer is None or not peer.offices or p.offices & peer.offices)
+        ]
+        return [Found(able[0].entity, "coreference", unit, sentence)] if len(able) == 1 else []
+
+    def _peers_of(self, group: Group, sentence: Sentence) -> list[Person]:
+        if group.unit.part("counterpart") is not None:
+            return []
+        ids = {f.entity.id for f in self._person(group, sentence, (), None)}
+        return [p for p in self.people.known if p.entity.id in ids]
+
+    def _side_of(self, unit: Unit, sentence: Sentence, groups: Sequence[Group]) -> str | None:
+        part = unit.part("side")
+        if part is not None and part.ids:
+            return part.ids[0]
+        inner = [u for u in unit.all("country") if u.ids]
+        if inner:
+            return inner[-1].ids[0]
+        return None if "counterpartphrase" in unit.cats else self.grammar.house.home
+
+    # --- countries, organisations, things -------------------------------------------------------------------------
+    def countries(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
+        """Countries that the groups name; "both countries" are the page's two."""
+        found = []
+        for group in groups:
+            unit = group.unit
+            if unit.cats & {"parties", "partiesword", "both"}:
+                found += [Found(self.entities.country(c, sentence.text_of(unit)), "coreference", unit, sentence) for c in self.parties]
+                continue
+            sides = unit.parts.get("side", ()) or (unit,)
+            for side in sides:
+                if side.cats & {"country", "demonym"} and side.ids:
+                    found.append(Found(self.entities.country(side.ids[0], sentence.text_of(side)), "stated", side, sentence))
+        return distinct(found)
+
+    def organisations(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
+        return distinct(f for g in groups if (f := self.organisation(g.unit, sentence)) is not None)
+
+    def organisation(self, unit: Unit, sentence: Sentence) -> Found | None:
+        """An organisation of the catalogue, else as the page prints it."""
+        if not unit.cats & {"orgphrase", "service", "org"}:
+            return None
+        known = [u for u in unit.all("org") if u.ids]
+        side = unit.part("side")
+        country = side.ids[0] if side is not None and side.ids else None
+        text = sentence.text_of(unit)
+        if known:
+            key = self._of_side(known[0].ids, country)
+            if key is not None:
+                return Found(self.entities.actor(key, text), "stated", unit, sentence)
+        bare = [k for k in unit.kids if "gloss" not in k.cats]
+        gloss = [sentence.text_of(k)[1:-1] for k in unit.kids if "gloss" in k.cats]
+        if bare and gloss:
+            start, end = sentence.span_of(bare[0]).start, sentence.span_of(bare[-1]).end
+            text = self.document.text[start:end]
+        return Found(self.entities.named("organisation", text, gloss, side=country or self.grammar.house.home), "stated", unit, sentence)
+
+    def _of_side(self, keys: Sequence[str], country: str | None) -> str | None:
+        actors = self.knowledge.actors
+        of_country = [k for k in keys if actors[k].country == (country or self.grammar.house.home)]
+        if of_country:
+            return of_country[0]
+        return keys[0] if country is None and len(keys) == 1 else None
+
+    def things(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
+        """Pieces of equipment."""
+        return distinct(
+            Found(self.entities.actor(u.ids[0], sentence.text_of(u)), "stated", u, sentence)
+            for g in groups for u in g.unit.all("equipment") if u.ids
+        )
+
+    # --- places ---------------------------------------------------------------------------------------------------
+    def places(self, firing: Firing, sentence: Sentence) -> list[Found]:
+        """The places of a firing, finest first; a country only where nothing finer stands."""
+        units = [u for g in firing.slots.get("place", ()) for u in (g.unit.parts.get("place") or (g.unit,))]
+        found = [f for u in units if (f := self._place(u, sentence)) is not None]
+        if not found:
+            found = [
+                Found(self.entities.place(g.unit.ids[0], sentence.text_of(g.unit)), "stated", g.unit, sentence)
+                for g in firing.slots.get("country", ()) if g.unit.ids
+            ]
+        return sorted(distinct(found), key=lambda f: self._fineness(f.entity))
+
+    def _place(self, unit: Unit, sentence: Sentence) -> Found | None:
+        text = sentence.text_of(unit)
+        known = next((k for k in unit.ids if k in self.knowledge.places), None)
+        if known is not None:
+            return Found(self.entities.place(known, text), "stated", unit, sentence)
+        if "venuephrase" in unit.cats:
+            return Found(self.entities.named("place", text), "stated", unit, sentence)
+        return None
+
+    def _fineness(self, entity: Entity) -> int:
+        place = self.knowledge.places.get(entity.id)
+        if place is None:
+            return 0
+        return {"venue": 0, "city": 1, "state": 2, "region": 2}.get(place.category or "city", 1) + 3 * (place.kind == "country")
+
+    # --- dates ----------------------------------------------------------------------------------------------------
+    def date(self, firing: Firing, sentence: Sentence, status: str | None) -> Dated | None:
+        """The date of a firing: its finest, against the day of the page and in the direction of its tense."""
+        best: Dated | None = None
+        for group in firing.slots.get("date", ()):
+            timex = sentence.dates.get(group.unit.first)
+            if timex is None:
+                continue
+            found = resolve(timex, self.reference, _DIRECTION.get(status, "nearest"))
+            if found is None:
+                continue
+            dated = Dated(found.edtf, found.basis, sentence.span_of(group.unit))
+            if best is None or finer(dated.edtf, best.edtf):
+                best = dated
+        return best
+
+
+def _day(text: str | None) -> date | None:
+    bounds = edtf.bounds(edtf.parse(text)) if text else None
+    return bounds[1] if bounds else None

@@ -1,0 +1,459 @@
+"""The reader by rules: goes through a page's sentences, and lets every frame that fired add to the page's events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from baithak.claims.bodies import PageBody
+from baithak.claims.drafts import SITTINGS, Dated, Draft, dates_agree, same_event
+from baithak.claims.page import Sentence
+from baithak.claims.people import Found
+from baithak.claims.resolve import Context
+from baithak.language.clauses import Clause, Group
+from baithak.language.frames import Firing
+from baithak.language.lexicon import Unit
+from baithak.model import Span
+
+_REAL = frozenset({"held", "planned", "proposed", "cancelled", "postponed"})
+
+
+class PageRules:
+    """One page's reading; `drafts` holds what came of it, in the order of the page."""
+
+    def __init__(self, context: Context) -> None:
+        self.at = context
+        self.drafts: list[Draft] = []
+        self.focus: Draft | None = None
+        self._handlers: dict[str, Callable[[Firing, Sentence], None]] = {
+            "session": self._session,
+            "meeting": self._meeting,
+            "visit": self._visit,
+            "signing": self._signing,
+            "agreement": self._agreement,
+            "invitation": self._invitation,
+            "statement": self._statement,
+            "ceremony": self._ceremony,
+            "exercise": self._exercise,
+            "commissioning": self._equipment,
+            "joint_production": self._equipment,
+            "delivery": self._equipment,
+            "procurement": self._equipment,
+            "export": self._equipment,
+        }
+
+    def run(self) -> list[Draft]:
+        """Every event of the page, told once."""
+        for sentence in self.at.sentences:
+            before = len(self.drafts)
+            used: set[int] = set()
+            for firing in sentence.firings:
+                if firing.negated:
+                    continue
+                self._handlers[firing.frame.event](firing, sentence)
+                used |= {g.index for groups in firing.slots.values() for g in groups}
+            self._adjuncts(sentence, used)
+            self._body_facts(sentence)
+            self._attribute(sentence, self.drafts[before:])
+            self._follow(sentence)
+        self._settle()
+        return self.drafts
+
+    # --- sittings -------------------------------------------------------------------------------------------------
+    def _session(self, firing: Firing, sentence: Sentence) -> None:
+        if firing.status is None:
+            self._habit(firing, sentence)
+            return
+        groups = firing.slots.get("sitting", [])
+        unit = groups[0].unit if groups else self._sitting_in(firing.clause)
+        draft = self._sitting(unit, firing, sentence)
+        if draft is None:
+            return
+        host = next((f.entity.side for f in draft.places()), None)
+        for role in ("co_chair", "participant"):
+            people = self.at.persons(firing.slots.get(role, []), sentence, host)
+            draft.add(role, people)
+        parties = self.at.countries(firing.slots.get("party", []), sentence)
+        if not draft.people():
+            draft.add("party", parties)
+        self._enter(draft)
+
+    def _sitting_in(self, clause: Clause) -> Unit | None:
+        return next((g.unit for g in clause.groups if g.unit.cats & {"session", "bodyphrase"}), None)
+
+    def _sitting(self, unit: Unit | None, firing: Firing, sentence: Sentence) -> Draft | None:
+        draft = Draft("session", firing.status, firing.frame.frame, sentence)
+        if unit is not None:
+            self._name(draft, unit, sentence)
+        draft.date = self.at.date(firing, sentence, firing.status)
+        draft.add("place", self.at.places(firing, sentence))
+        host = self.at.countries(firing.slots.get("host", []), sentence)
+        draft.add("place", host)
+        return draft
+
+    def _name(self, draft: Draft, unit: Unit, sentence: Sentence) -> None:
+        """The body and number of a sitting; "this meeting" leaves both to the event that it refers to."""
+        draft.body = self.at.bodies.of(sentence, unit)
+        draft.body_at = (sentence, unit)
+        ordinal = unit.part("ordinal")
+        if ordinal is None:
+            ordinal = next((b.part("ordinal") for b in unit.all("bodyphrase") if b.part("ordinal")), None)
+        if ordinal is not None and ordinal.value:
+            draft.ordinal = ordinal.value
+            draft.ordinal_span = sentence.span_of(ordinal)
+
+    def _enter(self, draft: Draft) -> None:
+        """Joins a sitting to the event of the page that it is, else opens a new one."""
+        target = self._same(draft)
+        if target is None:
+            self.drafts.append(draft)
+            target = draft
+        else:
+            target.absorb(draft)
+        self.focus = target
+
+    def _same(self, draft: Draft) -> Draft | None:
+        sittings = [d for d in reversed(self.drafts) if d.type in SITTINGS]
+        able = [d for d in sittings if same_event(d, draft)]
+        if able:
+            return able[0]
+        if draft.body is None and draft.ordinal is None and self.focus is not None and self._refers(draft):
+            return self.focus
+        return None
+
+    def _refers(self, draft: Draft) -> bool:
+        """A sitting without name or number of its own is the one the page is at, if nothing tells them apart."""
+        focus = self.focus
+        if focus is None or focus.status != draft.status or not dates_agree(focus.date, draft.date):
+            return False
+        mine, theirs = draft.people(), focus.people()
+        if mine and theirs and not (mine <= theirs or theirs <= mine):
+            return False
+        unit = draft.body_at[1] if draft.body_at else None
+        if unit is not None and unit.cats & {"anaphor"}:
+            return True
+        return not (draft.date and focus.date is None and focus.places()) and _definite(unit)
+
+    def _adjuncts(self, sentence: Sentence, used: set[int]) -> None:
+        """Sittings named beside the point: "during the 13th summit, in October 2018"."""
+        for group in sentence.parse.groups:
+            unit = group.unit
+            if group.index in used or not unit.cats & {"session", "bodyphrase"} or group.case not in ("during", "end", "after", "before"):
+                continue
+            draft = Draft("session", "planned" if group.case == "before" else "held", "adjunct", sentence)
+            self._name(draft, unit, sentence)
+            if draft.body is None or draft.ordinal is None:
+                continue
+            clause = next((c for c in sentence.parse.clauses if c.number == group.owner), None)
+            if clause is not None and clause.aspect == "future":
+                draft.status = "planned"
+            self._enter(draft)
+
+    def _meeting(self, firing: Firing, sentence: Sentence) -> None:
+        if firing.status is None:
+            return
+        people = self.at.persons(firing.slots.get("participant", []), sentence)
+        if len(people) < 2:
+            return
+        draft = Draft("meeting", firing.status, firing.frame.frame, sentence)
+        draft.add("participant", people)
+        draft.date = self.at.date(firing, sentence, firing.status)
+        draft.add("place", self.at.places(firing, sentence))
+        self._enter(draft)
+
+    # --- visits, documents, invitations ---------------------------------------------------------------------------
+    def _visit(self, firing: Firing, sentence: Sentence) -> None:
+        visitors = self.at.persons(firing.slots.get("visitor", []), sentence)
+        status = firing.frame.sets.get("status", firing.status)
+        if not visitors or status is None:
+            return
+        draft = Draft("visit", status, firing.frame.frame, sentence)
+        draft.add("visitor", visitors)
+        host = firing.anchor.part("host")
+        groups = [Group(host, -1, "party", "none")] if host is not None else firing.slots.get("host", [])
+        draft.add("host_country", [f for f in self.at.countries(groups, sentence) if f.entity.id != visitors[0].entity.side])
+        draft.date = self.at.date(firing, sentence, status)
+        draft.add("place", self.at.places(firing, sentence))
+        if not draft.roles.get("host_country"):
+            self._host_by_place(draft)
+        if draft.roles.keys() & {"host_country", "place"}:
+            self._once(draft)
+
+    def _host_by_place(self, draft: Draft) -> None:
+        for found in draft.places():
+            if found.entity.side in self.at.knowledge.places:
+                country = self.at.entities.country(found.entity.side or "", found.entity.text)
+                draft.add("host_country", [Found(country, "knowledge", found.unit, found.sentence)])
+                return
+
+    def _once(self, draft: Draft) -> None:
+        """A visit told again is the same visit."""
+        for other in self.drafts:
+            if (
+                other.type == draft.type and other.status == draft.status and other.people() & draft.people()
+                and dates_agree(other.date, draft.date)
+                and {f.entity.id for f in other.roles.get("host_country", ())} == {f.entity.id for f in draft.roles.get("host_country", ())}
+            ):
+                other.absorb(draft)
+                return
+        self.drafts.append(draft)
+
+    def _signing(self, firing: Firing, sentence: Sentence) -> None:
+        if firing.status is None:
+            return
+        draft = Draft("signing", firing.status, firing.frame.frame, sentence)
+        signers = firing.slots.get("signatory", [])
+        draft.add("signatory", self.at.persons(signers, sentence) or self.at.organisations(signers, sentence))
+        if not draft.roles:
+            draft.add("signatory", self.at.countries(signers, sentence))
+        document = firing.slots["document"][0].unit
+        draft.extra["document"] = (document.sense("document") or "", sentence.span_of(document))
+        sitting = firing.slots.get("sitting", [])
+        if sitting:
+            self._name(draft, sitting[0].unit, sentence)
+        draft.add("object", self.at.things(firing.clause.groups, sentence))
+        draft.date = self.at.date(firing, sentence, firing.status)
+        self._inherit(draft)
+        self.drafts.append(draft)
+
+    def _agreement(self, firing: Firing, sentence: Sentence) -> None:
+        if firing.status is None:
+            return
+        draft = Draft("agreement", firing.status, firing.frame.frame, sentence)
+        groups = firing.slots.get("party", [])
+        draft.add("party", self.at.organisations(groups, sentence) or self.at.countries(groups, sentence))
+        draft.add("object", self.at.things(firing.clause.groups, sentence))
+        draft.extra["document"] = (firing.anchor.sense("document") or "", sentence.span_of(firing.anchor))
+        draft.date = self.at.date(firing, sentence, firing.status)
+        if draft.roles:
+            self.drafts.append(draft)
+
+    def _invitation(self, firing: Firing, sentence: Sentence) -> None:
+        inviter = self.at.persons(firing.slots.get("inviter", []), sentence)
+        if not inviter or firing.status != "held":
+            return
+        draft = Draft("invitation", "held", firing.frame.frame, sentence)
+        draft.add("inviter", inviter)
+        draft.add("invitee", self.at.persons(firing.slots.get("invitee", []), sentence))
+        self.drafts.append(draft)
+        self._invited_to(draft, firing, sentence)
+
+    def _invited_to(self, invitation: Draft, firing: Firing, sentence: Sentence) -> None:
+        """What somebody is invited to is planned; the invited one will co-chair it if the sentence says so."""
+        for draft in self.drafts:
+            if draft.type == "session" and sentence in draft.sentences and draft.status == "planned":
+                invitation.links.append((draft, "for"))
+                if any(f.frame.frame == "chaired" for f in sentence.firings):
+                    draft.roles.pop("co_chair", None)
+                    draft.add("co_chair", invitation.roles.get("invitee", []))
+                if not draft.places():
+                    country = [g for g in sentence.parse.groups if "country" in g.unit.cats and g.case in ("none", "mein") and g.unit.ids]
+                    draft.add("place", [Found(self.at.entities.place(g.unit.ids[0], sentence.text_of(g.unit)), "stated", g.unit, sentence) for g in country[:1]])
+                if draft.date is None:
+                    dates = [g for g in sentence.parse.groups if g.kind == "date"]
+                    whole = Firing(firing.frame, firing.anchor, firing.at, firing.clause, "planned", False, {"date": dates})
+                    draft.date = self.at.date(whole, sentence, "planned")
+
+    # --- what people say ------------------------------------------------------------------------------------------
+    def _statement(self, firing: Firing, sentence: Sentence) -> None:
+        if firing.status != "held" or sentence.title:
+            return
+        if firing.frame.frame == "stated":
+            speakers = [self.at.source] if self.at.source else []
+        else:
+            groups = firing.slots.get("speaker", [])
+            speakers = self.at.persons(groups, sentence) or self.at.countries(groups, sentence) or self.at.organisations(groups, sentence)
+        if not speakers:
+            return
+        if speakers[0].entity.kind == "organisation" and firing.frame.frame != "stated":
+            self.at.source = speakers[0]
+            if len(sentence.firings) > 1 or sentence.has("session"):
+                return
+        draft = Draft("statement", "held", firing.frame.frame, sentence)
+        draft.add("speaker", speakers)
+        draft.topics.append(self._said(firing, sentence))
+        if any(d.type == "statement" and d.sentence is sentence for d in self.drafts):
+            return
+        self.drafts.append(draft)
+        if speakers[0].entity.kind in ("person", "office"):
+            self.at.speaker = speakers[0]
+
+    def _said(self, firing: Firing, sentence: Sentence) -> Span:
+        """What was said: behind the complementiser, else all of the sentence before the verb and after the speaker."""
+        units = sentence.parse.units
+        for unit in units[firing.clause.at :]:
+            if "sub:that" in unit.cats:
+                return Span(sentence.span_of(unit).end, sentence.span.end)
+        return sentence.span
+
+    # --- ceremonies, exercises, equipment -------------------------------------------------------------------------
+    def _ceremony(self, firing: Firing, sentence: Sentence) -> None:
+        if firing.status is None:
+            return
+        draft = Draft("ceremony", firing.status, firing.frame.frame, sentence)
+        draft.add("actor", self.at.persons(firing.slots.get("actor", []), sentence, self._host()))
+        if not draft.roles:
+            return
+        draft.date = self.at.date(firing, sentence, firing.status)
+        draft.add("place", self.at.places(firing, sentence))
+        self._inherit(draft)
+        if not any(d.type == "ceremony" and d.sentence is sentence and d.people() == draft.people() for d in self.drafts):
+            self.drafts.append(draft)
+
+    def _host(self) -> str | None:
+        return next((f.entity.side for f in self.focus.places()), None) if self.focus else None
+
+    def _inherit(self, draft: Draft) -> None:
+        """A ceremony or a signing without a day of its own is of the day of the sitting that it belongs to."""
+        if draft.date is not None:
+            return
+        held = [d for d in self.drafts if d.type == "session" and d.status == draft.status and d.date]
+        if draft.body is not None:
+            held = [d for d in held if d.body is draft.body and draft.ordinal in (None, d.ordinal)] or held
+        if held and draft.status == "held":
+            date = held[-1].date
+            if date is not None:
+                draft.date = Dated(date.edtf, "inferred", date.span, "page")
+            draft.links.append((held[-1], "part_of"))
+
+    def _exercise(self, firing: Firing, sentence: Sentence) -> None:
+        parties = self.at.countries(firing.slots.get("party", []), sentence)
+        if firing.status is None or not parties:
+            return
+        draft = Draft("exercise", firing.status, firing.frame.frame, sentence)
+        draft.add("party", parties)
+        draft.date = self.at.date(firing, sentence, firing.status)
+        draft.add("place", self.at.places(firing, sentence))
+        self.drafts.append(draft)
+
+    def _equipment(self, firing: Firing, sentence: Sentence) -> None:
+        things = self.at.things(firing.slots.get("object", []), sentence)
+        if firing.status is None or not things:
+            return
+        for thing in things:
+            draft = Draft(firing.frame.event, firing.status, firing.frame.frame, sentence)
+            draft.add("object", [thing])
+            draft.add("actor", self.at.persons(firing.slots.get("actor", []), sentence))
+            draft.add("recipient", self.at.organisations(firing.slots.get("recipient", []), sentence))
+            draft.add("party", self.at.countries(firing.slots.get("party", []), sentence))
+            draft.date = self.at.date(firing, sentence, firing.status)
+            self._piece(draft)
+
+    def _piece(self, draft: Draft) -> None:
+        """One piece of equipment is commissioned once, however often the page says so."""
+        for other in self.drafts:
+            same = {f.entity.id for f in other.roles.get("object", ())} == {f.entity.id for f in draft.roles["object"]}
+            if other.type == draft.type and same and other.status == draft.status and dates_agree(other.date, draft.date):
+                other.absorb(draft)
+                return
+        self.drafts.append(draft)
+
+    # --- how bodies are made --------------------------------------------------------------------------------------
+    def _habit(self, firing: Firing, sentence: Sentence) -> None:
+        """Who chairs a body as a rule."""
+        if firing.frame.frame != "chaired":
+            return
+        body, unit = self._body_of(firing.slots.get("sitting", []), sentence)
+        if body is None:
+            return
+        offices = [
+            Found(self.at.entities.office(o.ids[0], self.at._side_of(g.unit, sentence, ()), sentence.text_of(g.unit)), "stated", g.unit, sentence)
+            for g in firing.slots.get("co_chair", []) if "officeholder" in g.unit.cats
+            for o in g.unit.all("office")[:1] if o.ids
+        ]
+        if offices:
+            self._fact(body, unit, sentence, "chaired").add("co_chair_office", offices)
+
+    def _body_of(self, groups: Sequence[Group], sentence: Sentence) -> tuple[PageBody | None, Unit | None]:
+        for group in groups:
+            body = self.at.bodies.of(sentence, group.unit)
+            if body is not None:
+                return body, group.unit
+        return (self.focus.body, None) if self.focus else (None, None)
+
+    def _fact(self, body: PageBody, unit: Unit | None, sentence: Sentence, rule: str) -> Draft:
+        draft = Draft("body", None, rule, sentence)
+        draft.body = body
+        draft.body_at = (sentence, unit) if unit is not None else (self.focus.body_at if self.focus else None)
+        self.drafts.append(draft)
+        return draft
+
+    def _body_facts(self, sentence: Sentence) -> None:
+        """Parent, cadence, rotation and members, where a sentence says them of a body."""
+        for group in sentence.parse.groups:
+            body = self.at.bodies.of(sentence, group.unit) if group.unit.cats & {"session", "bodyphrase"} else None
+            phrase = next((b for b in group.unit.all("bodyphrase") if b.part("parent_kind")), None)
+            if body is not None and phrase is not None and body.parent is not None and not any(d.type == "body" and d.parent for d in self.drafts):
+                self._fact(body, group.unit, sentence, "parent").parent = body.parent
+        habitual = any(c.aspect == "habitual" for c in sentence.parse.clauses)
+        rhythm = {of: u for u in sentence.parse.units for of in ("cadence", "rotation") if of in u.cats}
+        if habitual and rhythm:
+            sittings = [g for g in sentence.parse.groups if g.unit.cats & {"session", "bodyphrase"}]
+            body, unit = self._body_of(sittings, sentence)
+            if body is not None:
+                draft = self._fact(body, unit, sentence, "rhythm")
+                for of, found in rhythm.items():
+                    draft.extra[of] = (found.sense(of) or "", sentence.span_of(found))
+
+    # --- who says so, and who is meant next -----------------------------------------------------------------------
+    def _attribute(self, sentence: Sentence, fresh: Sequence[Draft]) -> None:
+        sources = [g for g in sentence.parse.groups if g.case == "according" or (g.kind == "org" and g.case in ("ne", "gen") and self._speaks(g, sentence))]
+        found = next((f for g in sources if (f := self.at.organisation(g.unit, sentence)) is not None), None)
+        if found is None:
+            return
+        self.at.source = found
+        for draft in fresh:
+            if all(found.entity.id != f.entity.id for f in draft.roles.get("speaker", ())):
+                draft.attribution = draft.attribution or found
+
+    @staticmethod
+    def _speaks(group: Group, sentence: Sentence) -> bool:
+        return any(f.frame.event == "statement" and group in f.slots.get("speaker", ()) for f in sentence.firings)
+
+    def _follow(self, sentence: Sentence) -> None:
+        """Remembers the subject of the sentence for the pronouns of the next ones."""
+        for group in sentence.parse.groups:
+            if group.case in ("ne", "none") and group.unit.cats & {"person", "officeholder"} or (group.case == "ne" and "name" in group.unit.cats):
+                people = self.at.persons([group], sentence)
+                if people:
+                    self.at.subject = people[0]
+                    if group.case == "ne":
+                        self.at.speaker = people[0]
+                    return
+
+    # --- the page as a whole --------------------------------------------------------------------------------------
+    def _settle(self) -> None:
+        """Joins what later sentences have made one event, and turns sittings of no body into meetings."""
+        merged = True
+        while merged:
+            merged = self._join_once()
+        for draft in self.drafts:
+            if draft.type == "session" and draft.body is None:
+                draft.type = "meeting"
+                chairs = draft.roles.pop("co_chair", [])
+                draft.add("participant", chairs)
+        self.drafts = [d for d in self.drafts if _worth(d)]
+
+    def _join_once(self) -> bool:
+        sittings = [d for d in self.drafts if d.type in SITTINGS]
+        for i, first in enumerate(sittings):
+            for second in sittings[i + 1 :]:
+                if same_event(first, second):
+                    keep, drop = (second, first) if first.body is None and second.body is not None else (first, second)
+                    keep.absorb(drop)
+                    self.drafts.remove(drop)
+                    for draft in self.drafts:
+                        draft.links = [(keep if to is drop else to, kind) for to, kind in draft.links]
+                    return True
+        return False
+
+
+def _definite(unit: Unit | None) -> bool:
+    return unit is None or not unit.cats & {"bodyphrase"}
+
+
+def _worth(draft: Draft) -> bool:
+    """A meeting that says neither who nor between whom is no claim; nor is a sitting whose status nobody gives."""
+    if draft.type == "meeting":
+        return bool(draft.roles.get("participant") or draft.roles.get("party"))
+    return draft.type == "body" or draft.status in _REAL
+

@@ -1,0 +1,106 @@
+"""Everything that reading one language needs, compiled from its folder and the catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from baithak.knowledge.load import Knowledge
+from baithak.knowledge.read import read_yaml
+from baithak.knowledge.schema import Named
+from baithak.knowledge.timex import timex_grammar
+from baithak.language.frames import FrameFile, Frames
+from baithak.language.lexicon import Entry, Lexicon, LexiconFile, Strict
+from baithak.language.phrases import Cascade, PhraseRule
+from baithak.language.timex import TimexGrammar
+
+DATE = frozenset({"date"})
+ALIAS = frozenset({"bodyname"})
+_CATALOGUES = ("country", "demonym", "place", "place:venue", "personname", "org", "equipment", "office", "bodyname", "date")
+
+
+class PhraseFile(Strict):
+    """``<language>/phrases.yml``."""
+
+    rules: tuple[PhraseRule, ...]
+
+
+class HouseFile(Strict):
+    """``<language>/house.yml``: what the readers of this language take for granted.
+
+    home: the country that an office or ministry without a country belongs to. office_of, joint: templates of names.
+    """
+
+    home: str
+    office_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One language, ready to read with. `forms` is what the lexicon was built from, for rules that list words."""
+
+    lang: str
+    lexicon: Lexicon
+    cascade: Cascade
+    frames: Frames
+    timex: TimexGrammar
+    house: HouseFile
+
+
+_GRAMMARS: dict[tuple[str, str], Grammar] = {}
+
+
+def languages() -> list[str]:
+    """The languages that have a grammar of frames."""
+    return sorted(p.parent.name for p in _root().glob("*/frames.yml"))
+
+
+def grammar(lang: str, knowledge: Knowledge) -> Grammar:
+    """The grammar of a language with the names of the catalogues; built once for each set of knowledge files."""
+    key = (lang, knowledge.fingerprint)
+    if key not in _GRAMMARS:
+        _GRAMMARS[key] = _build(lang, knowledge)
+    return _GRAMMARS[key]
+
+
+def _root() -> Path:
+    return Path(str(files("baithak.knowledge")))
+
+
+def _build(lang: str, knowledge: Knowledge) -> Grammar:
+    folder = _root() / lang
+    common = [w for w in (folder / "common.txt").read_text("utf-8").splitlines() if not w.startswith("#")]
+    lexicon = Lexicon(read_yaml(folder / "lexicon.yml", LexiconFile), _names(knowledge), common)
+    sets = lexicon.category_sets | {frozenset({cat}) for cat in _CATALOGUES}
+    cascade = Cascade(read_yaml(folder / "phrases.yml", PhraseFile).rules, sets)
+    frames = Frames(read_yaml(folder / "frames.yml", FrameFile))
+    return Grammar(
+        lang, lexicon, cascade, frames, timex_grammar(lang), read_yaml(folder / "house.yml", HouseFile)
+    )
+
+
+def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
+    """The catalogues' names in every script, with the categories by which phrase rules know them."""
+    for place in knowledge.places.values():
+        cats = {"country"} if place.kind == "country" else {"place", f"place:{place.category or 'city'}"}
+        yield from _entry(place, cats)
+        for forms in place.adjectives.values():
+            yield from ((form, Entry(frozenset({"demonym"}), (place.id,))) for form in forms)
+    for actor in knowledge.actors.values():
+        cat = {"person": "personname", "organisation": "org", "equipment": "equipment"}[actor.kind]
+        yield from _entry(actor, {cat})
+        for forms in actor.generic.values():
+            yield from ((form, Entry(frozenset({cat}), (actor.id,))) for form in forms)
+    for office in knowledge.offices.values():
+        yield from _entry(office, {"office", f"office:{office.rank}"})
+    for body in knowledge.bodies.values():
+        yield from _entry(body, {"bodyname"})
+        for forms in body.acronyms.values():
+            yield from ((form, Entry(ALIAS, (body.id,))) for form in forms)
+
+
+def _entry(named: Named, cats: set[str]) -> Iterator[tuple[str, Entry]]:
+    entry = Entry(frozenset(cats), (named.id,))
+    yield from ((name, entry) for names in named.names.values() for name in names)
