@@ -70,6 +70,10 @@ class Bodies:
         """The forms of each body, by its id."""
         return {self._ids[root]: [self._forms[i] for i in ids] for root, ids in self._joins.sets().items()}
 
+    def parties(self, body: str) -> tuple[str, ...]:
+        """The parties that the catalogue or the names of a body give."""
+        return tuple(sorted({country for key in self._joins.members(body) for country in self._forms[key].parties}))
+
     def reasons(self) -> dict[str, list[str]]:
         """Why forms were joined, by body id; only of bodies that were joined at all."""
         return {self._ids[root]: said for root, said in self._joins.reasons().items()}

@@ -15,11 +15,13 @@ from baithak.record.cluster import cluster
 from baithak.record.coming import coming
 from baithak.record.disputes import disputes
 from baithak.record.event import Event
+from baithak.record.event import newest as newest_page
 from baithak.record.folding import fold
 from baithak.record.makeup import makeup
 from baithak.record.pages import known_by, newest, read_pages
 from baithak.record.programme import parts
 from baithak.record.promises import promises
+from baithak.record.reconcile import date_fact
 from baithak.record.series import Point, Series, read_series
 from baithak.record.shape import Shaper, by_date
 from baithak.record.sittings import sittings
@@ -64,8 +66,8 @@ def _context(sessions: Iterable[Event]) -> dict[str, tuple[date, date]]:
     """For each page the first and last day of the sittings that it tells as done."""
     found: dict[str, tuple[date, date]] = {}
     for event in sessions:
-        both = days.span(event.date)
-        if both is None or not days.exact(event.date):
+        both = days.span(event.hint)
+        if both is None or not days.exact(event.hint):
             continue
         for one in event.told:
             if one.happened:
@@ -75,8 +77,12 @@ def _context(sessions: Iterable[Event]) -> dict[str, tuple[date, date]]:
 
 
 def _name(events: Iterable[Event]) -> None:
-    """Gives each event an id that people can read; those that would share one get numbers."""
+    """Gives each event its date, and an id that people can read; those that would share one get numbers."""
     taken: Counter[str] = Counter()
+    events = list(events)
+    for event in events:
+        settled = date_fact(event.every)
+        event.date = settled.value if settled else None
     for event in sorted(events, key=lambda e: (e.type, e.ordinal is None, e.date or "", e.key)):
         name = f"{event.body or event.type}/{event.ordinal if event.ordinal is not None else event.date or 'undated'}"
         taken[name] += 1
@@ -114,7 +120,7 @@ def _body(
 ) -> tuple[Json, list[Json]]:
     made = makeup(body, forms, [one for one in said if one.body == body], events, reading, shaper.entity)
     stated = [shaper.event(event) for event in events]
-    points = [_point(session) for session in stated]
+    points = [_point(session, event) for session, event in zip(stated, events, strict=True)]
     series = read_series(points, made.cadence, made.rotation, made.parties)
     sessions = stated + [_unstated(body, n, bounds) for n, bounds in series.missing]
     shown = shaper.body(body, forms) | {
@@ -156,7 +162,7 @@ def _inferred(series: Series) -> Json:
     return found
 
 
-def _point(session: Json) -> Point:
+def _point(session: Json, event: Event) -> Point:
     return Point(
         session["id"],
         session["ordinal"],
@@ -164,6 +170,7 @@ def _point(session: Json) -> Point:
         session["host_country"],
         session["status"],
         session["independent_sources"],
+        newest_page(event.told),
     )
 
 

@@ -149,7 +149,7 @@ def _months(trace: Trace) -> Iterator[str]:
     if trace.family in LIVES or trace.window is None:
         yield ""
         return
-    first, last = trace.window
+    first, last = trace.window[0] - _AROUND, trace.window[1] + _AROUND
     months = (last.year - first.year) * 12 + last.month - first.month
     for n in range(first.month - 1, first.month + min(months, _MONTHS)):
         yield f"{first.year + n // 12}-{n % 12 + 1}"

@@ -8,6 +8,7 @@ from baithak.model import Json
 from baithak.record import days
 from baithak.record.series import Point, Series, later
 
+_LAST = 10**6  # in order, a sitting without a number comes after those that have one
 _ANNOUNCED = 0.9
 _LATE = 0.5
 _SURE = 0.5  # below this, nothing is said
@@ -15,7 +16,7 @@ _SURE = 0.5  # below this, nothing is said
 
 def coming(series: Series, points: Sequence[Point], parties: Sequence[str], as_of: str | None) -> Json | None:
     """The contract's `next`, None where the evidence does not suffice. Turns apply to bodies of two parties."""
-    done = [p for p in series.line if p.status == "held"]
+    done = [p for p in series.line if p.status == "held" and (p.ordinal is not None or days.span(p.date))]
     last = max(done, key=_order, default=None)
     planned = [p for p in points if p.status in ("planned", "postponed") and (last is None or _after(p, last))]
     if planned:
@@ -39,14 +40,19 @@ def coming(series: Series, points: Sequence[Point], parties: Sequence[str], as_o
 
 def _order(point: Point) -> tuple[int, str, str]:
     both = days.span(point.date)
-    return point.ordinal or 0, both[0].isoformat() if both else "", point.id
+    return point.ordinal or _LAST, both[0].isoformat() if both else "~", point.id
 
 
 def _after(point: Point, last: Point) -> bool:
     if point.ordinal is not None and last.ordinal is not None:
         return point.ordinal > last.ordinal
-    one, other = days.span(point.date), days.span(last.date)
-    return one is None or other is None or one[1] > other[1]
+    other = days.span(last.date)
+    if other is None:
+        return True
+    one = days.span(point.date)
+    if one is None:
+        return point.newest is None or point.newest >= other[0]
+    return one[1] > other[1]
 
 
 def _announced(point: Point, last: Point | None, series: Series, parties: Sequence[str], as_of: str | None) -> Json:
@@ -67,8 +73,12 @@ def _announced(point: Point, last: Point | None, series: Series, parties: Sequen
     if _past(point.date, as_of):
         because.append("The day has passed, and no page reports it as held.")
         confidence = _LATE
+    ordinal = point.ordinal
+    if ordinal is None and last and last.ordinal is not None:
+        ordinal = last.ordinal + 1
+        because.append(f"No page gives its number; the last was number {last.ordinal}.")
     return {
-        "ordinal": point.ordinal,
+        "ordinal": ordinal,
         "due": point.date,
         "host_country": point.host or turn,
         "confidence": confidence,

@@ -69,6 +69,12 @@ def apart(one: str | None, other: str | None) -> int | None:
     return max((b[0] - a[1]).days, (a[0] - b[1]).days, 0)
 
 
+def before(one: str | None, other: str | None) -> bool:
+    """Whether every day of one lies before every day of the other."""
+    a, b = span(one), span(other)
+    return a is not None and b is not None and a[1] < b[0]
+
+
 def middle(text: str | None) -> date | None:
     """A day in the middle of what may be meant, for ordering."""
     both = span(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from baithak.record import days
 from baithak.record.told import Told
@@ -11,7 +12,10 @@ from baithak.record.told import Told
 
 @dataclass(slots=True, eq=False)
 class Event:
-    """Claims about one happening. told: those that tell it; beside: what was signed at it; ordinal: as settled."""
+    """Claims about one happening. told: those that tell it; beside: what was signed at it.
+
+    ordinal, date: as settled.
+    """
 
     type: str
     told: list[Told]
@@ -20,6 +24,7 @@ class Event:
     beside: list[Told] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     id: str = ""
+    date: str | None = None
 
     @property
     def key(self) -> str:
@@ -39,7 +44,7 @@ class Event:
         return any(one.happened for one in self.every)
 
     @property
-    def date(self) -> str | None:
+    def hint(self) -> str | None:
         """The finest date claimed, of what happened before what was planned; to find neighbours by, not to show."""
         return finest(one for one in self.every if one.happened) or finest(self.every)
 
@@ -48,6 +53,11 @@ def finest(told: Iterable[Told]) -> str | None:
     """The date with the fewest days among those claimed; the earliest of equals."""
     dates = {one.claim.date for one in told if days.read(one.claim.date)}
     return min((d for d in dates if d), key=lambda d: (days.span(d) is None, days.length(d), d), default=None)
+
+
+def newest(told: Iterable[Told]) -> date | None:
+    """The newest day on which one of their pages came out."""
+    return max((one.page.day for one in told if one.page.day), default=None)
 
 
 def sources(told: Iterable[Told]) -> int:

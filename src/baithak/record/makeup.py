@@ -43,7 +43,7 @@ def makeup(
         members = members or entry.members
         offices = offices or [_office(chair.office, chair.of, reading) for chair in entry.co_chair_offices]
     return Makeup(
-        parties=_parties(forms, events),
+        parties=_parties(forms, events) or (reading.bodies.parties(parent) if parent else ()),
         parent=parent if parent != body else None,
         members=tuple(members),
         co_chair_offices=tuple(offices),

@@ -14,6 +14,7 @@ from baithak.language.text import fold_word
 from baithak.model import Entity
 from baithak.record import days
 
+_SHORT = 2  # letters and vowel signs of the words that join an office to its country
 _HELD_BY_ONE = frozenset({"head-of-state", "head-of-government", "minister"})
 K = TypeVar("K", bound=Hashable)
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
@@ -36,6 +37,14 @@ class Offices:
             for office in knowledge.offices.values()
             for names in office.names.values()
             for name in names
+        }
+        self._countries = {
+            word
+            for place in knowledge.places.values()
+            if place.kind == "country"
+            for names in (*place.names.values(), *place.adjectives.values())
+            for name in names
+            for word in _WORD.findall(fold_word(name))
         }
         self._longest = max(map(len, self._names), default=0)
         self._tenures: dict[str, list[tuple[str | None, str, str | None, str | None]]] = defaultdict(list)
@@ -67,9 +76,13 @@ class Offices:
         for size in range(min(self._longest, len(words)), 0, -1):
             for start in range(len(words) - size, -1, -1):
                 found = self._names.get(words[start : start + size])
-                if found:
+                if found and all(self._says_nothing(w) for w in (*words[:start], *words[start + size :])):
                     return found
         return " ".join(words)
+
+    def _says_nothing(self, word: str) -> bool:
+        """Whether a word beside an office's name leaves it the same office: a country, or a short word of grammar."""
+        return len(word) <= _SHORT or word in self._countries
 
     def for_one(self, office: str) -> bool:
         """Whether a country has one holder of this office at a time, so that the office alone names a person."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from baithak.model import Json
 from baithak.record import days
 from baithak.record.event import Event
 from baithak.record.places import Places
 
+_STAY = 2  # days that a visit lasts after the only day that pages give of it
 _LONGEST = 62  # days of a visit; a longer stretch only says roughly when it was
 
 
@@ -31,7 +32,7 @@ def parts(visits: Sequence[Event], events: Sequence[Event], places: Places) -> d
 
 
 def _months(both: tuple[date, date]) -> list[tuple[int, int]]:
-    first, last = both
+    first, last = both[0], both[1] + timedelta(_STAY)
     if (last - first).days > _LONGEST:
         return []
     count = (last.year - first.year) * 12 + last.month - first.month
@@ -39,12 +40,22 @@ def _months(both: tuple[date, date]) -> list[tuple[int, int]]:
 
 
 def _belongs(event: Event, visit: Event, places: Places) -> bool:
-    if not event.date or not visit.date or not days.covers(visit.date, event.date):
+    if not _during(event.date, visit.date):
         return False
     if not event.people & visit.people:
         return False
     hosts, seats = _countries(visit, places), _countries(event, places)
     return not hosts or not seats or bool(hosts & seats)
+
+
+def _during(day: str | None, visit: str | None) -> bool:
+    """Within the visit, or, where only one day of it is known, in the days after."""
+    if not day or not visit:
+        return False
+    if days.covers(visit, day):
+        return True
+    apart = days.apart(visit, day)
+    return days.length(visit) == 0 and days.before(visit, day) and apart is not None and apart <= _STAY
 
 
 def _countries(event: Event, places: Places) -> set[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from baithak.model import Json
 from baithak.record import days
 from baithak.record.cluster import FAMILY, LIVES
-from baithak.record.event import Event
+from baithak.record.event import Event, newest
 from baithak.record.reconcile import date_fact
 from baithak.record.told import Told
 
+_GRACE = 60  # days after what was announced in which it can still be called off
 _OFF = ("cancelled", "postponed", "denied")
 
 
@@ -51,13 +53,16 @@ def _closing(
     held = [one for one in event.every if one.happened] or _late(event, planned, done, due)
     if held:
         return min(held, key=_when), "kept"
-    newest = max((one.page.day for one in planned if one.page.day), default=None)
-    off = [
-        one
-        for one in event.every
-        if one.claim.status in _OFF and (newest is None or one.page.day is None or one.page.day >= newest)
-    ]
+    off = [one for one in event.every if one.claim.status in _OFF and _calls_off(one, newest(planned), due)]
     return (min(off, key=_when), "dropped") if off else (None, None)
+
+
+def _calls_off(one: Told, told: date | None, due: str | None) -> bool:
+    """Whether it came out after the announcement, and before the day announced had long passed."""
+    day, both = one.page.day, days.span(due)
+    if day is None:
+        return True
+    return (told is None or day >= told) and (both is None or (day - both[1]).days <= _GRACE)
 
 
 def _when(one: Told) -> tuple[bool, str, str]:
@@ -91,7 +96,7 @@ def _late(
 ) -> list[Told]:
     if event.type not in LIVES:
         return []
-    told = max((one.page.day for one in planned if one.page.day), default=None)
+    told = newest(planned)
     objects = {key for one in planned for key in one.roles.get("object", ())}
     return [
         one

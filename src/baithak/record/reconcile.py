@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from baithak.record import days
-from baithak.record.event import Event, sources, standing
+from baithak.record.event import Event, newest, sources, standing
 from baithak.record.places import Places
 from baithak.record.told import Told
 
 V = TypeVar("V", bound=str | int | tuple[str, ...])
+_CHANGED = 45  # days between two announcements after which the second is a change of plans, not a dispute
 _LONGEST = 31  # days of a stretch whose first and last day stand there, that is taken as a whole
 
 
@@ -57,13 +58,14 @@ def settle(said: Iterable[tuple[V, Told]], rule: Rule[V]) -> Fact[V] | None:
     if not by_value:
         return None
     done = {value for value, told in by_value.items() if any(one.happened for one in told)}
-    rank = {value: _rank(value, by_value, rule, done) for value in by_value}
-    value = max(by_value, key=lambda v: (rank[v], str(v)))
+    old = {value for value in by_value if _outrun(value, by_value, rule, done)}
+    value = max(by_value, key=lambda v: (v not in old, _rank(v, by_value, rule, done), str(v)))
     agreeing = [v for v in by_value if rule.covers(v, value) or (v != value and not rule.clash(v, value))]
     rivals = [v for v in by_value if v not in agreeing]
     support = tuple(sorted({one for v in agreeing for one in by_value[v]}, key=lambda one: one.id))
+    happened = bool(done & set(agreeing))
     against = tuple(
-        Rival(v, tuple(by_value[v]), real=(v in done) == bool(done & set(agreeing)) and not _moved(by_value[v]))
+        Rival(v, tuple(by_value[v]), real=(v in done) == happened and v not in old and not _moved(by_value[v]))
         for v in sorted(rivals, key=str)
     )
     return Fact(value, support, against, _because(value, by_value, agreeing, against, bool(done)))
@@ -79,6 +81,15 @@ def _rank(
     basis = max(one.weight for one in own)
     stage = value in done or not done or any(rule.covers(v, value) for v in done)
     return stage, official, count if clashes else 0, rule.finer(value), basis
+
+
+def _outrun(value: V, by_value: dict[V, list[Told]], rule: Rule[V], done: set[V]) -> bool:
+    """Whether it was announced so long before an announcement otherwise that plans must have changed."""
+    if value in done:
+        return False
+    own = newest(by_value[value])
+    later = [newest(told) for v, told in by_value.items() if v not in done and rule.clash(v, value)]
+    return own is not None and any(day is not None and (day - own).days > _CHANGED for day in later)
 
 
 def _moved(told: Iterable[Told]) -> bool:
@@ -125,11 +136,37 @@ DATES: Rule[str] = Rule(days.covers, _dates_clash, _date_length)
 NUMBERS: Rule[int] = Rule(lambda a, b: a == b, lambda a, b: a != b, lambda _: 0)
 
 
-def date_fact(told: Iterable[Told]) -> Fact[str] | None:
+def date_fact(told: Sequence[Told]) -> Fact[str] | None:
     """The day, or the stretch of days; a day within a stretch that is given to the day supports the whole stretch."""
     said = [(one.claim.date, one) for one in told if one.claim.date and days.read(one.claim.date)]
     stretches = {date for date, one in said if _exact_stretch(date) and one.claim.date_basis != "relative"}
-    return settle([(_whole(date, stretches), one) for date, one in said], DATES)
+    said = [(_whole(date, stretches), one) for date, one in said]
+    return _settle_anew(said, DATES, put_off(told))
+
+
+def _settle_anew(said: Sequence[tuple[str, Told]], rule: Rule[str], anew: Sequence[Told]) -> Fact[str] | None:
+    """What claims of a new date say goes before what was said until it was put off."""
+    fact = settle([(value, one) for value, one in said if one in anew], rule)
+    if fact is None:
+        return settle(said, rule)
+    before: dict[str, list[Told]] = defaultdict(list)
+    for value, one in said:
+        if one not in anew and rule.clash(value, fact.value):
+            before[value].append(one)
+    rivals = [Rival(value, tuple(before[value]), real=False) for value in sorted(before)]
+    return Fact(fact.value, fact.support, (*fact.against, *rivals), fact.because + " It was put off before.")
+
+
+def put_off(told: Sequence[Told]) -> list[Told]:
+    """Of what was put off and not held yet, the claims that give a new date."""
+    off = [one.claim.date for one in told if one.claim.status == "postponed"]
+    if not off or any(one.happened for one in told):
+        return []
+    return [
+        one
+        for one in told
+        if one.claim.status in ("planned", "proposed") and all(days.before(date, one.claim.date) for date in off)
+    ]
 
 
 def _whole(date: str, stretches: Iterable[str]) -> str:
@@ -137,14 +174,14 @@ def _whole(date: str, stretches: Iterable[str]) -> str:
     return min(around, key=lambda s: (days.length(s), s), default=date)
 
 
-def place_fact(told: Iterable[Told], places: Places) -> Fact[str] | None:
+def place_fact(told: Sequence[Told], places: Places) -> Fact[str] | None:
     """The finest place that holds: a venue before its city, a city before its country."""
     rule: Rule[str] = Rule(
         lambda a, b: a in places.around(b),
         lambda a, b: not places.fits(a, b),
         places.depth,
     )
-    return settle([(one.places[0], one) for one in told if one.places], rule)
+    return _settle_anew([(one.places[0], one) for one in told if one.places], rule, put_off(told))
 
 
 def number_fact(told: Iterable[Told]) -> Fact[int] | None:

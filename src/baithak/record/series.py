@@ -25,7 +25,10 @@ _RUSH = 3  # numbers may go up so many times faster than the cadence before one 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One sitting in the series. id: of the event; sources: how many independent ones stand behind it."""
+    """One sitting in the series. id: of the event; sources: how many independent ones stand behind it.
+
+    newest: when the last page that tells it came out.
+    """
 
     id: str
     ordinal: int | None
@@ -33,6 +36,7 @@ class Point:
     host: str | None
     status: str | None
     sources: int
+    newest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def _of_body(body: str, told: Sequence[Told], places: Places) -> list[Event]:
     rest: list[Told] = []
     placed: list[tuple[Event, Told]] = []
     for one in bare:
-        event = _best(one, numbered, places)
+        event = _put_off_from(one, numbered) or _next_of_page(one, numbered) or _best(one, numbered, places)
         if event:
             placed.append((event, one))
         else:
@@ -110,6 +110,30 @@ def _same_days(one: Iterable[Told], other: Iterable[Told]) -> bool:
     )
 
 
+def _put_off_from(one: Told, events: Iterable[Event]) -> Event | None:
+    """The sitting that the same page says was put off, for a claim that gives a later date without a number."""
+    if one.claim.status not in ("planned", "proposed"):
+        return None
+    off = [
+        event
+        for event in events
+        for other in event.told
+        if other.page.id == one.page.id
+        and other.claim.status == "postponed"
+        and (other.claim.date is None or one.claim.date is None or days.before(other.claim.date, one.claim.date))
+    ]
+    return off[0] if len(off) == 1 else None
+
+
+def _next_of_page(one: Told, events: Sequence[Event]) -> Event | None:
+    """The sitting after the last that the same page tells as held, for an announced one without a number."""
+    if one.claim.status != "planned" or days.exact(one.claim.date):
+        return None
+    held = [e.ordinal for e in events for o in e.told if e.ordinal and o.happened and o.page.id == one.page.id]
+    event = next((e for e in events if held and e.ordinal == max(held) + 1), None)
+    return event if event and (one.claim.date is None or not days.before(event.hint, one.claim.date)) else None
+
+
 def _best(one: Told, events: Sequence[Event], places: Places) -> Event | None:
     """The sitting that a claim without a number is about, where the evidence leads to one."""
     scored = [(likeness(one, event, places), event.ordinal or 0, event) for event in events]
@@ -140,7 +164,7 @@ def likeness(one: Told, event: Event, places: Places) -> float:
 
 def _by_date(one: Told, event: Event) -> float:
     """Agreement in time; without a date, the day of the page stands for it when something is told as done."""
-    date = event.date
+    date = event.hint
     if days.read(one.claim.date) is None:
         gap = _days_after(one, date)
         if gap is None:
