@@ -66,7 +66,7 @@ def test_exports_keep_the_contract(built: Path) -> None:
         start, end, text = claim["quote"]
         assert texts[Path(claim["doc"]).name][start:end] == text
         assert {"cadence", "rotation", "value", "document", "level", "quantity", "amount", "plover"} <= set(claim)
-    assert set(record) == {"as_of", "bodies", "events", "equipment", "promises", "disputes", "actors"}
+    assert {"as_of", "bodies", "events", "equipment", "promises", "disputes", "actors"} <= set(record)
     assert any(body["sessions"] for body in record["bodies"])
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from baithak.errors import StopRun
 from baithak.language.text import fold, fold_word, sentences
 from baithak.model import Claim, Document, Json
-from baithak.outlets.show import Sight, behind, body_part, marked, said, table
+from baithak.outlets.show import Sight, behind, body_part, marked, newest_first, said, table
 from baithak.outlets.wording import count
 
 
@@ -23,7 +23,7 @@ def detail(sight: Sight, wanted: str, documents: Mapping[str, Document]) -> Iter
     events = [found]
     if "sessions" in found:
         yield from body_part(found, sight)
-        events = sorted(found["sessions"], key=lambda s: -(s["ordinal"] or 0))
+        events = newest_first(found["sessions"])
     for event in events:
         yield Group("", Text.assemble((sight.titles[event["id"]], "bold"), f"  {marked(event)[0]}  {event['id']}"))
         yield _fields(event, sight)

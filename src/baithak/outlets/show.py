@@ -85,10 +85,10 @@ def body_part(body: Json, sight: Sight) -> Iterator[RenderableType]:
     heading = Text.assemble((name(body, sight.lang), "bold underline"), (f"  {other}" if other else "", "dim"))
     yield Group("", heading, _constitution(body, sight))
     if body["sessions"]:
-        newest_first = sorted(body["sessions"], key=_order, reverse=True)
-        people = "Co-chairs" if any(session.get("co_chairs") for session in newest_first) else "Participants"
+        rungs = newest_first(body["sessions"])
+        people = "Co-chairs" if any(session.get("co_chairs") for session in rungs) else "Participants"
         titles = ("No.", "", "When", "Where", people, "Signed", "Pages")
-        yield table(titles, [_rung(session, sight) for session in newest_first])
+        yield table(titles, [_rung(session, sight) for session in rungs])
     if body.get("next"):
         yield _next(body["next"], sight)
 
@@ -172,16 +172,25 @@ def said(slot: str, value: object, sight: Sight) -> str:
 
 def _events(sight: Sight) -> list[tuple[str, list[str]]]:
     rows = []
-    for event in sorted(sight.record["events"], key=_order, reverse=True):
+    for event in sorted(sight.record["events"], key=_day, reverse=True):
         mark, style = marked(event)
         told = [say_date(event["date"]), sight.titles[event["id"]], where(event, sight), str(event["documents"])]
         rows.append((style, [mark, *told]))
     return rows
 
 
-def _order(event: Json) -> tuple[int, str]:
-    dated = event["date"] and not event["date"].startswith("X")
-    return event.get("ordinal") or 0, event["date"] if dated else ""
+def newest_first(sessions: Sequence[Json]) -> list[Json]:
+    """By number; one without a date stands where its number puts it, one without a number where its date does."""
+    day, keys = "", {}
+    for session in sorted(sessions, key=lambda s: (s["ordinal"] or 0, _day(s))):
+        day = max(day, _day(session)) if session["ordinal"] else day
+        keys[session["id"]] = (day if session["ordinal"] else _day(session), session["ordinal"] or 0)
+    return sorted(sessions, key=lambda s: keys[s["id"]], reverse=True)
+
+
+def _day(event: Json) -> str:
+    """For sorting: a date without its year is as good as none."""
+    return "" if not event["date"] or event["date"].startswith("X") else event["date"]
 
 
 def _next(due: Json, sight: Sight) -> Text:
