@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from baithak.documents.furniture import furniture, is_post, section
+from baithak.documents.furniture import by_words, furniture, is_post, section
 from baithak.documents.lines import Line
 
 _GAP = 3  # headings in a row that part two runs of prose
@@ -41,6 +41,14 @@ class Verdict:
 def judge(lines: Sequence[Line]) -> list[Verdict]:
     """A verdict on every line, in order."""
     return _Page(list(lines)).judge()
+
+
+def glance(lines: Sequence[Line]) -> list[Verdict]:
+    """Verdicts by what each line says of itself, for a text from which an extractor has taken the furniture."""
+    reasons = ((line, by_words(line)) for line in lines)
+    return [
+        Verdict(line, reason, "" if reason else "prose" if line.sentence else "heading") for line, reason in reasons
+    ]
 
 
 @dataclass

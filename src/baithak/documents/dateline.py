@@ -18,6 +18,7 @@ from baithak.documents.lines import Line
 from baithak.documents.stamps import Stamp
 
 _ABOVE = 3  # lines above the headline in which a day by itself is the article's
+_EDITION = 2  # the same where the weekday stands with it, as in a printed edition and in a site's clock
 _LABELLED = 40  # code points between a label and its day
 _DATELINE = 70  # code points within which an article's dateline ends
 _PLACE = 5  # words of a dateline in front of its day
@@ -109,9 +110,9 @@ def _place(
             return "caption" if stamp.end >= len(line.text) - 2 else None
         return "head"
     if at < first:
-        clock = stamp.clock or any(tag.kind == "weekday" for hit in line.hits for tag in hit.tags)
-        near = headline is not None and headline - at <= _ABOVE
-        return "above-headline" if near and not clock else None
+        weekday = any(tag.kind == "weekday" for hit in line.hits for tag in hit.tags)
+        near = headline is not None and headline - at <= (_EDITION if weekday else _ABOVE)
+        return "above-headline" if near and not stamp.clock else None
     return "foot" if at == last + 1 and verdicts[at].reason == "date" else None
 
 
@@ -123,6 +124,8 @@ def _label(line: Line, stamp: Stamp) -> str | None:
         if 0 <= gap <= _LABELLED:
             kinds = set(hit.values("date"))
             found = next((kind for kind in ("neither", "published", "updated") if kind in kinds), found)
+        elif gap < 0 and found is None and "updated" in set(hit.values("date")):
+            found = "updated"  # "5 December | updated: 21:15"
     return found
 
 

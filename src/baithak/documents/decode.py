@@ -22,7 +22,7 @@ _HEAD = 4096  # bytes in which an HTML page declares its encoding
 _SAMPLE = 1 << 16  # bytes by which an encoding is guessed
 _BAD = 0.02  # share of code points that may be no text in a page that is
 _NO_TEXT = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd\p{Co}\p{Cn}\p{Cs}]")
-_ORDINARY = regex.compile(r"[\x00-\x7f\p{Devanagari}\p{Cyrillic}\p{Pd}\p{Pi}\p{Pf}\u20b9]")
+_ORDINARY = regex.compile(r"[\x00-\x7f\u0964\u0965\p{Devanagari}\p{Cyrillic}\p{Pd}\p{Pi}\p{Pf}\u20b9]")
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"SQLite format 3")
 
 

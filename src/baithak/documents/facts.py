@@ -8,7 +8,6 @@ import regex
 
 from baithak.documents.boilerplate import Verdict
 from baithak.documents.lines import Line
-from baithak.documents.vocabulary import Vocabulary
 from baithak.language.text import Folded
 
 _NUMBER = regex.compile(r"\D{0,6}(\d{5,9})(?!\d)")
@@ -19,6 +18,7 @@ _COPYRIGHT = regex.compile(
 _CREDIT = regex.compile(r"\s-\s(?P<name>\p{L}[^,|-]{1,30}),\s\d{3,4},\s\S*\d{4}\s*$")
 _SLOGAN = regex.compile(r"\s*[|\u2013\u2014:!\u2022\p{So}]|\s-\s")
 _LONGEST_NAME = 6  # words
+_LONGEST_OFFICE = 8
 
 
 def title(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
@@ -26,7 +26,7 @@ def title(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
     return next((_source(page, verdict.line) for verdict in verdicts if verdict.role == "headline"), None)
 
 
-def publisher(page: Folded, verdicts: Sequence[Verdict], vocabulary: Vocabulary) -> str | None:
+def publisher(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
     """Who published the page, by its own words; None where it does not say."""
     names = (_office(verdicts), _in_credits(page, verdicts), _in_copyright(page, verdicts), _on_top(page, verdicts))
     found = next((name for name in (*names, _in_front(page, verdicts)) if name), None)
@@ -93,7 +93,8 @@ def issuer(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
     for verdict in verdicts:
         if verdict.body:
             return None
-        if any(tag.kind == "office" for hit in verdict.line.hits for tag in hit.tags) and len(verdict.line.words) <= 8:
+        kinds = {tag.kind for hit in verdict.line.hits for tag in hit.tags}
+        if "office" in kinds and "publisher" not in kinds and len(verdict.line.words) <= _LONGEST_OFFICE:
             return _source(page, verdict.line)
     return None
 

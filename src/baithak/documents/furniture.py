@@ -36,7 +36,12 @@ _COVERED = 2 / 3  # of a menu's words that are known menu words
 
 def furniture(line: Line) -> str | None:
     """The kind of furniture that the line is by itself, or None."""
-    rules = (_by_form, _by_label, _by_opening, _by_date, _by_phrase, _by_words)
+    return _by_form(line) or by_words(line)
+
+
+def by_words(line: Line) -> str | None:
+    """The kind of furniture that the line's words tell, whatever its form."""
+    rules = (_by_label, _by_opening, _by_date, _by_phrase, _by_coverage)
     return next((reason for rule in rules if (reason := rule(line))), None)
 
 
@@ -80,7 +85,7 @@ def _by_separators(line: Line) -> str | None:
     pieces = [piece for piece in _BARS.split(line.text) if piece.strip()]
     if len(pieces) >= 3 and (all(len(_WORD.findall(piece)) <= 4 for piece in pieces) or _begins_in_menu(line, pieces)):
         return "menu"
-    if line.text.count(",") >= 3 and line.share < 0.1 and not line.finite:
+    if line.text.count(",") >= 3 and line.share < 0.1 and not line.finite and not line.sentences:
         return "tags"
     return None
 
@@ -132,7 +137,7 @@ def _by_phrase(line: Line) -> str | None:
     return None
 
 
-def _by_words(line: Line) -> str | None:
+def _by_coverage(line: Line) -> str | None:
     if line.sentence:
         return None
     hits = [hit for hit in line.hits if any(hit.values("words"))]

@@ -37,7 +37,7 @@ class Line:
 
     share: part of its words that are function words. stop: the mark it ends in, "…" for an ellipsis, "" for none.
     keys: stems of its content words. stamps: its days, at offsets in the line; of a long line those at its head only.
-    script: Devanagari, Cyrillic, Latin or "" by most of its letters.
+    script: Devanagari, Cyrillic, Latin or other by most of its letters, "" where it has none.
     """
 
     index: int
@@ -171,4 +171,4 @@ def script(text: str) -> str:
     """The script of most letters, or "" where there are none."""
     counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
     best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] else ""
+    return best if counts[best] else "other" if _LETTERS.search(text) else ""

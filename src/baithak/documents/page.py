@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from baithak.documents import facts
-from baithak.documents.boilerplate import Verdict, judge
-from baithak.documents.dateline import dating
+from baithak.documents.boilerplate import Verdict, glance, judge
+from baithak.documents.dateline import Dating, dating
+from baithak.documents.html import extract, whole_text
 from baithak.documents.languages import language
 from baithak.documents.lines import lines
 from baithak.documents.sources import RawPage
@@ -18,18 +20,40 @@ from baithak.model import Document, Noise
 def prepare(page: RawPage, vocabulary: Vocabulary | None = None) -> Document:
     """The document of a page; every line that is not the article's is noise with a reason.
 
-    Raises SkipItem for an HTML page without any text.
+    Raises SkipItem for an HTML page without an article.
     """
     vocabulary = vocabulary or load()
+    return _from_html(page, vocabulary) if page.media == "text/html" else _from_text(page, vocabulary)
+
+
+def _from_text(page: RawPage, vocabulary: Vocabulary) -> Document:
     folded = fold(page.text)
     verdicts = judge(lines(folded, vocabulary))
     when = dating(verdicts, page.urls, page.facts.published)
+    return _document(page, folded, verdicts, when)
+
+
+def _from_html(page: RawPage, vocabulary: Vocabulary) -> Document:
+    """The stored text is what was extracted; the page's own metadata come first, then what its whole text shows."""
+    found = extract(page.text)
+    folded = fold(found.text)
+    verdicts = glance(lines(folded, vocabulary))
+    if found.published:
+        when = Dating(found.published, "metadata")
+    else:
+        when = dating(judge(lines(fold(whole_text(page.text)), vocabulary)), page.urls, page.facts.published)
+    document = _document(page, folded, verdicts, when)
+    publisher = found.publisher or document.publisher
+    return replace(document, title=found.title, publisher=publisher, extractor=found.extractor)
+
+
+def _document(page: RawPage, folded: Folded, verdicts: Sequence[Verdict], when: Dating) -> Document:
     return Document(
-        text=page.text,
+        text=folded.source,
         addresses=(page.address, *page.urls),
         lang=language("\n".join(verdict.line.text for verdict in verdicts if verdict.body) or folded.text),
         title=facts.title(folded, verdicts),
-        publisher=facts.publisher(folded, verdicts, vocabulary) or page.facts.publisher,
+        publisher=facts.publisher(folded, verdicts) or page.facts.publisher,
         issuer=facts.issuer(folded, verdicts),
         published=when.published,
         published_basis=when.basis,

@@ -103,9 +103,9 @@ def _file(path: Path, size: int, facts: PageFacts) -> Iterator[RawPage | Issue]:
         if size > LARGEST:
             raise SkipItem("too-large", f"{size:,} bytes are more than a page has (at most {LARGEST:,})")
         data = path.read_bytes()
-        if not data.strip():
-            raise SkipItem("empty", "there is nothing in this file")
         decoded = decode(data, html=media == "text/html")
+        if not decoded.text.strip("\ufeff \t\r\n"):
+            raise SkipItem("empty", "there is nothing in this file")
         longest = max(map(len, decoded.text.splitlines()), default=0)
         if media == "text/plain" and longest > LONGEST:
             raise SkipItem(
