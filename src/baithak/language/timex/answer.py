@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import regex
 
-from baithak.language.text import fold, fold_word, sentences
+from baithak.language.text import fold, sentences
 from baithak.language.timex.grammar import TimexGrammar
 from baithak.language.timex.model import Direction
 from baithak.language.timex.resolve import resolve
@@ -43,12 +42,8 @@ def _spelt_out(edtf: str) -> str:
 
 def _tense(grammar: TimexGrammar, sentence: str) -> Direction:
     """Past or future by the last word that shows it."""
-    endings: Mapping[Any, tuple[str, ...]] = {
-        tense: tuple(map(fold_word, words)) for tense, words in grammar.file.tenses.items()
-    }
     for word in reversed(_WORD.findall(sentence)):
-        for tense, ends in endings.items():
-            if word.endswith(ends):
-                direction: Direction = tense
-                return direction
+        for tense, endings in grammar.endings.items():
+            if word.endswith(endings):
+                return tense
     return "nearest"

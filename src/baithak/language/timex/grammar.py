@@ -46,6 +46,8 @@ class _Level:
 class TimexGrammar:
     """The compiled rules of one language. Build it once; `find` keeps no state.
 
+    abbreviations: folded words behind which a full stop ends no sentence. endings: of verbs, by tense.
+
     Raises KnowledgeError where a pattern names a class or slot that there is not.
     """
 
@@ -53,7 +55,8 @@ class TimexGrammar:
         self.file = file
         tables = (*file.words.values(), *file.glue.values())
         dotted = [word for senses in tables for words in senses.values() for word in words if word.endswith(".")]
-        self.abbreviations = frozenset(fold_word(word[:-1]) for word in dotted)  # a stop behind them ends no sentence
+        self.abbreviations = frozenset(fold_word(word[:-1]) for word in dotted)
+        self.endings = {tense: tuple(map(fold_word, words)) for tense, words in file.tenses.items()}
         self._lexer = Lexer(file)
         rules = [rule for level in file.levels for rule in level]
         self._inner = frozenset(rule.kind for rule in rules if rule.inner)

@@ -18,15 +18,15 @@ Basis = Literal["explicit", "year-inferred", "relative"]
 class Timex:
     """A time expression of folded text (start, end: folded offsets) and what its words say, unresolved.
 
-    kind: day, days, month, year, weekday, relative, part, decade, season, financial-year, century, interval, offset, in,
-    stretch, within, before or after. Fields that the words leave open are None.
+    kind: day, days, month, year, weekday, relative, part, decade, season, financial-year, century, interval, offset,
+    in, stretch, within, before or after. Fields that the words leave open are None.
 
     year, month, day, weekday (1 Monday to 7): as written; for a decade, its first year; for a financial year, the
-    year in which it begins. unit, shift: a period counted from the reference (month, +1: next month), also as the
-    container of the other fields. toward: past or future, where a word says so. nth, part: the nth week, weekday,
-    quarter or half of the rest, -1 the last. edge: start, middle, end, rest or elapsed part of the others.
-    parts: the ends of an interval, the days of a list, or the anchor of an offset; amounts: (count, unit) pairs.
-    either: days away from the reference on either side. anaphoric: counted from a day of the story.
+    year and month in which it begins. unit, shift: a period counted from the reference (month, +1: next month), also
+    as the container of the other fields. toward: past or future, where a word says so. nth, part: the nth week,
+    weekday, quarter or half of the rest, -1 the last. edge: start, middle, end, rest or elapsed part of the others.
+    season: 21 spring to 24 winter. either: so many days away from the reference, on either side. anaphoric: counted
+    from a day of the story. amounts: (count, unit) pairs. parts: the ends of an interval, or the anchor of an offset.
     """
 
     start: int
@@ -64,7 +64,7 @@ class RuleFile(Strict):
     rule: str
     kind: str
     pattern: str
-    inner: bool = Field(False, description="a building block, reported only inside something larger")
+    inner: bool = Field(default=False, description="a building block, reported only inside something larger")
     set: Mapping[str, Any] = Field(default_factory=dict)
     yes: Mapping[str, str] = Field(default_factory=dict, description="sentence -> the stretch that matches")
     no: Sequence[str] = ()
@@ -74,7 +74,8 @@ class TimexFile(Strict):
     """``<language>/timex.yml``.
 
     words and glue: class -> value -> words; glue alone never makes a time expression. numbers: 0 to 99 and the
-    multipliers, by value. ordinal_suffixes: behind figures; ordinal_word_suffixes: on number words. levels: rules, applied level by level.
+    multipliers, by value. ordinal_suffixes: behind figures; ordinal_word_suffixes: on number words. macros: pieces of
+    patterns, used as ``@NAME``. levels: rules, applied level by level.
     """
 
     order: Literal["dmy", "mdy"]

@@ -136,18 +136,20 @@ def _candidates(timex: Timex, base: date) -> Iterable[_Found]:
             continue
 
 
-def _chosen(found: list[_Found], base: date, toward: str | None, direction: Direction) -> _Found | None:
+def _chosen(found: Iterable[_Found], base: date, toward: str | None, direction: Direction) -> _Found | None:
     """The candidate nearest to the reference on the right side; a word ("coming") leaves out the day itself."""
     away = timedelta(1 if toward else 0)
     way = toward or direction
-    near = sorted(found, key=lambda each: min(abs(base - each.first), abs(each.last - base)))  # type: ignore[operator]
-    for each in near:
-        assert each.first is not None and each.last is not None
-        if way == "nearest" or (way == "past" and each.first <= base - away):
-            return each
-        if way == "future" and each.last >= base + away:
-            return each
-    return None
+    best: tuple[int, _Found] | None = None
+    for each in found:
+        if each.first is None or each.last is None:
+            continue
+        if (way == "past" and each.first > base - away) or (way == "future" and each.last < base + away):
+            continue
+        distance = min(abs((base - each.first).days), abs((each.last - base).days))
+        if best is None or distance < best[0]:
+            best = distance, each
+    return best and best[1]
 
 
 def _interval(a: Timex, b: Timex, base: date | None, direction: Direction) -> _Found | None:
