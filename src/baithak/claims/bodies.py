@@ -77,6 +77,12 @@ class Bodies:
         return None
 
     def _meant(self, sentence: Sentence, unit: Unit) -> PageBody | None:
+        child, parent = unit.part("child"), unit.part("parent")
+        if child is not None and parent is not None:
+            body = self._meant(sentence, child)
+            if body is not None:
+                body.parent = body.parent or self._meant(sentence, parent)
+            return body
         known = unit.part("known")
         text = sentence.text_of(unit.part("kind") or known or unit)
         signature = _signature(unit)
@@ -85,7 +91,10 @@ class Bodies:
                 return next((b for b in self.known if known.ids[0] in b.aliases), None)
             body = self._named(known.ids[0])
         elif "barebody" in unit.cats or not (signature.parties or signature.topics - _VAGUE):
-            return self._like(signature)
+            body = self._like(signature)
+            if body is None and unit.part("ordinal") is not None and signature.kind not in _SPECIFIC_KINDS:
+                body = self._by_signature(signature)
+            return body
         else:
             body = self._by_signature(signature)
         if body is None:
@@ -94,7 +103,6 @@ class Bodies:
             if form not in body.forms:
                 body.forms.append(form)
         body.aliases.add(f"alias:{sentence.index}:{unit.first}")
-        self._parent(body, unit)
         return body
 
     def _named(self, key: str) -> PageBody:
@@ -137,15 +145,6 @@ class Bodies:
             and (mine & s.topics or (not mine and signature.kind not in _SPECIFIC_KINDS)) and (mine <= s.topics or s.topics - _VAGUE <= mine)
         ]
         return able[0] if len(able) == 1 else None
-
-    def _parent(self, body: PageBody, unit: Unit) -> None:
-        kind = unit.part("parent_kind")
-        if kind is None:
-            return
-        pair = unit.part("parent_pair")
-        topics = frozenset(s for part in unit.parts.get("parent_subject", ()) for s in _topics(part))
-        signature = Signature(kind.sense("kind"), _countries(pair) if pair else self._page_parties, topics)
-        body.parent = self._by_signature(signature)
 
     def entity(self, body: PageBody, text: str) -> Entity:
         """The body as claims name it."""
@@ -204,8 +203,7 @@ def _countries(unit: Unit) -> frozenset[str]:
 def _signature(unit: Unit) -> Signature:
     kind = unit.part("kind")
     pair = unit.part("pair")
-    parent = {id(p) for p in unit.parts.get("parent_subject", ())}
-    topics = frozenset(s for part in unit.kids if id(part) not in parent for s in _topics(part))
+    topics = frozenset(s for part in unit.kids for s in _topics(part))
     return Signature(kind.sense("kind") if kind else None, _countries(pair) if pair else frozenset(), topics)
 
 

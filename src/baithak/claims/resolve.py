@@ -40,6 +40,8 @@ class Context:
         self.speaker: Found | None = None
         self.subject: Found | None = None
         self.source: Found | None = None
+        self.recent: list[Found] = []
+        self.here: Found | None = None
         self.reference = _day(document.published) or _day(document.inferred)
 
     # --- people ---------------------------------------------------------------------------------------------------
@@ -137,7 +139,11 @@ class Context:
         return distinct(found)
 
     def organisations(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
-        return distinct(f for g in groups if (f := self.organisation(g.unit, sentence)) is not None)
+        found = [f for g in groups if (f := self.organisation(g.unit, sentence)) is not None]
+        for group in groups:
+            if "bothorgs" in group.unit.cats:
+                found += [Found(f.entity, "coreference", group.unit, sentence) for f in self.recent[-2:]]
+        return distinct(found)
 
     def organisation(self, unit: Unit, sentence: Sentence) -> Found | None:
         """An organisation of the catalogue, else as the page prints it."""
@@ -167,22 +173,38 @@ class Context:
 
     def things(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
         """Pieces of equipment."""
-        return distinct(
-            Found(self.entities.actor(u.ids[0], sentence.text_of(u)), "stated", u, sentence)
-            for g in groups for u in g.unit.all("equipment") if u.ids
-        )
+        return distinct(f for g in groups if (f := self._thing(g.unit, sentence)) is not None)
+
+    def _thing(self, unit: Unit, sentence: Sentence) -> Found | None:
+        known = next((u for u in unit.all("equipment") if u.ids), None)
+        if known is not None:
+            return Found(self.entities.actor(known.ids[0], sentence.text_of(known)), "stated", known, sentence)
+        new = unit.parts.get("new")
+        if not new:
+            return None
+        start, end = sentence.span_of(new[0]).start, sentence.span_of(new[-1]).end
+        return Found(self.entities.named("equipment", self.document.text[start:end]), "stated", unit, sentence)
 
     # --- places ---------------------------------------------------------------------------------------------------
     def places(self, firing: Firing, sentence: Sentence) -> list[Found]:
         """The places of a firing, finest first; a country only where nothing finer stands."""
         units = [u for g in firing.slots.get("place", ()) for u in (g.unit.parts.get("place") or (g.unit,))]
         found = [f for u in units if (f := self._place(u, sentence)) is not None]
+        if not found and firing.slots.get("here") and self.here is not None:
+            unit = firing.slots["here"][0].unit
+            found = [Found(self.here.entity, "coreference", unit, sentence)]
         if not found:
             found = [
                 Found(self.entities.place(g.unit.ids[0], sentence.text_of(g.unit)), "stated", g.unit, sentence)
                 for g in firing.slots.get("country", ()) if g.unit.ids
             ]
         return sorted(distinct(found), key=lambda f: self._fineness(f.entity))
+
+    def place_in(self, sentence: Sentence) -> Found | None:
+        """The last town or venue that a sentence names, for "here" in the next one."""
+        units = [u for g in sentence.parse.groups if "placephrase" in g.unit.cats for u in g.unit.parts.get("place", ())]
+        found = [f for u in units if (f := self._place(u, sentence)) is not None]
+        return found[-1] if found else None
 
     def _place(self, unit: Unit, sentence: Sentence) -> Found | None:
         text = sentence.text_of(unit)

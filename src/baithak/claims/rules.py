@@ -34,6 +34,7 @@ class PageRules:
             "statement": self._statement,
             "ceremony": self._ceremony,
             "exercise": self._exercise,
+            "body": self._members,
             "commissioning": self._equipment,
             "joint_production": self._equipment,
             "delivery": self._equipment,
@@ -363,6 +364,13 @@ class PageRules:
         if offices:
             self._fact(body, unit, sentence, "chaired").add("co_chair_office", offices)
 
+    def _members(self, firing: Firing, sentence: Sentence) -> None:
+        """Whose regular contact a body is."""
+        body, unit = self._body_of(firing.slots.get("sitting", []), sentence)
+        members = self.at.organisations(firing.slots["member"], sentence)
+        if body is not None and len(members) > 1:
+            self._fact(body, unit, sentence, "works").add("member", members)
+
     def _body_of(self, groups: Sequence[Group], sentence: Sentence) -> tuple[PageBody | None, Unit | None]:
         for group in groups:
             body = self.at.bodies.of(sentence, group.unit)
@@ -381,7 +389,7 @@ class PageRules:
         """Parent, cadence, rotation and members, where a sentence says them of a body."""
         for group in sentence.parse.groups:
             body = self.at.bodies.of(sentence, group.unit) if group.unit.cats & {"session", "bodyphrase"} else None
-            phrase = next((b for b in group.unit.all("bodyphrase") if b.part("parent_kind")), None)
+            phrase = next((b for b in group.unit.all("bodyphrase") if b.part("parent")), None)
             if body is not None and phrase is not None and body.parent is not None and not any(d.type == "body" and d.parent for d in self.drafts):
                 self._fact(body, group.unit, sentence, "parent").parent = body.parent
         habitual = any(c.aspect == "habitual" for c in sentence.parse.clauses)
@@ -410,7 +418,9 @@ class PageRules:
         return any(f.frame.event == "statement" and group in f.slots.get("speaker", ()) for f in sentence.firings)
 
     def _follow(self, sentence: Sentence) -> None:
-        """Remembers the subject of the sentence for the pronouns of the next ones."""
+        """Remembers the organisations, the place and the subject of the sentence for the words of the next ones."""
+        self.at.recent += [f for g in sentence.parse.groups if (f := self.at.organisation(g.unit, sentence)) is not None]
+        self.at.here = self.at.place_in(sentence) or self.at.here
         for group in sentence.parse.groups:
             if group.case in ("ne", "none") and group.unit.cats & {"person", "officeholder"} or (group.case == "ne" and "name" in group.unit.cats):
                 people = self.at.persons([group], sentence)

@@ -25,6 +25,7 @@ class ClauseGrammar(Strict):
     joints: tuple[str, ...]
     skip: tuple[str, ...]
     barrier: Mapping[str, tuple[str, ...]]
+    inherent: Mapping[str, str]
     bare: str
     case: str
     genitive: str
@@ -72,7 +73,7 @@ class Clause:
     @property
     def lemma(self) -> str | None:
         main = self.verb.part("main") if self.verb else None
-        return main.sense("verb") if main else None
+        return (main.sense("verb") or main.sense("ki")) if main else None
 
 
 @dataclass(slots=True)
@@ -118,6 +119,7 @@ def _groups(units: Sequence[Unit], grammar: ClauseGrammar) -> Iterator[Group]:
         if kind is None:
             continue
         case = units[i + 1].sense(grammar.case) if i + 1 < len(units) and grammar.case in units[i + 1].cats else None
+        case = case or next((grammar.inherent[c] for c in unit.cats if c in grammar.inherent), None)
         group = Group(unit, i, kind, case or grammar.bare)
         if pending and not _joined(units, pending[-1], group, grammar):
             yield from pending
@@ -179,8 +181,10 @@ def _take_left(clause: Clause, by_index: Mapping[int, Group], grammar: ClauseGra
             continue
         if group.owner >= 0 or group.kind in grammar.barrier.get(group.case, ()):
             break
+        complement = group.index == clause.at - 1 and group.kind == "noun"
         if clause.form == "participle" and group.case in (grammar.genitive, grammar.bare) and group.kind != "date":
-            break
+            if not complement:
+                break
         group.owner = clause.number
 
 

@@ -15,13 +15,14 @@ from baithak.language.lexicon import Strict, Unit
 
 
 class Slot(Strict):
-    """What may fill a slot. attach: only a group that hangs on the anchor itself. subject: may come from the matrix."""
+    """What may fill a slot. attach: only a group that hangs on the anchor itself. subject: may come from the
+    matrix. via: a genitive may hang on a noun of these categories instead."""
 
     type: tuple[str, ...]
     case: tuple[str, ...]
     attach: bool = False
     subject: bool = False
-    object: bool = False
+    via: tuple[str, ...] = ()
 
 
 class Example(Strict):
@@ -136,6 +137,8 @@ class Frames:
             i -= 1
         if i >= clause.start and i >= 0 and of in parse.units[i].cats:
             return i
+        if clause.modifies is not None and of in parse.units[clause.modifies].cats:
+            return clause.modifies  # "the visit that is to take place"
         if clause.form == "finite":  # headlines put the noun behind the verb
             return next((j for j in range(clause.at + 1, clause.end) if of in parse.units[j].cats), None)
         return None
@@ -206,8 +209,10 @@ def _fits(group: Group, slot: Slot, firing: Firing, units: Sequence[Unit], betwe
     if group.unit.cats.isdisjoint(slot.type) or group.case not in slot.case:
         return False
     if not slot.attach:
-        return group.head is None or group.head == firing.at or group.case not in ("gen",)
+        if group.head is None or group.head == firing.at:
+            return True
+        return not units[group.head].cats.isdisjoint(slot.via)
     if group.head is not None:
-        return group.head == firing.at
+        return group.head == firing.at or not units[group.head].cats.isdisjoint(slot.via)
     gap = units[group.index + 1 : firing.at]
     return group.index < firing.at and all(not u.cats.isdisjoint((*between, "case")) for u in gap)

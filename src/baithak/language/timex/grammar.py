@@ -43,12 +43,20 @@ class _Level:
     any: regex.Pattern[str]  # where some rule may begin
 
 
+class RuleError(KnowledgeError):
+    """A rule of a time grammar is wrong; `rule` is its name, for whoever knows the file and its lines."""
+
+    def __init__(self, rule: str, reason: str) -> None:
+        super().__init__(f"the time rule `{rule}` {reason}")
+        self.rule = rule
+
+
 class TimexGrammar:
     """The compiled rules of one language. Build it once; `find` keeps no state.
 
     abbreviations: folded words behind which a full stop ends no sentence. endings: of verbs, by tense.
 
-    Raises KnowledgeError where a pattern names a class or slot that there is not.
+    Raises RuleError where a pattern is unsound or names a class or slot that there is not.
     """
 
     def __init__(self, file: TimexFile) -> None:
@@ -150,11 +158,14 @@ class TimexGrammar:
             classes = tuple(_classes(text))
             codes = "".join(code for known, code in self._codes.items() if known.intersection(classes))
             if not codes or (slot and slot not in _SLOTS):
-                raise KnowledgeError(f"the time rule `{file.rule}` names `{item.group()}`, which there is not.")
+                raise RuleError(file.rule, f"names `{item.group()}`, which there is not.")
             parts.append(f"(?P<{slot}>[{codes}])" if slot else f"[{codes}]")
             if slot:
                 slots[slot] = tuple(dict.fromkeys((*slots.get(slot, ()), *classes)))
-        return _Rule(file, regex.compile("".join(parts)), slots)
+        try:
+            return _Rule(file, regex.compile("".join(parts)), slots)
+        except regex.error as error:
+            raise RuleError(file.rule, f"has no sound pattern: {error}.") from error
 
     def _expanded(self, pattern: str) -> str:
         for name, text in self.file.macros.items():

@@ -34,6 +34,8 @@ def _sharing(first: Timex, last: Timex) -> tuple[Timex, Timex]:
         first = _within(first, last)
     elif _is_bare_day(last) or _is_bare_weekday(last):
         last = _within(last, first)
+    elif first.unit == "year" and last.month is not None and last.year is None and last.unit is None:
+        last = replace(last, unit=first.unit, shift=first.shift, toward=first.toward)
     if first.month is None or last.month is None or first.unit or last.unit:
         return first, last
     over_new_year = (first.month, first.day or 0) > (last.month, last.day or 31)
