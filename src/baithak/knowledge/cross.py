@@ -22,12 +22,12 @@ _ENTITIES = ("actors", "offices", "places", "bodies")
 
 def crossed(found: Found, nodes: Nodes) -> Iterator[Mistake]:
     """The mistakes between the entries: unknown references, circles, ids and names that two entries claim."""
+    # an entry that was refused for its own mistakes is known all the same: one mistake, not two
+    known = {**nodes, "countries": [key for key in nodes["places"] if len(key) == 2 and key.isupper()]}
     for catalogue, entry, loc, target, key in _references(found):
-        # an entry that was refused for its own mistakes is known all the same: one mistake, not two
-        known = _countries(nodes) if target == "countries" else nodes[target]
-        if key not in known:
+        if key not in known[target]:
             at = locate(nodes[catalogue][entry.id], loc)
-            yield mistake(at, f"there is no `{key}` among the {target}{near(key, known)}")
+            yield mistake(at, f"there is no `{key}` among the {target}{near(key, known[target])}")
     yield from _shared_ids(nodes)
     countries = {key: place for key, place in found["places"].items() if place.kind == "country"}
     yield from _shared_names("places", countries, nodes)
@@ -47,10 +47,6 @@ def complete(places: Mapping[str, Place]) -> dict[str, Place]:
         country = outer.id if outer.kind == "country" else outer.country
         filled[key] = place.model_copy(update={"country": country}) if place.country != country else place
     return filled
-
-
-def _countries(nodes: Nodes) -> list[str]:
-    return [key for key in nodes["places"] if len(key) == 2 and key.isupper()]
 
 
 def _references(found: Found) -> Iterator[Reference]:

@@ -7,8 +7,10 @@ changes it field by field.
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -55,7 +57,8 @@ def load(folders: Sequence[Path] = ()) -> Knowledge:
     Raises KnowledgeError that names every mistake, each as ``file:line: sentence``.
     """
     reading = _Reading()
-    knowledge = reading.knowledge((_built_in(), *folders))
+    with _uncollected():
+        knowledge = reading.knowledge((_built_in(), *folders))
     if reading.mistakes:
         raise KnowledgeError("\n".join(_lines(reading)))
     return knowledge
@@ -66,6 +69,18 @@ def check(folders: Sequence[Path] = ()) -> list[str]:
     reading = _Reading()
     reading.knowledge((_built_in(), *folders))
     return _lines(reading)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection: all that is read here is in use until the end, and looking costs half the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _built_in() -> Path:

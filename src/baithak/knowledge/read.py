@@ -110,6 +110,8 @@ def plain(node: yaml.Node, mistakes: list[Mistake], depth: int = 0) -> Any:
 def _scalar(text: str) -> str | int | float | bool | None:
     if text in _CONSTANTS:
         return _CONSTANTS[text]
+    if text[0] not in "+-0123456789":
+        return text
     if _INTEGER.fullmatch(text):
         return int(text)
     return float(text) if _DECIMAL.fullmatch(text) else text
