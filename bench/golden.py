@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 READ = frozenset({"hi"})
 """The languages that are read; golden sets in others wait."""
 
+_knowledge = cache(load)
 _OVERLAP = 10  # code points that two quotations of one claim share at least
 _PLAIN = ("status", "ordinal", "cadence", "rotation", "value")
 _ENTITIES = ("body", "parent", "attribution")
@@ -43,7 +45,7 @@ def gold_sets() -> dict[str, tuple[Path, Path]]:
 def claims_of(pages: Path) -> list[Json]:
     """The claims that this installation reads in a folder, in the contract's form."""
     store = open_store(None)
-    pipeline.build([pages], store, load())
+    pipeline.build([pages], store, _knowledge())
     with store.view() as view:
         return [claim_to_json(claim) for claim in view.claims()]
 

@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from baithak.pipeline import Reader, Summary
 from baithak.store import Store
 from baithak.store.sql import open_store
 
+knowledge = cache(load)
 LINE = "आयोग की {}वीं बैठक काठमांडू में हुई और दोनों देशों ने सहयोग पर चर्चा की।\n"
 
 
@@ -46,12 +48,12 @@ class Fake:
 
 
 def build(store: Store, folder: Path, fake: Fake) -> Summary:
-    return pipeline.build([folder], store, load(), by=Reader(fake.version, fake))
+    return pipeline.build([folder], store, knowledge(), by=Reader(fake.version, fake))
 
 
 def exported(store: Store) -> list[str]:
     with store.view() as view:
-        return [*exports.documents(view), *exports.claims(view), exports.record(pipeline.record(view, load()))]
+        return [*exports.documents(view), *exports.claims(view), exports.record(pipeline.record(view, knowledge()))]
 
 
 @pytest.fixture

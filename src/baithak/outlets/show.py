@@ -74,6 +74,7 @@ def overview(sight: Sight) -> Iterator[RenderableType]:
         ("Planned and promised", ("", "Due", "In the words of"), _promises(sight)),
         ("Equipment", ("What", "When", "", "Told"), _equipment(sight)),
         ("Disputed", ("Event", "Field", "Values, with independent sources"), _disputes(sight)),
+        ("Out of line", ("Event", "Field", "Because"), _flags(sight)),
     ):
         if rows:
             yield Group("", Text(title, style="bold underline"), table(columns, rows))
@@ -231,8 +232,18 @@ def _disputes(sight: Sight) -> list[tuple[str, list[str]]]:
         values = (
             f"{said(dispute['field'], v['value'], sight)} ({v['independent_sources']})" for v in dispute["values"]
         )
-        rows.append(("yellow", [dispute["event"], dispute["field"], " / ".join(values)]))
+        rows.append(("yellow", [_title(dispute, sight), dispute["field"], " / ".join(values)]))
     return rows
+
+
+def _flags(sight: Sight) -> list[tuple[str, list[str]]]:
+    flags = sight.record.get("flags") or ()
+    return [("yellow", [_title(flag, sight), flag["field"], flag["because"]]) for flag in flags]
+
+
+def _title(of: Json, sight: Sight) -> str:
+    event: str = of["event"]
+    return sight.titles.get(event, event)
 
 
 def _short(text: str, length: int = 160) -> str:
