@@ -25,7 +25,7 @@ _PLACE = 5  # words of a dateline in front of its day
 _AFTER_DAY = regex.compile(r"[\s,]*(?:\([^)]*\)\s*)?[:(\u0964.-]|[\s,]*\(")
 _ADDRESS = (
     regex.compile(r"(?<!\d)(?P<y>20\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
-    regex.compile(r"(?<!\d)(?P<y>20\d\d)/(?P<m>[1-9])/(?P<d>[1-9]|[12]\d|3[01])(?!\d)"),
+    regex.compile(r"(?<!\d)(?P<y>20\d\d)/(?P<m>1[0-2]|[1-9])/(?P<d>[12]\d|3[01]|[1-9])(?!\d)"),
 )
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = regex.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)?")

@@ -19,6 +19,7 @@ _LINK = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:com|in|org|ne
 _SIGNED = regex.compile(r"\s*-+\s*[^.\u0964]*\(@\w+\)")
 _POST = regex.compile(r"@\w{2,}|#[\p{L}\p{M}\p{N}_]{2,}|pic\.twitter|t\.co/")
 _NUMBERED = regex.compile(r"\s*:[^:]{0,20}\d|\s+[^:]{0,12}\d")
+_CREDITED = regex.compile(r",\s(?:\d{3,4},\s)?$")
 _DEGREES = regex.compile(r"\d\s*\u00b0")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
@@ -120,6 +121,8 @@ def _by_date(line: Line) -> str | None:
     dated = any(stamp.year for stamp in line.stamps)
     if dated and line.share < 0.1 and len(line.words) <= _DATED:
         return "date"
+    if dated and _CREDITED.search(line.text, 0, line.stamps[-1].start):
+        return "caption"
     labels = (hit for hit in line.hits if {"published", "updated"} & set(hit.values("date")))
     return "date" if any(_NUMBERED.match(line.text, hit.end - line.start) for hit in labels) else None
 
