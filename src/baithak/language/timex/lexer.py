@@ -21,7 +21,8 @@ _TOKEN = regex.compile(
     r"|(?<![\d.,/-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2}))(?![./-]?\d))"
     r"|(?P<years>(?<![\d.,/-])\d{4}[-/]\d{2}(?![./-]?\d))"
     r"|(?P<pair>(?<![\d.,/])\d{1,2}/\d{1,2}(?![./]?\d))"
-    r"|(?P<other>\d{1,2}:\d{2}(?::\d{2})?|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?)"
+    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)"
+    r"|(?P<other>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?)"
     r"|(?P<decimal>\d+\.\d+)"
     r"|(?P<int>\d+)"
     r"|(?P<mark>[^\s\p{L}\p{M}\p{N}]|[\r\n]+)"
@@ -112,7 +113,8 @@ class Lexer:
         """Every set of classes that a lexeme may have."""
         own = {frozenset(values) for values in self._entries.values()}
         figures = {
-            frozenset(found) for found in ({"TRIPLE"}, {"PAIR"}, {"FY"}, {"ORD"}, {"DECIMAL"}, {"OTHER"}, {"STOP"})
+            frozenset(found)
+            for found in ({"TRIPLE"}, {"PAIR"}, {"FY"}, {"ORD"}, {"DECIMAL"}, {"CLOCK"}, {"OTHER"}, {"STOP"})
         }
         return own | figures | number_classes() | {frozenset({"BLOCKED"})}
 
@@ -160,6 +162,8 @@ class Lexer:
         text = token.group()
         if token.lastgroup == "int":
             return number(int(text), len(text)) if len(text) < 9 else None
+        if token.lastgroup == "clock":
+            return {"CLOCK": None}
         parts = [int(part) for part in _DIGITS.findall(text)]
         if token.lastgroup == "triple":
             return self._triple(parts, text)
