@@ -11,11 +11,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from baithak.errors import Issue
+from baithak.outlets.wording import count
 
 if TYPE_CHECKING:
     from baithak.pipeline import Summary
 
-_SHOWN = 20
+_SHOWN = 10
 
 
 @contextmanager
@@ -33,16 +34,18 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 
 def tell(summary: Summary, issues: Iterable[Issue], db: Path) -> None:
-    """The summary: pages, claims, events, and the issues by kind, each with its page as far as there is room."""
-    console = Console(stderr=True, highlight=False)
+    """The summary: pages, claims, events, and under each kind of issue a line for each page that has it."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
     states = ("new", "reread", "unchanged", "refused")
     counted = ", ".join(f"{getattr(summary, s)} {s}" for s in states if getattr(summary, s)) or "none"
-    console.print(
-        f"Pages: {counted}. [bold]{db}[/] holds {summary.documents} documents, {summary.claims} claims, "
-        f"{summary.events} events.",
-        soft_wrap=True,
-    )
-    for kind, count in sorted(summary.issues.items()):
-        console.print(f"  [yellow]{kind}[/]: {count}")
-    for issue in list(issues)[:_SHOWN]:
-        console.print(f"  {issue.doc}: {issue.reason}", style="dim", markup=False, soft_wrap=True)
+    held = f"{count(summary.documents, 'document')}, {count(summary.claims, 'claim')}, {count(summary.events, 'event')}"
+    console.print(f"Pages: {counted}. {db} holds {held}.", markup=False)
+    by_kind: dict[str, list[Issue]] = {}
+    for issue in issues:
+        by_kind.setdefault(issue.kind, []).append(issue)
+    for kind, found in sorted(by_kind.items()):
+        console.print(f"{kind}: {len(found)}", style="yellow", markup=False)
+        for issue in found[:_SHOWN]:
+            console.print(f"  {issue.doc}: {issue.reason}", style="dim", markup=False)
+        if len(found) > _SHOWN:
+            console.print(f"  … and {len(found) - _SHOWN} more", style="dim", markup=False)
