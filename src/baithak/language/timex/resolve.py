@@ -82,7 +82,10 @@ def _whole(timex: Timex, base: date | None, direction: Direction) -> _Found | No
         if base is None:
             return None
         shift = timex.shift if timex.shift is not None else _SHIFTS.get(timex.toward or "", 0)
-        return _inside(timex, *period(timex.unit, shift, base))
+        days = period(timex.unit, shift, base)
+        if timex.shift is None and timex.toward is None and direction == "past" and days[0] > base:
+            days = period(timex.unit, -1, base)  # "at the weekend"
+        return _inside(timex, *days)
     if timex.kind == "decade" and timex.year is not None:
         return _dated(f"{timex.year // 10:03d}X", "explicit")
     if timex.century is not None:
