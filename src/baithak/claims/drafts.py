@@ -27,7 +27,10 @@ class Dated:
 
 @dataclass(slots=True)
 class Draft:
-    """One event of a page as far as it has been read. sentences: all that tell it; the best is quoted."""
+    """One event of a page as far as it has been read. sentences: all that tell it; the best is quoted.
+
+    apart: the next or the last sitting, which is never the one that the page is about.
+    """
 
     type: str
     status: str | None
@@ -45,6 +48,7 @@ class Draft:
     topics: list[Span] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     links: list[tuple[Draft, str]] = field(default_factory=list)
+    apart: bool = False
 
     def __post_init__(self) -> None:
         self.sentences.append(self.sentence)
@@ -109,6 +113,8 @@ def same_event(a: Draft, b: Draft) -> bool:
     if a.body is not b.body and a.body is not None and b.body is not None:
         return False
     if None not in (a.ordinal, b.ordinal) and a.ordinal != b.ordinal:
+        return False
+    if a.apart != b.apart and not (a.ordinal is not None and a.ordinal == b.ordinal):
         return False
     if not (dates_agree(a.date, b.date) and places_agree(a, b)):
         return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from baithak.claims.entities import Entities
 from baithak.claims.page import Sentence
 from baithak.language.lexicon import Unit
@@ -101,7 +103,8 @@ class People:
         for person in sorted(self.known, key=lambda p: max(map(len, p.forms))):
             words = set(max(person.forms, key=len).split())
             longer = [
-                p for p in self.known if p is not person and any(words < set(f.split()) for f in p.forms)
+                p for p in self.known if p is not person
+                and any(len(words) < len(f.split()) and (words < set(f.split()) or _misspelt(" ".join(words), f)) for f in p.forms)
                 and (person.side is None or p.side is None or p.side == person.side or person.side == self.home)
             ]
             if len(longer) == 1:
@@ -112,13 +115,15 @@ class People:
                 self.known.remove(person)
 
     def by_name(self, text: str) -> Person | None:
-        """The person whom the page calls so, by a full form or by a part of one that only one person has."""
+        """The person whom the page calls so: by a full form, by a part that only one has, or misspelt a little."""
         form = fold_word(text)
         exact = [p for p in self.known if form in p.forms]
         if exact:
             return exact[0]
         words = set(form.split())
         partly = [p for p in self.known if any(words < set(f.split()) for f in p.forms)]
+        if not partly:
+            partly = [p for p in self.known if any(_misspelt(form, f) for f in p.forms)]
         return partly[0] if len(partly) == 1 else None
 
     def by_office(self, unit: Unit, side: str | None, sentence: Sentence) -> Person | None:
@@ -143,6 +148,16 @@ class People:
                 if first.side and second.side and first.side != second.side and _peers(first, second):
                     return [second, first]
         return []
+
+
+_ALIKE = 75.0  # of 100: one vowel sign or one letter of a surname of five
+
+
+def _misspelt(form: str, full: str) -> bool:
+    """Every word of a form is nearly one of the full name's, beginning alike."""
+    return all(
+        any(w[0] == f[0] and fuzz.ratio(w, f) >= _ALIKE for f in full.split()) for w in form.split()
+    )
 
 
 def _peers(a: Person, b: Person) -> bool:

@@ -46,13 +46,11 @@ class PageRules:
         """Every event of the page, told once."""
         for sentence in self.at.sentences:
             before = len(self.drafts)
-            used: set[int] = set()
+            self._adjuncts(sentence, {g.index for f in sentence.firings for gs in f.slots.values() for g in gs})
             for firing in sentence.firings:
                 if firing.negated:
                     continue
                 self._handlers[firing.frame.event](firing, sentence)
-                used |= {g.index for groups in firing.slots.values() for g in groups}
-            self._adjuncts(sentence, used)
             self._body_facts(sentence)
             self._attribute(sentence, self.drafts[before:])
             self._follow(sentence)
@@ -95,12 +93,21 @@ class PageRules:
         """The body and number of a sitting; "this meeting" leaves both to the event that it refers to."""
         draft.body = self.at.bodies.of(sentence, unit)
         draft.body_at = (sentence, unit)
+        if draft.body is None and unit.cats & {"session"} and self._another(unit, sentence) and self.focus is not None:
+            draft.body = self.focus.body
+        draft.apart = "relative" in unit.cats
         ordinal = unit.part("ordinal")
         if ordinal is None:
             ordinal = next((b.part("ordinal") for b in unit.all("bodyphrase") if b.part("ordinal")), None)
         if ordinal is not None and ordinal.value:
             draft.ordinal = ordinal.value
             draft.ordinal_span = sentence.span_of(ordinal)
+
+    @staticmethod
+    def _another(unit: Unit, sentence: Sentence) -> bool:
+        """A numbered, next or last sitting, or "its" sitting, is one of the body that the page is about."""
+        groups = [g for g in sentence.parse.groups if g.unit.last == unit.first and "pron:of_it" in g.unit.cats]
+        return unit.part("ordinal") is not None or "relative" in unit.cats or bool(groups)
 
     def _enter(self, draft: Draft) -> None:
         """Joins a sitting to the event of the page that it is, else opens a new one."""
@@ -110,14 +117,15 @@ class PageRules:
             target = draft
         else:
             target.absorb(draft)
-        self.focus = target
+        if not target.apart:
+            self.focus = target
 
     def _same(self, draft: Draft) -> Draft | None:
         sittings = [d for d in reversed(self.drafts) if d.type in SITTINGS]
         able = [d for d in sittings if same_event(d, draft)]
         if able:
             return able[0]
-        if draft.body is None and draft.ordinal is None and self.focus is not None and self._refers(draft):
+        if draft.body is None and draft.ordinal is None and not draft.apart and self._refers(draft):
             return self.focus
         return None
 
@@ -138,11 +146,14 @@ class PageRules:
         """Sittings named beside the point: "during the 13th summit, in October 2018"."""
         for group in sentence.parse.groups:
             unit = group.unit
-            if group.index in used or not unit.cats & {"session", "bodyphrase"} or group.case not in ("during", "end", "after", "before"):
+            if group.index in used or not unit.cats & {"session", "bodyphrase"} or group.case not in ("during", "end", "after", "before", "for"):
                 continue
-            draft = Draft("session", "planned" if group.case == "before" else "held", "adjunct", sentence)
+            invited = any(f.frame.event == "invitation" for f in sentence.firings)
+            if group.case == "for" and not invited:
+                continue
+            draft = Draft("session", "planned" if group.case in ("before", "for") else "held", "adjunct", sentence)
             self._name(draft, unit, sentence)
-            if draft.body is None or draft.ordinal is None:
+            if draft.body is None or draft.ordinal is None and "relative" not in unit.cats:
                 continue
             clause = next((c for c in sentence.parse.clauses if c.number == group.owner), None)
             if clause is not None and clause.aspect == "future":

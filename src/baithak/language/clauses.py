@@ -19,6 +19,8 @@ class ClauseGrammar(Strict):
     kinds: type of nominal -> categories; nominals of one type can be coordinated. joints: what may stand between them.
     skip: what does not come between a genitive and its head. barrier: case -> types that a non-finite clause does not
     take from its left. bare: the name of the case that no marker shows. complement: what opens a reported clause.
+    relative: class of the relative pronouns, by the case in which they stand for what is before them.
+    topical: the kind of nominal that they stand for first.
     """
 
     kinds: Mapping[str, tuple[str, ...]]
@@ -30,6 +32,8 @@ class ClauseGrammar(Strict):
     case: str
     genitive: str
     complement: str
+    relative: str
+    topical: str
     cuts: tuple[str, ...]
 
 
@@ -51,7 +55,8 @@ class Clause:
     """A verb complex with its groups. form: finite, infinitive, participle, adverbial or verbless.
 
     link: the case behind an infinitive ("in order to", "after"). modifies: index of the noun behind a participle.
-    matrix: number of the clause around a non-finite one. reported: opened by a complementiser.
+    matrix: number of the clause around a non-finite one. reported: opened by a complementiser. pronoun: index of the
+    relative pronoun that opens it.
     """
 
     number: int
@@ -64,6 +69,7 @@ class Clause:
     modifies: int | None = None
     matrix: int | None = None
     reported: bool = False
+    pronoun: int | None = None
     groups: list[Group] = field(default_factory=list)
 
     @property
@@ -88,7 +94,7 @@ class Parse:
 def parse(units: Sequence[Unit], grammar: ClauseGrammar) -> Parse:
     """Groups and clauses of one sentence's phrases."""
     groups = list(_groups(units, grammar))
-    clauses = list(_spans(units, grammar))
+    clauses = sorted(_spans(units, grammar), key=lambda c: c.number)
     by_index = {g.index: g for g in groups}
     for clause in clauses:
         if clause.form in ("participle", "infinitive", "adverbial"):
@@ -100,6 +106,8 @@ def parse(units: Sequence[Unit], grammar: ClauseGrammar) -> Parse:
                 group.owner = owner.number
     for clause in clauses:
         clause.groups = [g for g in groups if g.owner == clause.number]
+        if clause.pronoun is not None:
+            clause.groups += _antecedent(clause.pronoun, units, groups, grammar)
         if clause.form != "finite" and clause.form != "verbless":
             around = _finite_around(clause.at, clauses)
             clause.matrix = around.number if around else None
@@ -142,9 +150,20 @@ def _joined(units: Sequence[Unit], left: Group, right: Group, grammar: ClauseGra
     )
 
 
+def _antecedent(at: int, units: Sequence[Unit], groups: Sequence[Group], grammar: ClauseGrammar) -> list[Group]:
+    """What a relative pronoun stands for, in the pronoun's case: the sitting before it, else the last nominal."""
+    before = [g for g in groups if g.index < at]
+    sittings = [g for g in before if g.kind == grammar.topical]
+    found = (sittings or before)[-1:]
+    case = units[at].sense(grammar.relative) or grammar.bare
+    return [Group(g.unit, g.index, g.kind, case, head=None if case != grammar.genitive else at + 1) for g in found]
+
+
 def _spans(units: Sequence[Unit], grammar: ClauseGrammar) -> Iterator[Clause]:
     number, start, reported = 0, 0, False
     last: Clause | None = None
+    outer: int | None = None  # where the clause began that a relative one has broken into
+    pronoun: int | None = None
     for i, unit in enumerate(units):
         if "vp" in unit.cats:
             form = next(f for f in ("finite", "infinitive", "participle", "adverbial") if f in unit.cats)
@@ -155,8 +174,18 @@ def _spans(units: Sequence[Unit], grammar: ClauseGrammar) -> Iterator[Clause]:
                 clause.modifies = _next_nominal(units, i + 1, grammar)
             number += 1
             if form == "finite":
-                start, last, reported = i + 1, clause, False
+                clause.pronoun, pronoun = pronoun, None
+                if outer is not None:
+                    clause.start, start, outer = start, outer, None
+                    last, reported = None, False
+                else:
+                    start, last, reported = i + 1, clause, False
             yield clause
+        elif grammar.relative in unit.cats:
+            outer = start if last is None and i > start else None
+            if last is not None:
+                last.end, last = i, None
+            start, pronoun = i + 1, i
         elif grammar.complement in unit.cats:
             start, last, reported = i + 1, None, True
         elif not unit.cats.isdisjoint(grammar.cuts) and last is not None:
@@ -191,8 +220,7 @@ def _take_left(clause: Clause, by_index: Mapping[int, Group], grammar: ClauseGra
 def _finite_around(i: int, clauses: Sequence[Clause]) -> Clause | None:
     whole = [c for c in clauses if c.form in ("finite", "verbless")]
     inside = [c for c in whole if c.start <= i < c.end]
-    if inside:
-        # A verb in the middle claims what stands behind it only if no later clause begins there.
+    if inside:  # the innermost: a relative clause may stand inside another
         return max(inside, key=lambda c: c.start)
     later = [c for c in whole if c.at >= i]
     return later[0] if later else (whole[-1] if whole else None)
