@@ -12,15 +12,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import regex
+
 from baithak.documents.furniture import by_words, furniture, is_post, section
 from baithak.documents.lines import Line
 
+_SPEAKER = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)?\s?:\s")
+_RULE = 3  # marks in a row that draw a line across the page
 _GAP = 3  # headings in a row that part two runs of prose
 _AKIN = 0.22  # share of its stems that a later run of prose has in common with the core
 _KNOWN = 0.34  # share of its stems that a sub-heading has in common with the article
 _LISTED = 0.2  # the same for a list item
 _HEADING = 14  # words of the longest sub-heading that stands for itself
-_BRIEF = 5  # words of a heading that need share nothing
+_BRIEF = 5  # words by which a line is short
+_FEW = 3  # stems of a heading that need not be known
 _PARAGRAPH = 100  # code points of a line that can be nothing but a paragraph
 _HEAD_SHARE = 0.3  # of a headline's stems that the article takes up
 
@@ -119,7 +124,9 @@ class _Page:
         runs: list[list[int]] = []
         gap, listing, parted = 0, False, True
         for at, line in enumerate(self.lines):
-            if at in self.sections:
+            if self.reasons.get(at) == "ornament" and len(line.text) >= _RULE:
+                parted = True
+            elif at in self.sections:
                 listing, parted = True, parted or self.sections[at] == "end"
             elif at in self.reasons:
                 continue
@@ -136,7 +143,7 @@ class _Page:
     def _unpointed(self, line: Line) -> bool:
         """Prose of a page that uses no full stops."""
         count = len(line.words)
-        return (count >= 12 or (count >= 7 and line.finite)) and line.share >= 0.3 and line.script == self._script
+        return (count >= 12 or (count >= 7 and line.finite)) and line.share >= 0.25 and line.script == self._script
 
     def _mass(self, run: list[int]) -> int:
         return sum(len(self.lines[at].text) for at in run if self.lines[at].stop != "\u2026")
@@ -210,12 +217,17 @@ class _Page:
                 broken = True
             elif line.words == self.lines[headline].words:
                 self.reasons[at] = "repeated"
-            elif line.sentence or (line.bullet and len(line.words) >= 3):
+            elif line.sentence or (line.bullet and len(line.words) >= 3) or self._lists(at):
                 self.roles[at] = "deck"
             elif broken or not self._deck(line):
                 self.reasons[at] = "caption"
             else:
                 self.roles[at] = "deck"
+
+    def _lists(self, at: int) -> bool:
+        """Whether a line of the article's script is the heading of a list."""
+        listed = self.lines[at + 1].bullet and at + 1 not in self.reasons
+        return listed and self.lines[at].script == self._script and len(self.lines[at].words) >= 2
 
     def _deck(self, line: Line) -> bool:
         if line.script != self._script:
@@ -237,7 +249,7 @@ class _Page:
     def _inside(self, at: int, listing: bool) -> None:
         line = self.lines[at]
         akin = self._akin(line.keys)
-        if line.text.endswith(":") and self._opens(at):
+        if (line.text.endswith((":", "-")) and self._opens(at)) or self._dialogue(at):
             self.roles[at] = "prose"
             return
         if line.script != self._script and not line.bullet:
@@ -259,7 +271,7 @@ class _Page:
         count = len(line.words)
         if line.stop in ("!", "\u2026") and akin < 0.5:
             return False
-        return count <= _BRIEF or (count <= _HEADING and akin >= _KNOWN) or akin >= 0.6
+        return len(line.keys) <= _FEW or (count <= _HEADING and akin >= _KNOWN) or akin >= 0.6
 
     def _heads(self, at: int) -> bool:
         """Whether the article goes on under the line: its next line that is no furniture is prose, list or post."""
@@ -272,6 +284,10 @@ class _Page:
         """Whether a list or a quotation follows."""
         below = next((n for n in range(at + 1, len(self.lines)) if n not in self.reasons), None)
         return below is not None and (self.lines[below].bullet or self.lines[below].text.startswith(('"', "'")))
+
+    def _dialogue(self, at: int) -> bool:
+        """Whether this line and the next, which is the article's, both begin with a speaker's label."""
+        return at + 1 in self.roles and all(_SPEAKER.match(line.text) for line in self.lines[at : at + 2])
 
     def _led(self, at: int) -> bool:
         """Whether a line ending in a colon, or another item that was taken, leads to this item."""

@@ -64,13 +64,13 @@ def _by_form(line: Line) -> str | None:
         return "legal" if any(word.isdigit() for word in line.words) else "caption"
     if _DEGREES.search(line.text) and not line.prose:
         return "widget"
+    if _SIGNED.match(line.text) and not line.prose:
+        return "byline"
     if line.prose or line.bullet:
         return None
     count = len(line.words)
     rest = _WORD.findall(_LINK.sub(" ", line.text))
-    if _SIGNED.match(line.text):
-        return "byline"
-    if count and len(rest) <= 2 and _LINK.search(line.text):
+    if count and len(rest) <= 2 and _LINK.search(line.text) and not is_post(line):
         return "link"
     if len(_HASHTAG.findall(line.text)) >= 2 and not _WORD.search(_HASHTAG.sub("", line.text)):
         return "tags"
@@ -148,7 +148,8 @@ def _by_coverage(line: Line) -> str | None:
         reasons = Counter(reason for hit in hits for reason in sorted(hit.values("words")))
         return reasons.most_common(1)[0][0]
     agencies = [hit for hit in line.hits if any(tag.kind == "agency" for tag in hit.tags)]
-    signed = line.text.startswith("(") or ("," in line.text and not line.share)
+    last = any(hit.end == line.end for hit in agencies)
+    signed = line.text.startswith("(") or (("," in line.text or last) and not line.share)
     return "byline" if agencies and signed and len(line.words) <= _SIGNATURE else None
 
 
