@@ -48,6 +48,8 @@ def read_yaml(path: Path, model: type[T]) -> T:
 
     Raises KnowledgeError with a line ``file:line: what is wrong and what is allowed`` for each mistake.
     """
+    if not path.is_file():
+        raise KnowledgeError(str(Mistake(str(path), 1, "there is no such file.")))
     mistakes: list[Mistake] = []
     node = compose(path, path.read_bytes(), mistakes)
     found = None if mistakes else validate(node or _empty(path), model, mistakes)
