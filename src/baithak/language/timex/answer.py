@@ -26,7 +26,8 @@ def answer(grammar: TimexGrammar, text: str, reference: date | None) -> list[dic
     for start, end in sentences(folded.text, grammar.abbreviations):
         tense = _tense(grammar, folded.text[start:end])
         for timex in grammar.find(folded.text, start, end):
-            direction: Direction = "nearest" if timex.month is not None else tense
+            named = any(each.month is not None for each in (timex, *timex.parts))
+            direction: Direction = "nearest" if named else tense
             resolved = resolve(timex, reference, direction, anchor=reference)
             if resolved is not None:
                 span = folded.span(timex.start, timex.end)
@@ -42,8 +43,5 @@ def _spelt_out(edtf: str) -> str:
 
 def _tense(grammar: TimexGrammar, sentence: str) -> Direction:
     """Past or future by the last word that shows it."""
-    for word in reversed(_WORD.findall(sentence)):
-        for tense, endings in grammar.endings.items():
-            if word.endswith(endings):
-                return tense
-    return "nearest"
+    tenses = (grammar.tense(word) for word in reversed(_WORD.findall(sentence)))
+    return next((tense for tense in tenses if tense), "nearest")

@@ -17,7 +17,7 @@ from baithak.errors import KnowledgeError
 from baithak.language.text import fold_word
 from baithak.language.timex.inherit import interval, listed
 from baithak.language.timex.lexer import Lexeme, Lexer, century
-from baithak.language.timex.model import RuleFile, Timex, TimexFile
+from baithak.language.timex.model import Direction, RuleFile, Timex, TimexFile
 
 _ITEM = regex.compile(
     r"\{(?P<slot>\w+)(?::(?P<classes>[^}]+))?\}|(?P<kinds><[a-z][a-z|-]*>)|(?P<name>[A-Z][A-Z_]*)|(?P<rest>\S)"
@@ -54,7 +54,7 @@ class RuleError(KnowledgeError):
 class TimexGrammar:
     """The compiled rules of one language. Build it once; `find` keeps no state.
 
-    abbreviations: folded words behind which a full stop ends no sentence. endings: of verbs, by tense.
+    abbreviations: folded words behind which a full stop ends no sentence.
 
     Raises RuleError where a pattern is unsound or names a class or slot that there is not.
     """
@@ -64,7 +64,7 @@ class TimexGrammar:
         tables = (*file.words.values(), *file.glue.values())
         dotted = [word for senses in tables for words in senses.values() for word in words if word.endswith(".")]
         self.abbreviations = frozenset(fold_word(word[:-1]) for word in dotted)
-        self.endings = {tense: tuple(map(fold_word, words)) for tense, words in file.tenses.items()}
+        self._tenses = {tense: list(map(fold_word, words)) for tense, words in file.tenses.items()}
         self._lexer = Lexer(file)
         rules = [rule for level in file.levels for rule in level]
         self._inner = frozenset(rule.kind for rule in rules if rule.inner)
@@ -86,6 +86,13 @@ class TimexGrammar:
                 if isinstance(value, Timex) and value.kind not in self._inner:
                     found.append(value)
         return found
+
+    def tense(self, word: str) -> Direction | None:
+        """Where a folded word puts its sentence, if it is one that tells."""
+        for tense, words in self._tenses.items():
+            if word in words or any(each[0] == "-" and word.endswith(each[1:]) for each in words):
+                return tense
+        return None
 
     def _string(self, run: Sequence[Lexeme]) -> str:
         return "".join([self._codes[frozenset(lexeme.values)] for lexeme in run])

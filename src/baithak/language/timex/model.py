@@ -87,7 +87,8 @@ class TimexFile(Strict):
     glue: Mapping[str, Mapping[str, Sequence[str]]]
     blocked: Sequence[str] = ()
     tenses: Mapping[Literal["past", "future"], Sequence[str]] = Field(
-        default_factory=dict, description="endings of verbs by which a sentence is of the past or of the future"
+        default_factory=dict,
+        description="words, or with a dash endings, by which a sentence is of the past or of the future",
     )
     macros: Mapping[str, str] = Field(default_factory=dict)
     levels: Sequence[Sequence[RuleFile]]
