@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 
 import pytest
 
@@ -70,7 +70,7 @@ def test_one_country_has_one_minister_at_a_time() -> None:
                 held.setdefault((tenure.office, tenure.of), []).append(span)
     for office, spans in held.items():
         spans.sort()
-        for (_, end, one), (start, _, other) in zip(spans, spans[1:], strict=False):
+        for (_, end, one), (start, _, other) in pairwise(spans):
             assert end <= start or one == other, (office, one, other)
 
 

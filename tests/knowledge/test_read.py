@@ -147,4 +147,4 @@ def test_check_tells_of_every_file(tmp_path: Path) -> None:
 def test_models_are_frozen() -> None:
     body = Body.model_validate({"id": "x", "kind": "summit", "parties": ["IN"], "names": {"en": ["X"]}})
     with pytest.raises(ValueError, match="frozen"):
-        body.id = "y"  # type: ignore[misc]
+        body.id = "y"
