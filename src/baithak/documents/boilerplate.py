@@ -71,8 +71,10 @@ class _Page:
         runs = self._runs(self._runs_on) or self._runs(self._unpointed)
         if runs:
             core = max(runs, key=self._mass)
-            headline = self._headline(core)
-            self._take(runs, core, headline)
+            self._take(runs, core)
+            headline = self._headline()
+            for at in [at for at in self.roles if headline is not None and at < headline]:
+                del self.roles[at]  # slogans and notices
             prose = sorted(self.roles)
             self._head(headline, prose[0])
             self._between(prose[0], prose[-1])
@@ -136,7 +138,7 @@ class _Page:
                 runs[-1].append(at)
                 gap, listing, parted = 0, False, False
             else:
-                gap += not line.bullet
+                gap += not (line.bullet or self._spoken(line) or line.text.endswith(":"))
                 parted = parted or listing
         return runs
 
@@ -148,7 +150,7 @@ class _Page:
     def _mass(self, run: list[int]) -> int:
         return sum(len(self.lines[at].text) for at in run if self.lines[at].stop != "\u2026")
 
-    def _take(self, runs: list[list[int]], core: list[int], headline: int | None) -> None:
+    def _take(self, runs: list[list[int]], core: list[int]) -> None:
         """The core, and the other runs that speak of the same and stand in a place where an article goes on."""
         self._accept(core)
         ended = next((at for at in sorted(self.sections) if at > core[-1] and self.sections[at] == "end"), None)
@@ -158,8 +160,6 @@ class _Page:
             stems = frozenset().union(*(self.lines[at].keys for at in run))
             if self._akin(stems) >= _AKIN and not all(self.lines[at].stop == "\u2026" for at in run):
                 self._accept(run)
-        for at in [at for at in self.roles if headline is not None and at < headline]:
-            del self.roles[at]
 
     def _accept(self, run: Iterable[int]) -> None:
         for at in run:
@@ -171,11 +171,12 @@ class _Page:
 
     # the head
 
-    def _headline(self, core: list[int]) -> int | None:
-        """The line above the first full paragraph whose words the core takes up most, or a line of its kind right
+    def _headline(self) -> int | None:
+        """The line above the first full paragraph whose words the article takes up most, or a line of its kind right
         above that one; None where there is none."""
-        stems = frozenset().union(*(self.lines[at].keys for at in core))
-        first = next((at for at in core if len(self.lines[at].text) >= _PARAGRAPH), core[0])
+        stems = frozenset(self.keys)
+        prose = sorted(self.roles)
+        first = next((at for at in prose if len(self.lines[at].text) >= _PARAGRAPH), prose[0])
         weights = {
             at: self._weight(self.lines[at], stems) - 0.02 * (first - at) for at in range(first) if self._short(at)
         }
