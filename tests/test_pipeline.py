@@ -53,7 +53,9 @@ def build(store: Store, folder: Path, fake: Fake) -> Summary:
 
 def exported(store: Store) -> list[str]:
     with store.view() as view:
-        return [*exports.documents(view), *exports.claims(view), exports.record(pipeline.record(view, knowledge()))]
+        documents, claims = pipeline.known(view)
+        made = pipeline.record(view, knowledge())
+    return [*exports.documents(documents), *exports.claims(claims), exports.record(made)]
 
 
 @pytest.fixture
@@ -136,6 +138,18 @@ def test_a_build_that_is_stopped_goes_on_to_the_same_end(folder: Path, stop: typ
     build(stopped, folder, fake)
     assert [Path(address).name for address in fake.read] == ["4.txt", "5.txt"]
     assert exported(stopped) == exported(straight)
+
+
+def test_as_of_a_day_later_and_undated_pages_are_not_known() -> None:
+    store = open_store(None)
+    for day in ("2023-05-04", "2024-01-01", None):
+        page = Document(text=LINE.format(day), addresses=(f"{day}.txt",), lang="hi", published=day)
+        with store.write() as writer:
+            writer.put_reading(writer.put_document(page), "1", Fake()(page).claims)
+    with store.view() as view:
+        for as_of, expected in (("2023-05-03", 0), ("2023-05", 1), ("2025-01-01", 2), (None, 3)):
+            documents, claims = pipeline.known(view, as_of)
+            assert (len(documents), len(claims)) == (expected, expected)
 
 
 KILLED = """

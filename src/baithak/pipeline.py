@@ -12,10 +12,12 @@ from typing import Protocol
 from baithak.claims import reader as hindi
 from baithak.documents import prepare
 from baithak.documents.sources import RawPage, pages
+from baithak.edtf import latest, parse
 from baithak.errors import Issue, SkipItem, StopRun
 from baithak.knowledge.load import Knowledge
 from baithak.model import Claim, Document, Json, digest
 from baithak.record.build import build_record
+from baithak.record.pages import read_pages
 from baithak.store import Store, View, Writer
 from baithak.store.codec import document_to_json, dumps
 
@@ -85,7 +87,7 @@ def build(
     by = by or reader(knowledge)
     counts: Counter[str] = Counter()
     met: dict[str, bool] = {}  # address -> whether a page came from it
-    for item in documents(paths):
+    for item in prepared(paths):
         address = item.doc if isinstance(item, Issue) else item.address
         with store.write() as writer:
             if address not in met:
@@ -100,7 +102,7 @@ def build(
         return _summary(counts, list(met.values()).count(False), view, knowledge)
 
 
-def documents(paths: Sequence[Path]) -> Iterator[Document | Issue]:
+def prepared(paths: Sequence[Path]) -> Iterator[Document | Issue]:
     """The pages of files and folders, prepared, and an Issue for whatever is none."""
     return (item if isinstance(item, Issue) else _prepared(item) for item in pages(paths))
 
@@ -151,6 +153,20 @@ def _summary(counts: Counter[str], refused: int, view: View, knowledge: Knowledg
     )
 
 
+def known(view: View, as_of: str | None = None) -> tuple[list[Document], list[Claim]]:
+    """The documents that were out by a day (EDTF) with their claims, in the store's order; all where no day is given.
+
+    With a day, a page that nothing dates is left out: it may be newer.
+    """
+    documents, claims = list(view.documents()), list(view.claims())
+    last = latest(parse(as_of)) if as_of else None
+    if last is None:
+        return documents, claims
+    out = {key for key, page in read_pages(documents).items() if page.day and page.day <= last}
+    return [d for d in documents if d.id in out], [c for c in claims if c.document_id in out]
+
+
 def record(view: View, knowledge: Knowledge, as_of: str | None = None) -> Json:
     """The record that the store's claims make, for a day (EDTF) or as all of them tell it."""
-    return build_record(list(view.claims()), list(view.documents()), knowledge, as_of)
+    documents, claims = known(view, as_of)
+    return build_record(claims, documents, knowledge, as_of)

@@ -117,6 +117,7 @@ def test_what_goes_wrong_is_one_line_that_says_what_to_do(tmp_path: Path) -> Non
         assert done.stderr.decode().count("\n") == 1
         assert not (tmp_path / "baithak.db").exists()
     assert run("export", "nothing").returncode == 2
+    assert run("export", "claims", "--as-of", "someday").returncode == 2
     assert run("explain").returncode == 2
     assert (tmp_path / "diary.db").read_text() == "Dear diary, " * 20
 

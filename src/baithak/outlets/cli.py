@@ -31,12 +31,28 @@ app = typer.Typer(
 knowledge_app = typer.Typer(help="Knowledge files: institutions, people, places.", no_args_is_help=True)
 app.add_typer(knowledge_app, name="knowledge")
 
+
+def _day(value: str | None) -> str | None:
+    """A date that names a day on the calendar, however coarse."""
+    from baithak.edtf import EdtfError, latest, parse
+
+    try:
+        if value is not None and latest(parse(value)) is None:
+            raise EdtfError(f"{value!r} has no year")
+    except EdtfError as error:
+        raise typer.BadParameter(f"{error}: write 2025-12-01, 2025-12 or 2025") from error
+    return value
+
+
 Db = Annotated[Path, typer.Option("--db", help="The database file.", metavar="FILE")]
 Folders = Annotated[
     list[Path] | None,
     typer.Option("--knowledge", envvar="BAITHAK_KNOWLEDGE", metavar="DIR", help="Knowledge of your own, laid over."),
 ]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As the pages published by then tell it.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", callback=_day, help="As the pages published by then tell it: 2025-12-01."),
+]
 DEFAULT_DB = Path("baithak.db")
 
 
@@ -82,12 +98,12 @@ def export(what: What, db: Db = DEFAULT_DB, as_of: AsOf = None, folders: Folders
     from baithak import pipeline
     from baithak.outlets import exports
 
-    knowledge = _knowledge(folders) if what is What.record else None
     with _store(db) as store, store.view() as view:
-        if knowledge:
-            _write([exports.record(pipeline.record(view, knowledge, as_of))])
+        if what is What.record:
+            _write([exports.record(pipeline.record(view, _knowledge(folders), as_of))])
         else:
-            _write(exports.documents(view) if what is What.documents else exports.claims(view))
+            documents, claims = pipeline.known(view, as_of)
+            _write(exports.documents(documents) if what is What.documents else exports.claims(claims))
 
 
 @app.command()

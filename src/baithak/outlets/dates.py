@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from importlib.resources import files
 
 from baithak.errors import StopRun
 from baithak.knowledge.timex import timex_grammar
@@ -17,10 +18,9 @@ def answers(lines: Iterable[bytes], lang: str) -> Iterator[str]:
 
     A date without its year is taken for the year nearest to the reference.
     """
-    try:
-        grammar = timex_grammar(lang)
-    except FileNotFoundError as error:
-        raise StopRun(f"No dates are read in the language {lang!r}: choose another --lang, such as hi.") from error
+    if not (files("baithak.knowledge") / lang / "timex.yml").is_file():
+        raise StopRun(f"No dates are read in the language {lang!r}: choose another --lang, such as hi.")
+    grammar = timex_grammar(lang)
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:

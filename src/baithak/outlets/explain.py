@@ -29,7 +29,7 @@ def explained(path: Path | None, text: str | None, knowledge: Knowledge) -> Iter
 
 
 def _page(path: Path) -> Document:
-    found = list(pipeline.documents([path]))
+    found = list(pipeline.prepared([path]))
     pages = [each for each in found if isinstance(each, Document)]
     if len(pages) != 1:
         told = [f"{each.doc}: {each.reason}" for each in found if not isinstance(each, Document)]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from baithak.model import Json
-from baithak.store import View
+from baithak.model import Claim, Document, Json
 from baithak.store.codec import claim_to_json, document_to_json, dumps
 
 
-def documents(view: View) -> Iterator[str]:
-    """A line for each document, by address."""
-    return (dumps(document_to_json(document)) for document in view.documents())
+def documents(known: Iterable[Document]) -> Iterator[str]:
+    """A line for each document."""
+    return (dumps(document_to_json(document)) for document in known)
 
 
-def claims(view: View) -> Iterator[str]:
-    """A line for each claim, by address and place in the page."""
-    return (dumps(claim_to_json(claim)) for claim in view.claims())
+def claims(known: Iterable[Claim]) -> Iterator[str]:
+    """A line for each claim."""
+    return (dumps(claim_to_json(claim)) for claim in known)
 
 
 def record(made: Json) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +23,7 @@ _STATES = {  # a mark that survives without colour, and a style
     "denied": ("✕", "red"),
     "inferred": ("·", "dim italic"),
 }
+_DAY_WIDTH = len("28 Sep 2025")
 _TURNS = {"alternating": "hosted by turns", "fixed": "always in one place"}
 
 
@@ -83,7 +84,7 @@ def overview(sight: Sight) -> Iterator[RenderableType]:
 def body_part(body: Json, sight: Sight) -> Iterator[RenderableType]:
     """One body: its names, how it is made, its sittings newest first, and the next one."""
     other = other_name(body, sight.lang)
-    heading = Text.assemble((name(body, sight.lang), "bold underline"), (f"  {other}" if other else "", "dim"))
+    heading = Text.assemble((name(body, sight.lang), "bold underline"), (f"\n{other}" if other else "", "bold"))
     yield Group("", heading, _constitution(body, sight))
     if body["sessions"]:
         rungs = newest_first(body["sessions"])
@@ -259,9 +260,11 @@ def table(titles: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> T
     """Rows of (style, cells) under titles; the wide columns share what room the narrow ones leave."""
     made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
     for title in titles:
-        narrow = title in ("No.", "", "Pages", "Due", "When")
-        right = title in ("No.", "Pages")
-        made.add_column(title, justify="right" if right else "left", no_wrap=narrow)
+        justify: JustifyMethod = "right" if title in ("No.", "Pages") else "left"
+        narrow = title in ("No.", "", "Pages")
+        made.add_column(
+            title, justify=justify, no_wrap=narrow, min_width=_DAY_WIDTH if title in ("When", "Due") else None
+        )
     for style, cells in rows:
         made.add_row(*(Text(cell) for cell in cells), style=style)
     return made
