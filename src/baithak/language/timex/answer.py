@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import regex
@@ -19,13 +20,14 @@ def answer(grammar: TimexGrammar, text: str, reference: date | None) -> list[dic
     """The dates of a text as ``{"text", "start", "end", "edtf"}``, in code points of the text as given.
 
     A date without its year goes to the year nearest to the reference; weekdays and the like follow the tense of
-    their sentence. Expressions of the story ("that day") are taken for the day of writing.
+    their sentence; the days of a list stand by themselves. Days of the story ("that day") count from the reference.
     """
     folded = fold(text)
     found = []
     for start, end in sentences(folded.text, grammar.abbreviations):
         tense = _tense(grammar, folded.text[start:end])
-        for timex in grammar.find(folded.text, start, end):
+        listed = (t.parts if t.kind == "list" else (t,) for t in grammar.find(folded.text, start, end))
+        for timex in chain.from_iterable(listed):
             named = any(each.month is not None for each in (timex, *timex.parts))
             direction: Direction = "nearest" if named else tense
             resolved = resolve(timex, reference, direction, anchor=reference)

@@ -19,12 +19,12 @@ def interval(whole: Timex, first: Timex, last: Timex, given: Mapping[str, Any]) 
 
 
 def listed(whole: Timex, days: Sequence[Timex]) -> list[Timex]:
-    """A list of days as one range where they follow each other, else each by itself."""
+    """A list of days as one expression where they follow each other, else each by itself."""
     full = days[-1]
     each = [_sharing(day, full)[0] for day in days[:-1]] + [full]
     numbers = [day.day or 0 for day in each]
     if all(b == a + 1 for a, b in pairwise(numbers)):
-        return [replace(whole, parts=(each[0], each[-1]))]
+        return [replace(whole, parts=tuple(each))]
     return [replace(day, kind=full.kind) for day in each]
 
 

@@ -18,15 +18,16 @@ Basis = Literal["explicit", "year-inferred", "relative"]
 class Timex:
     """A time expression of folded text (start, end: folded offsets) and what its words say, unresolved.
 
-    kind: day, days, month, year, weekday, relative, part, decade, season, financial-year, century, interval, offset,
-    in, stretch, within, before or after. Fields that the words leave open are None.
+    kind: day, days, list, month, year, weekday, relative, part, decade, season, financial-year, century, interval,
+    offset, in, stretch, within, before or after. Fields that the words leave open are None.
 
     year, month, day, weekday (1 Monday to 7): as written; for a decade, its first year; for a financial year, the
     year and month in which it begins. unit, shift: a period counted from the reference (month, +1: next month), also
     as the container of the other fields. toward: past or future, where a word says so. nth, part: the nth week,
     weekday, quarter or half of the rest, -1 the last. edge: start, middle, end, rest or elapsed part of the others.
     season: 21 spring to 24 winter. either: so many days away from the reference, on either side. anaphoric: counted
-    from a day of the story. amounts: (count, unit) pairs. parts: the ends of an interval, or the anchor of an offset.
+    from a day of the story. amounts: (count, unit) pairs. parts: the ends of a range, the days of a list (they
+    follow each other), or the anchor of an offset.
     """
 
     start: int
