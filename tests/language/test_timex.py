@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,25 +14,30 @@ from hypothesis import strategies as st
 
 from baithak import edtf
 from baithak.errors import KnowledgeError
-from baithak.knowledge.timex import timex_grammar
+from baithak.knowledge.timex import read_timex, timex_grammar
 from baithak.language.text import fold
 from baithak.language.timex import Direction, TimexGrammar, answer, resolve
 from baithak.language.timex.model import RuleFile
 
 HINDI = timex_grammar("hi")
-CASES = yaml.load((Path(__file__).parent / "hi_dates.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+HERE = Path(__file__).parent
+CASES = [
+    (lang, case)
+    for lang in ("hi", "en")
+    for case in yaml.load((HERE / f"{lang}_dates.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+]
 
 
-def dates(case: dict[str, Any]) -> list[str]:
+def dates(lang: str, case: dict[str, Any]) -> list[str]:
     reference = case.get("reference", "2025-12-05")
     day = None if reference == "null" else date.fromisoformat(reference)
-    found = [resolve(timex, day, case["direction"]) for timex in HINDI.find(fold(case["text"]).text)]
+    found = [resolve(timex, day, case["direction"]) for timex in timex_grammar(lang).find(fold(case["text"]).text)]
     return [each.edtf if each else "none" for each in found]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
-def test_forms_of_the_news(case: dict[str, Any]) -> None:
-    assert dates(case) == case["dates"]
+@pytest.mark.parametrize(("lang", "case"), CASES, ids=[case["text"] for _, case in CASES])
+def test_forms_of_the_news(lang: str, case: dict[str, Any]) -> None:
+    assert dates(lang, case) == case["dates"]
 
 
 @pytest.mark.parametrize(
@@ -117,3 +123,12 @@ def test_a_pattern_that_names_what_there_is_not_is_refused(pattern: str) -> None
     rule = RuleFile(rule="wrong", kind="day", pattern=pattern)
     with pytest.raises(KnowledgeError, match="wrong"):
         TimexGrammar(HINDI.file.model_copy(update={"levels": [[rule]]}))
+
+
+def test_a_wrong_rule_is_named_with_its_file_and_line(tmp_path: Path) -> None:
+    good = Path(str(files("baithak.knowledge") / "hi" / "timex.yml")).read_text("utf-8")
+    path = tmp_path / "timex.yml"
+    path.write_text(good.replace('"{either}"', '"{either:ETHER}"'), "utf-8")
+    line = good[: good.index("- rule: yesterday-tomorrow")].count("\n") + 1
+    with pytest.raises(KnowledgeError, match=f"timex.yml:{line}: .*yesterday-tomorrow.*ETHER"):
+        read_timex(path)
