@@ -15,7 +15,6 @@ from baithak.documents.sources import PageFacts, RawPage
 from baithak.model import Document
 
 FLOOR = 0.95
-_MARK = regex.compile(r"\b[HP]\b")
 
 
 class Head(NamedTuple):
@@ -27,8 +26,8 @@ def heads() -> Iterator[Head]:
     table: dict[str, Any] = yaml.load((Path(__file__).parent / "heads.yml").read_text("utf-8"), yaml.BaseLoader)
     for lang in table.values():
         for row in lang["heads"]:
-            put = {"H": lang["headline"], "P": lang["article"]}
-            lines = [_MARK.sub(lambda mark, put=put: put[mark.group()], line) for line in row["page"]]
+            lines = [regex.sub(r"\bP\b", lang["article"], line) for line in row["page"]]
+            lines = [lang["headline"] if line == "H" else line for line in lines]
             urls = (row["url"],) if "url" in row else ()
             facts = PageFacts(published=row.get("crawl"))
             date = None if row["date"] == "null" else row["date"]

@@ -18,12 +18,15 @@ from baithak.documents.furniture import by_words, furniture, is_post, section
 from baithak.documents.lines import Line
 
 _SPEAKER = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)?\s?:\s")
+_QUOTED = regex.compile(r"[\"'].*[.?!\u0964][\"']$")
+_TALK = 0.2  # share of function words in what somebody says
 _RULE = 3  # marks in a row that draw a line across the page
 _GAP = 3  # headings in a row that part two runs of prose
 _AKIN = 0.22  # share of its stems that a later run of prose has in common with the core
 _KNOWN = 0.34  # share of its stems that a sub-heading has in common with the article
 _LISTED = 0.2  # the same for a list item
 _HEADING = 14  # words of the longest sub-heading that stands for itself
+_CAPTION = 20  # words of the longest caption that is no paragraph
 _BRIEF = 5  # words by which a line is short
 _FEW = 3  # stems of a heading that need not be known
 _PARAGRAPH = 100  # code points of a line that can be nothing but a paragraph
@@ -65,6 +68,7 @@ class _Page:
     reasons: dict[int, str] = field(default_factory=dict)
     sections: dict[int, str] = field(default_factory=dict)
     keys: Counter[str] = field(default_factory=Counter)
+    headline: tuple[str, ...] = ()
 
     def judge(self) -> list[Verdict]:
         self._by_themselves()
@@ -75,7 +79,7 @@ class _Page:
             headline = self._headline()
             for at in [at for at in self.roles if headline is not None and at < headline]:
                 del self.roles[at]  # slogans and notices
-            prose = sorted(self.roles)
+            prose = self._without_captions(headline)
             self._head(headline, prose[0])
             self._between(prose[0], prose[-1])
             self._tail(prose[-1])
@@ -131,7 +135,7 @@ class _Page:
             elif at in self.sections:
                 listing, parted = True, parted or self.sections[at] == "end"
             elif at in self.reasons:
-                continue
+                parted = parted or listing
             elif prose(line):
                 if parted or gap >= _GAP:
                     runs.append([])
@@ -183,10 +187,16 @@ class _Page:
         best = max(weights, key=lambda at: weights[at], default=None)
         if best is None or weights[best] < 1:
             return None
+        best = next((at for at in range(best) if self._stands_for(at, best)), best)
         above = best - 1
         while above in weights and weights[above] >= 1 and self._alike(above, best):
             best, above = above, above - 1
         return best
+
+    def _stands_for(self, at: int, best: int) -> bool:
+        """Whether a line is the headline that `best` only repeats, below the byline or the date."""
+        same = self.lines[at].words == self.lines[best].words
+        return same and any(self.reasons.get(n) in ("date", "byline", "share") for n in range(at + 1, best))
 
     def _alike(self, above: int, best: int) -> bool:
         """Whether two lines are headlines of one page: long ones in one script, of which none repeats the other."""
@@ -203,6 +213,17 @@ class _Page:
         known = len(line.keys & stems)
         return known - 0.5 * len(line.keys - stems) if known >= _HEAD_SHARE * len(line.keys) else 0.0
 
+    def _without_captions(self, headline: int | None) -> list[int]:
+        """The prose, from which what describes a picture below the byline is taken: one sentence without its verb."""
+        prose = sorted(self.roles)
+        broken = headline is not None and any(at in self.reasons for at in range(headline, prose[0]))
+        line = self.lines[prose[0]]
+        if broken and len(prose) > 1 and not line.finite and line.sentences <= 1 and len(line.words) <= _CAPTION:
+            del self.roles[prose[0]]
+            self.reasons[prose[0]] = "caption"
+            return prose[1:]
+        return prose
+
     def _head(self, headline: int | None, first: int) -> None:
         """The headline and the lines of its kind below it, up to a byline, a date or a picture."""
         start = first if headline is None or headline > first else headline
@@ -211,12 +232,13 @@ class _Page:
         if headline is None or headline > first:
             return
         self.roles[headline] = "headline"
+        self.headline = self.lines[headline].words
         broken = False
         for at in range(headline + 1, first):
             line = self.lines[at]
             if at in self.reasons:
                 broken = True
-            elif line.words == self.lines[headline].words:
+            elif line.words == self.headline:
                 self.reasons[at] = "repeated"
             elif line.sentence or (line.bullet and len(line.words) >= 3) or self._lists(at):
                 self.roles[at] = "deck"
@@ -250,7 +272,11 @@ class _Page:
     def _inside(self, at: int, listing: bool) -> None:
         line = self.lines[at]
         akin = self._akin(line.keys)
-        if (line.text.endswith((":", "-")) and self._opens(at)) or self._dialogue(at):
+        if line.words == self.headline:
+            self.reasons[at] = "repeated"
+            return
+        leads = line.text.endswith((":", "-")) and self._opens(at)
+        if leads or self._dialogue(at) or (_QUOTED.search(line.text) and line.share >= _TALK):
             self.roles[at] = "prose"
             return
         if line.script != self._script and not line.bullet:

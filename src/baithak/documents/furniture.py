@@ -26,12 +26,13 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 # Words that also open sentences count as labels only before a colon or in a short line.
 _WEAK = frozenset({"byline", "caption", "tags", "date", "horoscope", "counter"})
 # Phrases of these kinds give a line away even inside a full sentence.
-_STRONG = frozenset({"caption", "legal", "advertisement", "release"})
-_DATED = 14  # words of a line that holds a stamp and little else
+_STRONG = frozenset({"caption", "legal", "advertisement", "release", "read-also"})
+_DATE = 6  # words, the month's name among them, of a line that holds a stamp and little else
+_SIGNED_DATE = 10  # the same where a bar parts the stamp from a name
 _SHORT = 6  # words of a label with its value
 _LONG = 45  # words beyond which a line is an article's paragraph, whatever phrase it holds
 _SIGNATURE = 5  # words of a line that names the agency
-_SHARE = 0.12  # of a sentence's words that a phrase must cover to give it away
+_SHARE = 0.1  # of a sentence's words that a phrase must cover to give it away
 _COVERED = 2 / 3  # of a menu's words that are known menu words
 
 
@@ -119,7 +120,8 @@ def _by_date(line: Line) -> str | None:
     if line.sentence or line.bullet:
         return None
     dated = any(stamp.year for stamp in line.stamps)
-    if dated and line.share < 0.1 and len(line.words) <= _DATED:
+    others = sum(not word.isdigit() for word in line.words)
+    if dated and line.share < 0.1 and others <= (_SIGNED_DATE if "|" in line.text else _DATE):
         return "date"
     if dated and _CREDITED.search(line.text, 0, line.stamps[-1].start):
         return "caption"

@@ -24,7 +24,7 @@ _BULLET = regex.compile(
 )
 _TRAILING_MARKS = regex.compile(r"\p{M}+$")
 _SCRIPTS = {name: regex.compile(rf"\p{{{name}}}") for name in ("Devanagari", "Cyrillic", "Latin")}
-_DANDAS = "\u0964\u0965"
+_SURE = "\u0964\u0965?!"  # marks that end a sentence even where its verb is not known
 _WIDE = regex.compile(r"[^\S\r\n]{2,}")
 _RUN_TOGETHER = 600  # code points beyond which a line with wide spaces in it is taken for several
 _STAMPED = 200  # code points at the head of a line in which a stamp may stand
@@ -63,7 +63,7 @@ class Line:
             return (count >= 40 or (self.sentences > 0 and count >= 12)) and self.share >= 0.2
         if self.stop in "?!":
             return count >= 20 or (self.sentences > 0 and count >= 8)
-        return count >= 6 and self.share >= 0.15 and (self.finite or self.stop in _DANDAS or count >= 25)
+        return count >= 6 and self.share >= 0.15 and (self.finite or self.stop in _SURE or count >= 25)
 
     @property
     def sentence(self) -> bool:
