@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import regex
@@ -39,3 +40,11 @@ def test_every_command_of_the_readme_is_there() -> None:
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert named
     assert all(f" {command} " in told for command in named)
+
+
+def test_all_data_travels_with_the_package() -> None:
+    package = ROOT / "src" / "baithak"
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    shipped = {path for glob in setup["tool"]["setuptools"]["package-data"]["baithak"] for path in package.glob(glob)}
+    data = {p for p in package.rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")}
+    assert data == shipped

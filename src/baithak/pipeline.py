@@ -21,6 +21,9 @@ from baithak.record.pages import read_pages
 from baithak.store import Store, View, Writer
 from baithak.store.codec import document_to_json, dumps
 
+FAULT = "fault"
+"""The kind of Issue that tells of a fault of the program itself."""
+
 Progress = Callable[[str], None]
 """Told the address of each page or refused item when it is done with."""
 
@@ -137,7 +140,7 @@ def _take(document: Document, writer: Writer, by: Reader) -> str:
 
 def _fault(address: str, error: Exception) -> Issue:
     """One page on which a stage fails must not cost the others: what failed is told and can be reported."""
-    return Issue("fault", address, f"a fault of the program, please report it: {type(error).__name__}: {error}")
+    return Issue(FAULT, address, f"a fault of the program, please report it: {type(error).__name__}: {error}")
 
 
 def _summary(counts: Counter[str], refused: int, view: View, knowledge: Knowledge) -> Summary:

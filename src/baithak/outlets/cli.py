@@ -87,6 +87,8 @@ def build(
             raise typer.Exit(130) from None
         with store.view() as view:
             tell(summary, view.issues(), db)
+    if summary.issues[pipeline.FAULT]:
+        raise typer.Exit(1)
 
 
 @app.command()
