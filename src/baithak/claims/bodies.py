@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from baithak.claims.entities import slug
 from baithak.claims.page import Sentence
@@ -26,6 +26,12 @@ class Signature:
     kind: str | None
     parties: frozenset[str]
     topics: frozenset[str]
+    words: frozenset[str] = frozenset()
+
+    @property
+    def bare(self) -> bool:
+        """Nothing but a head: "the commission"."""
+        return not (self.parties or self.topics - _VAGUE or self.words)
 
     def fits(self, other: Signature) -> bool:
         """The two can name one body: nothing that both say differs."""
@@ -34,9 +40,13 @@ class Signature:
         if self.parties and other.parties and self.parties != other.parties:
             return False
         mine, theirs = self.topics - _VAGUE, other.topics - _VAGUE
-        return not mine or not theirs or mine <= theirs or theirs <= mine
+        if mine or theirs:
+            return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+        return self.words <= other.words or other.words <= self.words
 
 
+_CONTENT = frozenset({"word", "common", "operating", "service"})
+_ANY_BODY = frozenset({"mod:bilateral", "mod:level"})
 _VAGUE = frozenset({"cooperation", "partnership", "development", "policy"})
 
 
@@ -60,18 +70,31 @@ class Bodies:
         self._page_parties = frozenset(parties)
         self._catalogue = [(b, _signature_of(b, grammar)) for b in knowledge.bodies.values()]
         self.known: list[PageBody] = []
-        self._of_unit: dict[tuple[int, int], PageBody] = {}
+        self._of_unit: dict[tuple[int, int, int], PageBody] = {}
+        self._last: PageBody | None = None
         mentions = [(s, u) for s in sentences for unit in s.parse.units for u in unit.all("bodyphrase")]
+        full = [m for m in mentions if not self._is_bare(*m)]
         # Full names first, so that a short form finds the body that the page names in full further down.
-        for sentence, unit in sorted(mentions, key=lambda m: -len(_signature(m[1]).topics - _VAGUE) - len(_signature(m[1]).parties)):
-            body = self._meant(sentence, unit)
-            if body is not None:
-                self._of_unit[sentence.index, unit.first] = body
+        for sentence, unit in sorted(full, key=lambda m: -_fullness(_signature(m[1], m[0]))):
+            self._enter(sentence, unit)
+        for sentence, unit in mentions:
+            if self._is_bare(sentence, unit):
+                self._enter(sentence, unit)
+            self._last = self._of_unit.get((sentence.index, unit.first, unit.last), self._last)
+
+    def _enter(self, sentence: Sentence, unit: Unit) -> None:
+        body = self._meant(sentence, unit)
+        if body is not None:
+            self._of_unit[sentence.index, unit.first, unit.last] = body
+
+    @staticmethod
+    def _is_bare(sentence: Sentence, unit: Unit) -> bool:
+        return unit.part("known") is None and unit.part("child") is None and _signature(unit, sentence).bare
 
     def of(self, sentence: Sentence, unit: Unit) -> PageBody | None:
         """The body that a unit (a body's name, or a sitting with it) names; None for "the meeting" alone."""
         for part in unit.all("bodyphrase"):
-            found = self._of_unit.get((sentence.index, part.first))
+            found = self._of_unit.get((sentence.index, part.first, part.last))
             if found is not None:
                 return found
         return None
@@ -83,18 +106,15 @@ class Bodies:
             if body is not None:
                 body.parent = body.parent or self._meant(sentence, parent)
             return body
-        known = unit.part("known")
+        known = (unit.part("inner") or unit).part("known")
         text = sentence.text_of(unit.part("kind") or known or unit)
-        signature = _signature(unit)
+        signature = _signature(unit, sentence)
         if known is not None and known.ids:
             if known.ids[0].startswith("alias:"):
                 return next((b for b in self.known if known.ids[0] in b.aliases), None)
             body = self._named(known.ids[0])
-        elif "barebody" in unit.cats or not (signature.parties or signature.topics - _VAGUE):
-            body = self._like(signature)
-            if body is None and unit.part("ordinal") is not None and signature.kind not in _SPECIFIC_KINDS:
-                body = self._by_signature(signature)
-            return body
+        elif signature.bare:
+            return self._like(signature, numbered=unit.part("ordinal") is not None)
         else:
             body = self._by_signature(signature)
         if body is None:
@@ -112,9 +132,13 @@ class Bodies:
             self.known.append(body)
         return body
 
-    def _like(self, signature: Signature) -> PageBody | None:
-        """The one body of the page that a bare head ("the commission") can mean."""
+    def _like(self, signature: Signature, *, numbered: bool) -> PageBody | None:
+        """The body of the page that a bare head ("the commission", "the 23rd summit") can mean."""
+        if self._last is not None and self._last.signature.kind == signature.kind:
+            return self._last
         able = [b for b in self.known if b.signature.kind == signature.kind]
+        if not able and numbered and signature.kind not in _SPECIFIC_KINDS and self._page_parties:
+            return self._by_signature(signature)
         return able[0] if len(able) == 1 else None
 
     def _by_signature(self, signature: Signature) -> PageBody:
@@ -125,10 +149,11 @@ class Bodies:
                         body.signature.kind,
                         body.signature.parties or signature.parties,
                         body.signature.topics | signature.topics,
+                        body.signature.words | signature.words,
                     )
                     body.signature = merged
                 return body
-        whole = Signature(signature.kind, signature.parties or self._page_parties, signature.topics)
+        whole = Signature(signature.kind, signature.parties or self._page_parties, signature.topics, signature.words)
         key = self._catalogued(whole)
         if key is not None:
             return self._named(key)
@@ -155,7 +180,8 @@ class Bodies:
                 names[lang] = (*names.get(lang, ()), *forms)
             return Entity(known.id, "body", names, text)
         s = body.signature
-        key = slug("body", s.kind or "", *sorted(s.parties), *sorted(s.topics - _VAGUE))
+        about = sorted(s.topics - _VAGUE) or sorted(s.words)
+        key = slug("body", s.kind or "", *sorted(s.parties), *about)
         forms = sorted(body.forms, key=len, reverse=True)
         return Entity(key, "body", {self._lang: tuple(dict.fromkeys((*forms, text)))}, text)
 
@@ -200,11 +226,21 @@ def _countries(unit: Unit) -> frozenset[str]:
     return frozenset(i for side in unit.parts.get("side", ()) for i in side.ids[:1])
 
 
-def _signature(unit: Unit) -> Signature:
+def _signature(unit: Unit, sentence: Sentence) -> Signature:
+    inner = unit.part("inner")
+    if inner is not None:  # "the commission's session on military cooperation"
+        core = _signature(inner, sentence)
+        return replace(core, topics=core.topics | {s for k in unit.parts.get("subject", ()) for s in _topics(k)})
     kind = unit.part("kind")
     pair = unit.part("pair")
     topics = frozenset(s for part in unit.kids for s in _topics(part))
-    return Signature(kind.sense("kind") if kind else None, _countries(pair) if pair else frozenset(), topics)
+    words = frozenset(c for k in unit.kids for c in k.cats if c.startswith("mod:")) - _ANY_BODY
+    words |= {sentence.tokens[k.first].text for k in unit.kids if k.cats & _CONTENT}
+    return Signature(kind.sense("kind") if kind else None, _countries(pair) if pair else frozenset(), topics, words)
+
+
+def _fullness(signature: Signature) -> int:
+    return 2 * len(signature.topics - _VAGUE) + len(signature.parties) + len(signature.words)
 
 
 def _signature_of(body: Body, grammar: Grammar) -> Signature:

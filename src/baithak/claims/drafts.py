@@ -125,6 +125,8 @@ def same_event(a: Draft, b: Draft) -> bool:
     if named and (numbered or a.status == b.status):
         return True
     mine, theirs = a.people(), b.people()
+    if not mine or not theirs:
+        return False
     if a.body is None and b.body is None:
-        return bool(mine) and (mine <= theirs or theirs <= mine)
-    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
+        return mine <= theirs or theirs <= mine
+    return theirs <= mine if b.body is None else mine <= theirs  # a meeting with somebody else stays apart

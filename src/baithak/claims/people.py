@@ -41,7 +41,7 @@ class Found:
 class People:
     """All people of one page, in the order in which it names them."""
 
-    def __init__(self, sentences: Sequence[Sentence], entities: Entities, home: str) -> None:
+    def __init__(self, sentences: Sequence[Sentence], entities: Entities, home: str | None) -> None:
         self.entities = entities
         self.home = home
         self.known: list[Person] = []
@@ -59,7 +59,7 @@ class People:
             if part is not None:
                 ids = part.ids or next((k.ids for k in part.walk() if k.ids and k.cats & {"country", "demonym"}), ())
                 if ids:
-                    return ids[0]
+                    return self.country(ids[0])
         inner = [k for u in unit.walk() if u.cats & {"officephrase"} for k in u.walk() if "country" in k.cats and k.ids]
         if inner:
             return inner[-1].ids[0]
@@ -84,7 +84,7 @@ class People:
             person = person or next((p for p in self.known if p.entity.id == known.ids[0]), None)
             entity = self.entities.actor(known.ids[0], text, side, printed)
         else:
-            entity = self.entities.named("person", text, side=side or self._default_side(unit), office=printed)
+            entity = self.entities.named("person", text, side=side or self.default_side(unit), office=printed)
         if person is None:
             person = Person(entity, {form})
             self.known.append(person)
@@ -94,9 +94,16 @@ class People:
         person.offices |= heads
         person.mentions.append((sentence.index, unit.first))
 
-    def _default_side(self, unit: Unit) -> str | None:
-        office = unit.part("office")
-        return self.home if office is not None and office.all("office") else None
+    def default_side(self, unit: Unit) -> str | None:
+        """An office of state that is given no country is that of the country that the page is written in."""
+        return self.home if any(part.cats & _OF_STATE for part in unit.all("office")) else None
+
+    def country(self, key: str) -> str | None:
+        """The country that a country's or a place's id stands for ("the Kremlin's spokesman")."""
+        place = self.entities.knowledge.places.get(key)
+        if place is None:
+            return None
+        return place.id if place.kind == "country" else place.country
 
     def _join_short_names(self) -> None:
         """A surname, or a name less one of its parts, is the longer name that the page gives in one place only."""
@@ -150,6 +157,7 @@ class People:
         return []
 
 
+_OF_STATE = frozenset({"office:minister", "office:head-of-state", "office:head-of-government", "office:official"})
 _ALIKE = 75.0  # of 100: one vowel sign or one letter of a surname of five
 
 

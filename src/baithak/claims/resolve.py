@@ -35,7 +35,8 @@ class Context:
         counts = countries_of(sentences)
         self.parties = sorted(sorted(counts, key=lambda c: (-counts[c], c))[:2]) if len(counts) >= 2 else []
         self.entities = Entities(knowledge, grammar.lang, grammar.house.office_of)
-        self.people = People(sentences, self.entities, grammar.house.home)
+        home = grammar.house.home if not self.parties or grammar.house.home in self.parties else None
+        self.people = People(sentences, self.entities, home)
         self.bodies = Bodies(sentences, knowledge, grammar, self.parties)
         self.speaker: Found | None = None
         self.subject: Found | None = None
@@ -93,7 +94,7 @@ class Context:
         if person is not None:
             return [Found(person.entity, "coreference", unit, sentence)]
         office = next((u for u in unit.all("office") if u.ids), None)
-        if office is None:
+        if office is None or side is None:
             return []
         return [Found(self.entities.office(office.ids[0], side, sentence.text_of(unit)), "stated", unit, sentence)]
 
@@ -117,11 +118,11 @@ class Context:
     def _side_of(self, unit: Unit, sentence: Sentence, groups: Sequence[Group]) -> str | None:
         part = unit.part("side")
         if part is not None and part.ids:
-            return part.ids[0]
+            return self.people.country(part.ids[0])
         inner = [u for u in unit.all("country") if u.ids]
         if inner:
             return inner[-1].ids[0]
-        return None if "counterpartphrase" in unit.cats else self.grammar.house.home
+        return None if "counterpartphrase" in unit.cats else self.people.default_side(unit)
 
     # --- countries, organisations, things -------------------------------------------------------------------------
     def countries(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:

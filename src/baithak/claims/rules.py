@@ -45,14 +45,13 @@ class PageRules:
     def run(self) -> list[Draft]:
         """Every event of the page, told once."""
         for sentence in self.at.sentences:
-            before = len(self.drafts)
             self._adjuncts(sentence, {g.index for f in sentence.firings for gs in f.slots.values() for g in gs})
             for firing in sentence.firings:
                 if firing.negated:
                     continue
                 self._handlers[firing.frame.event](firing, sentence)
             self._body_facts(sentence)
-            self._attribute(sentence, self.drafts[before:])
+            self._attribute(sentence, [d for d in self.drafts if sentence in d.sentences])
             self._follow(sentence)
         self._settle()
         return self.drafts
@@ -62,24 +61,36 @@ class PageRules:
         if firing.status is None:
             self._habit(firing, sentence)
             return
-        groups = firing.slots.get("sitting", [])
-        unit = groups[0].unit if groups else self._sitting_in(firing.clause)
+        units: list[Unit | None] = [g.unit for g in firing.slots.get("sitting", [])]
+        for unit in units or [self._sitting_in(firing.clause)]:
+            self._told(unit, firing, sentence)
+
+    def _told(self, unit: Unit | None, firing: Firing, sentence: Sentence) -> None:
+        """What one frame says of one sitting."""
         draft = self._sitting(unit, firing, sentence)
-        if draft is None:
-            return
         host = next((f.entity.side for f in draft.places()), None)
         for role in ("co_chair", "participant"):
             people = self.at.persons(firing.slots.get(role, []), sentence, host)
             draft.add(role, people)
+        self._narrator(draft, firing, sentence)
         parties = self.at.countries(firing.slots.get("party", []), sentence)
         if not draft.people():
             draft.add("party", parties)
         self._enter(draft)
 
+    def _narrator(self, draft: Draft, firing: Firing, sentence: Sentence) -> None:
+        """Whoever says that he sat with somebody was there too."""
+        company = draft.roles.get("participant", [])
+        if len(company) != 1 or not any(g.case == "saath" for g in firing.slots.get("participant", ())):
+            return
+        said = [f for f in sentence.firings if f.frame.event == "statement"]
+        speakers = self.at.persons([g for f in said for g in f.slots.get("speaker", ())], sentence)
+        draft.add("participant", [Found(f.entity, "coreference", f.unit, f.sentence) for f in speakers[:1]])
+
     def _sitting_in(self, clause: Clause) -> Unit | None:
         return next((g.unit for g in clause.groups if g.unit.cats & {"session", "bodyphrase"}), None)
 
-    def _sitting(self, unit: Unit | None, firing: Firing, sentence: Sentence) -> Draft | None:
+    def _sitting(self, unit: Unit | None, firing: Firing, sentence: Sentence) -> Draft:
         draft = Draft("session", firing.status, firing.frame.frame, sentence)
         if unit is not None:
             self._name(draft, unit, sentence)
@@ -109,7 +120,7 @@ class PageRules:
         groups = [g for g in sentence.parse.groups if g.unit.last == unit.first and "pron:of_it" in g.unit.cats]
         return unit.part("ordinal") is not None or "relative" in unit.cats or bool(groups)
 
-    def _enter(self, draft: Draft) -> None:
+    def _enter(self, draft: Draft, *, main: bool = True) -> None:
         """Joins a sitting to the event of the page that it is, else opens a new one."""
         target = self._same(draft)
         if target is None:
@@ -117,7 +128,7 @@ class PageRules:
             target = draft
         else:
             target.absorb(draft)
-        if not target.apart:
+        if main and not target.apart:
             self.focus = target
 
     def _same(self, draft: Draft) -> Draft | None:
@@ -135,6 +146,8 @@ class PageRules:
         if focus is None or focus.status != draft.status or not dates_agree(focus.date, draft.date):
             return False
         mine, theirs = draft.people(), focus.people()
+        if draft.body_at is None:  # "the Indian side was led by": who chaired the sitting that is being told
+            return True
         if mine and theirs and not (mine <= theirs or theirs <= mine):
             return False
         unit = draft.body_at[1] if draft.body_at else None
@@ -158,13 +171,14 @@ class PageRules:
             clause = next((c for c in sentence.parse.clauses if c.number == group.owner), None)
             if clause is not None and clause.aspect == "future":
                 draft.status = "planned"
-            self._enter(draft)
+            self._enter(draft, main=False)
 
     def _meeting(self, firing: Firing, sentence: Sentence) -> None:
         if firing.status is None:
             return
         people = self.at.persons(firing.slots.get("participant", []), sentence)
-        if len(people) < 2:
+        alone = firing.frame.frame == "sat-with" and firing.slots.get("place")
+        if len(people) < 2 and not (people and alone):
             return
         draft = Draft("meeting", firing.status, firing.frame.frame, sentence)
         draft.add("participant", people)
@@ -224,8 +238,21 @@ class PageRules:
             self._name(draft, sitting[0].unit, sentence)
         draft.add("object", self.at.things(firing.clause.groups, sentence))
         draft.date = self.at.date(firing, sentence, firing.status)
+        self._agreed_before(draft)
         self._inherit(draft)
         self.drafts.append(draft)
+
+    def _agreed_before(self, draft: Draft) -> None:
+        """An agreement of the same parties in the sentence before is what is signed: its day and object hold."""
+        signers = {f.entity.id for f in draft.roles.get("signatory", ())}
+        for other in reversed(self.drafts):
+            if other.type != "agreement" or draft.sentence.index - other.sentence.index > 1:
+                continue
+            if signers and signers == {f.entity.id for f in other.roles.get("party", ())}:
+                draft.date = draft.date or other.date
+                draft.add("object", other.roles.get("object", []))
+                draft.sentences.append(other.sentence)
+                return
 
     def _agreement(self, firing: Firing, sentence: Sentence) -> None:
         if firing.status is None:
@@ -312,7 +339,9 @@ class PageRules:
             self.drafts.append(draft)
 
     def _host(self) -> str | None:
-        return next((f.entity.side for f in self.focus.places()), None) if self.focus else None
+        """The country that the sitting of the page was held in."""
+        held = [d for d in self.drafts if d.type in SITTINGS and d.status == "held" and d.places()]
+        return held[-1].places()[0].entity.side if held else None
 
     def _inherit(self, draft: Draft) -> None:
         """A ceremony or a signing without a day of its own is of the day of the sitting that it belongs to."""
@@ -449,10 +478,20 @@ class PageRules:
             merged = self._join_once()
         for draft in self.drafts:
             if draft.type == "session" and draft.body is None:
-                draft.type = "meeting"
-                chairs = draft.roles.pop("co_chair", [])
-                draft.add("participant", chairs)
+                draft.type, draft.ordinal, draft.ordinal_span = "meeting", None, None
+                draft.add("participant", draft.roles.pop("co_chair", []))
+                if not draft.people() and not draft.roles.get("party") and draft.date and draft.places():
+                    draft.add("party", self._spoken_of(draft))
         self.drafts = [d for d in self.drafts if _worth(d)]
+
+    def _spoken_of(self, draft: Draft) -> list[Found]:
+        """The countries that the paragraph has named before a meeting that names none."""
+        found: list[Found] = []
+        for sentence in self.at.sentences:
+            if sentence.paragraph == draft.sentence.paragraph and sentence.index <= draft.sentence.index:
+                groups = [g for g in sentence.parse.groups if g.unit.cats & {"pair", "countries", "parties"}]
+                found = self.at.countries(groups, sentence) or found
+        return [Found(f.entity, "coreference", f.unit, f.sentence) for f in found]
 
     def _join_once(self) -> bool:
         sittings = [d for d in self.drafts if d.type in SITTINGS]

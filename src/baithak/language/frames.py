@@ -62,6 +62,7 @@ class FrameFile(Strict):
     status: Mapping[str, str | None]
     link_status: Mapping[str, str]
     between: tuple[str, ...]
+    subjects: tuple[str, ...]
     negation: str
     adjuncts: Mapping[str, Slot]
     frames: tuple[Frame, ...]
@@ -128,9 +129,7 @@ class Frames:
 
     def _complement(self, parse: Parse, clause: Clause, of: str, case: str | None) -> int | None:
         """Index of the noun of class `of` that a light verb goes with: right before it, or right behind it."""
-        i = clause.at - 1
-        while i >= 0 and not parse.units[i].cats.isdisjoint(self.file.between):
-            i -= 1
+        i = self._back(parse, clause.at - 1)
         if case is not None:
             if i < 0 or parse.units[i].sense(self.file.clauses.case) != case:
                 return None
@@ -142,6 +141,20 @@ class Frames:
         if clause.form == "finite":  # headlines put the noun behind the verb
             return next((j for j in range(clause.at + 1, clause.end) if of in parse.units[j].cats), None)
         return None
+
+    def _back(self, parse: Parse, i: int) -> int:
+        """Leftwards over what may stand between a noun and its light verb, a subject put there included."""
+        marked = {f"{self.file.clauses.case}:{case}" for case in self.file.subjects}
+        subjects = {g.index for g in parse.groups if g.case in self.file.subjects or g.unit.cats & {"person", "officeholder"} and g.case == self.file.clauses.bare}
+        while i >= 0:
+            cats = parse.units[i].cats
+            if not cats.isdisjoint(self.file.between) or i in subjects or not cats.isdisjoint(marked):
+                i -= 1
+            elif i - 1 in subjects and i + 1 in subjects:  # what joins two subjects
+                i -= 1
+            else:
+                break
+        return i
 
     def _nominal(self, parse: Parse) -> Iterator[Firing]:
         case_class = self.file.clauses.case
@@ -176,10 +189,16 @@ class Frames:
     def _negated(self, parse: Parse, clause: Clause) -> bool:
         return any(self.file.negation in u.cats for u in parse.units[max(clause.start, clause.at - 4) : clause.at])
 
+    def _through_participles(self, clause: Clause, parse: Parse) -> list[Group]:
+        """Dates before a participle of which no frame is made ("on Monday … the ship that is being built …")."""
+        inner = [c for c in parse.clauses if c.form == "participle" and clause.start <= c.at < clause.at]
+        idle = [c for c in inner if c.lemma not in self._by_verb]
+        return [g for c in idle for g in c.groups if g.kind == "date"] if idle else []
+
     def _fill(self, firing: Firing, parse: Parse) -> None:
         frame, clause = firing.frame, firing.clause
         slots = {**frame.slots, **{k: v for k, v in self.file.adjuncts.items() if k not in frame.slots}}
-        own = [g for g in clause.groups if g.index != firing.at]
+        own = [g for g in clause.groups if g.index != firing.at] + self._through_participles(clause, parse)
         if clause.modifies is not None:
             noun = next((g for g in parse.groups if g.index == clause.modifies), None)
             if noun is not None:
