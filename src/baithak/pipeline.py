@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
-from baithak.claims import reader as hindi
+from baithak.claims import reader as rules
 from baithak.documents import prepare
 from baithak.documents.sources import RawPage, pages
 from baithak.edtf import latest, parse
@@ -52,8 +53,15 @@ class Reader:
 
 
 def reader(knowledge: Knowledge) -> Reader:
-    """The reader of this installation over the given knowledge."""
-    return Reader(f"{hindi.VERSION} {knowledge.fingerprint}", partial(hindi.read, knowledge=knowledge))
+    """The reader of this installation over the given knowledge; its version knows every file of every grammar."""
+    version = f"{rules.VERSION} {knowledge.fingerprint} {_grammars(Path(str(files('baithak.knowledge'))))}"
+    return Reader(version, partial(rules.read, knowledge=knowledge))
+
+
+def _grammars(folder: Path) -> str:
+    """A digest of the files that languages are read with, so that a changed rule reads pages anew."""
+    found = sorted(path for path in folder.glob("*/*") if path.suffix in (".yml", ".txt"))
+    return digest("".join(f"{path.relative_to(folder)} {digest(path.read_text('utf-8'))}\n" for path in found))
 
 
 @dataclass(slots=True)
