@@ -26,20 +26,17 @@ def corpus(folders: Sequence[Path]) -> list[RawPage]:
     return [page for page in pages([f for f in folders if f.exists()]) if not isinstance(page, Issue)]
 
 
-def best(work: Callable[[], None], rounds: int) -> float:
-    """Seconds of the quickest round."""
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
+def timed(work: Callable[[], None]) -> float:
+    """Seconds that something takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, default=[ROOT.parent / "shared" / "seeds", ROOT / "examples"])
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     found = corpus(options.folders)
     reader = pipeline.reader(load())
@@ -57,11 +54,10 @@ def main() -> None:
     warnings.simplefilter("ignore")
     whole()  # compiled lexicons and caches are made once for a run, not once a page
     print(f"{len(found)} pages, {megabytes:.3f} MB of text, one core, best of {options.rounds}")
-    seconds = {}
-    for name, work in (("whole reading", whole), ("dateparser search_dates alone", dates_alone)):
-        seconds[name] = best(work, options.rounds)
-        print(f"{name:30} {len(found) / seconds[name]:9.1f} pages/s  {megabytes / seconds[name]:8.3f} MB/s")
-    reading, dates = seconds.values()
+    rounds = [(timed(whole), timed(dates_alone)) for _ in range(options.rounds)]  # by turns: both meet the same load
+    reading, dates = (min(times) for times in zip(*rounds, strict=True))
+    for name, seconds in (("whole reading", reading), ("dateparser search_dates alone", dates)):
+        print(f"{name:30} {len(found) / seconds:9.1f} pages/s  {megabytes / seconds:8.3f} MB/s")
     print(f"ratio (pages per second, reading to dateparser) {dates / reading:.2f}")
 
 
