@@ -16,7 +16,8 @@ _COPYRIGHT = regex.compile(
     r"(?:\u00a9|\([cC]\))\s*(?:\p{L}+\s+)?(?:\d{4}(?:\s*-\s*\d{2,4})?\s*)?[,|:-]?\s*(?P<name>\p{L}[^|,.\u0964\u00a9/\d]{1,40})"
 )
 _CREDIT = regex.compile(r"\s-\s(?P<name>\p{L}[^,|-]{1,30}),\s\d{3,4},\s\S*\d{4}\s*$")
-_SLOGAN = regex.compile(r"\s*[|\u2013\u2014:!\u2022\p{So}]|\s-\s")
+_SLOGAN = regex.compile(r"\s*[|:!\u2022\p{So}]|\s-\s")
+_CRUMB = regex.compile(r"[\u00bb\u203a>/]")
 _LONGEST_NAME = 6  # words
 _LONGEST_OFFICE = 8
 
@@ -66,14 +67,19 @@ def _on_top(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
     """The name of the site in its first lines: short, and made with a word of which names of outlets are made."""
     for verdict in verdicts[:3]:
         line = verdict.line
-        text = _SLOGAN.split(_source(page, line))[0]
-        named = any(tag.kind == "outlet" and hit.end <= line.start + len(text) for hit in line.hits for tag in hit.tags)
-        if (
-            verdict.reason in ("menu", "side", "caption", "byline")
-            and named
-            and 2 <= len(text.split()) <= _LONGEST_NAME
-        ):
-            return text
+        name = _SLOGAN.split(line.text)[0]
+        named = [
+            hit for hit in line.hits if hit.end <= line.start + len(name) and any(t.kind == "outlet" for t in hit.tags)
+        ]
+        if verdict.body or not named:
+            continue
+        ends = (
+            hit.start for hit in line.hits if any(t.kind == "agency" for t in hit.tags) and hit.start > named[-1].start
+        )
+        end = min(ends, default=line.start + len(name))
+        source = page.source[slice(*page.span(line.start, end))].strip()
+        if 2 <= len(source.split()) <= _LONGEST_NAME and not _CRUMB.search(source):
+            return source
     return None
 
 

@@ -12,7 +12,7 @@ from baithak.documents.vocabulary import Hit
 
 _COLON = regex.compile(r"[\"')\]]*\s*(?::|\||\u2026|\.\.\.|>|\u0903(?!\S)|[-/](?=\s)|\s-)")
 _OPENING = regex.compile(r"^[^\p{L}\p{N}]*")
-_CRUMBS = regex.compile(r"[\u00bb\u203a\u2192>]")
+_CRUMBS = regex.compile(r"[\u203a\u2192>]|(?<=\s)\"(?=\s)")  # folding makes a quotation mark of the angled one
 _BARS = regex.compile(r"\s[|/\u2022\u00b7]\s|[|]|\t|/(?=\S)")
 _HASHTAG = regex.compile(r"#[\p{L}\p{M}\p{N}_]+")
 _LINK = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:com|in|org|net|ru)(?:/\S*)?")

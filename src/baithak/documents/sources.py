@@ -16,10 +16,10 @@ from baithak.errors import Issue, SkipItem
 MEDIA = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html"}
 """Endings of the files that are pages, and their media types."""
 
-LARGEST = 16 << 20
+LARGEST = 4 << 20
 """Bytes of the largest page that is read; a larger one is no page."""
 
-LONGEST = 1 << 20
+LONGEST = 1 << 18
 """Code points of the longest line that is read."""
 
 FACTS = "pages.jsonl"
