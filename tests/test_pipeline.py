@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -104,6 +105,18 @@ def test_a_changed_page_and_a_bad_one_are_told(folder: Path) -> None:
     assert summary.issues == {"empty": 1}
     (folder / "6.txt").write_text(LINE.format(6), "utf-8")
     assert build(store, folder, Fake()).issues == {}
+
+
+def test_a_file_name_that_is_no_text_is_read_all_the_same(folder: Path) -> None:
+    try:
+        (folder / os.fsdecode(b"caf\xe9.txt")).write_text(LINE.format(8), "utf-8")
+        (folder / os.fsdecode(b"th\xe9.txt")).touch()
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes no such name")
+    store = open_store(None)
+    summary = build(store, folder, Fake())
+    assert (summary.new, summary.refused) == (6, 1)
+    assert any(r"caf\\udce9.txt" in line for line in exported(store))
 
 
 def test_two_copies_of_a_page_are_one_document(folder: Path) -> None:

@@ -115,7 +115,16 @@ def build(
 
 def prepared(paths: Sequence[Path]) -> Iterator[Document | Issue]:
     """The pages of files and folders, prepared, and an Issue for whatever is none."""
-    return (item if isinstance(item, Issue) else _prepared(item) for item in pages(paths))
+    for item in pages(paths):
+        if isinstance(item, Issue):
+            yield replace(item, doc=_readable(item.doc))
+        else:
+            yield _prepared(replace(item, address=_readable(item.address)))
+
+
+def _readable(address: str) -> str:
+    """The address as text that can be stored: bytes of a file name that are no UTF-8 stand as escapes."""
+    return address.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _prepared(page: RawPage) -> Document | Issue:
