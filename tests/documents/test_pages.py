@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from baithak.documents import prepare
 from baithak.documents.sources import RawPage
@@ -56,6 +58,22 @@ def test_lines_of_all_pages() -> None:
     print(f"{1 - len(mistakes) / total:.4f} of {total} lines of {len(PAGES)} pages", *mistakes, sep="\n")
     assert len(PAGES) >= 12
     assert len(mistakes) <= (1 - FLOOR) * total, mistakes
+
+
+LINES = sorted({line for path in PAGES for line in marked(path)[1]})
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=12),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_any_lines_in_any_order_are_read(lines: list[str], end: str) -> None:
+    document = prepare(RawPage("any.txt", end.join(lines)))
+    at = 0
+    for noise in document.noise:
+        assert at <= noise.start < noise.end <= len(document.text)
+        at = noise.end
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

@@ -255,7 +255,7 @@ class _Page:
     def _deck(self, line: Line) -> bool:
         if line.script != self._script:
             return len(line.words) >= _BRIEF and (line.finite or line.share >= 0.1)
-        return len(line.words) >= _BRIEF or self._akin(line.keys) >= 0.5
+        return len(line.words) >= _BRIEF or (len(line.words) >= 3 and self._akin(line.keys) >= 0.5)
 
     # between the first and the last paragraph
 
@@ -331,10 +331,16 @@ class _Page:
                 break
             if line.bullet and (self._led(at) or self._akin(line.keys) >= _KNOWN):
                 self.roles[at] = "list"
-            elif at == len(self.lines) - 1 and line.share >= 0.25 and self._akin(line.keys) >= 0.5:
+            elif self._breaks_off(at):
                 self.roles[at] = "prose"
             else:
                 break
+
+    def _breaks_off(self, at: int) -> bool:
+        """Whether a line without its stop is the article's: the page's last one, or one that ends in its verb."""
+        line = self.lines[at]
+        last = at == len(self.lines) - 1 or (line.finite and len(line.words) >= 7)
+        return last and line.share >= 0.25 and self._akin(line.keys) >= (0.4 if line.finite else 0.5)
 
     def _without_prose(self) -> None:
         """A page of short lines only: the longest that reads like a sentence, if there is one."""

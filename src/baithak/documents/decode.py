@@ -6,7 +6,6 @@ import codecs
 from typing import NamedTuple
 
 import regex
-from charset_normalizer import from_bytes
 
 from baithak.errors import SkipItem
 
@@ -74,6 +73,8 @@ def _guessed(data: bytes) -> Decoded:
     if _reads(patched):
         broken = patched.count("\ufffd")
         return Decoded(patched, "utf-8", f"the text is not valid UTF-8; {broken} broken characters stand as \ufffd")
+    from charset_normalizer import from_bytes  # slow to load: only when an encoding has to be guessed
+
     found = None if b"\x00" in data else from_bytes(data[:_SAMPLE]).best()
     text = _strictly(data, found.encoding) if found else None
     if found is None or text is None or not _reads(text):

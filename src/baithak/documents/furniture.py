@@ -23,7 +23,7 @@ _CREDITED = regex.compile(r",\s(?:\d{3,4},\s)?$")
 _DEGREES = regex.compile(r"\d\s*\u00b0")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
-# Words that also open sentences count as labels only before a colon or in a short line.
+# Single words of these kinds, which also open sentences, count as labels only before a colon or in a short line.
 _WEAK = frozenset({"byline", "caption", "tags", "date", "horoscope", "counter"})
 # Phrases of these kinds give a line away even inside a full sentence.
 _STRONG = frozenset({"caption", "legal", "advertisement", "release", "read-also"})
@@ -110,7 +110,8 @@ def _by_opening(line: Line) -> str | None:
         for reason in sorted(hit.values("opens")):
             labelled = _COLON.match(line.text, hit.end - line.start) is not None or hit.end == line.end
             open_ended = line.stop in ("", "\u2026") or not line.sentence
-            if labelled or (len(line.words) <= _SHORT and not line.sentence if reason in _WEAK else open_ended):
+            weak = reason in _WEAK and " " not in line.text[hit.start - line.start : hit.end - line.start]
+            if labelled or (len(line.words) <= _SHORT and not line.sentence if weak else open_ended):
                 return reason
     return None
 
