@@ -12,6 +12,7 @@ from baithak.claims.people import Found, distinct
 from baithak.language.lexicon import Unit
 from baithak.model import Span
 
+_OPEN = frozenset({"planned", "proposed", None})
 SITTINGS = frozenset({"session", "meeting"})
 
 
@@ -80,6 +81,8 @@ class Draft:
         self.body, self.body_at = (self.body, self.body_at) if self.body else (other.body, other.body_at)
         if self.ordinal is None:
             self.ordinal, self.ordinal_span = other.ordinal, other.ordinal_span
+        if self.status in _OPEN and other.status not in _OPEN:
+            self.status = other.status
         if other.date and (self.date is None or finer(other.date.edtf, self.date.edtf)):
             self.date = other.date
         for role, found in other.roles.items():

@@ -63,9 +63,9 @@ class Context:
         if unit.cats & {"leaders", "both"}:
             pair = self.people.pair_before(sentence, unit)
             return [Found(p.entity, "coreference", unit, sentence) for p in pair]
-        if unit.cats & {"pron:he_ne", "pron:he_ko", "pron:of_him"}:
+        if unit.cats & {"pron:he", "pron:he_ne", "pron:he_ko", "pron:of_him"}:
             meant = self.speaker or self.subject
-            if "pron:of_him" in unit.cats:
+            if unit.cats & {"pron:of_him", "pron:he"}:
                 meant = self.subject or self.speaker
             return [Found(meant.entity, "coreference", unit, sentence)] if meant else []
         return []
@@ -190,10 +190,11 @@ class Context:
     def places(self, firing: Firing, sentence: Sentence) -> list[Found]:
         """The places of a firing, finest first; a country only where nothing finer stands."""
         units = [u for g in firing.slots.get("place", ()) for u in (g.unit.parts.get("place") or (g.unit,))]
-        found = [f for u in units if (f := self._place(u, sentence)) is not None]
-        if not found and firing.slots.get("here") and self.here is not None:
+        found = [f for u in units if (f := self._place(u, sentence) or self._capital(u, sentence)) is not None]
+        here = self.dateline(sentence) or self.here
+        if not found and firing.slots.get("here") and here is not None:
             unit = firing.slots["here"][0].unit
-            found = [Found(self.here.entity, "coreference", unit, sentence)]
+            found = [Found(here.entity, "coreference", unit, sentence)]
         if not found:
             found = [
                 Found(self.entities.place(g.unit.ids[0], sentence.text_of(g.unit)), "stated", g.unit, sentence)
@@ -201,11 +202,16 @@ class Context:
             ]
         return sorted(distinct(found), key=lambda f: self._fineness(f.entity))
 
+    def dateline(self, sentence: Sentence) -> Found | None:
+        """The town of the dateline with which a sentence opens."""
+        towns = [u for line in sentence.parse.units[:1] if "dateline" in line.cats for u in line.all("place")]
+        return self._place(towns[0], sentence) if towns else None
+
     def place_in(self, sentence: Sentence) -> Found | None:
         """The last town or venue that a sentence names, for "here" in the next one."""
         units = [u for g in sentence.parse.groups if "placephrase" in g.unit.cats for u in g.unit.parts.get("place", ())]
         found = [f for u in units if (f := self._place(u, sentence)) is not None]
-        return found[-1] if found else None
+        return found[-1] if found else self.dateline(sentence)
 
     def _place(self, unit: Unit, sentence: Sentence) -> Found | None:
         text = sentence.text_of(unit)
@@ -216,6 +222,14 @@ class Context:
             return Found(self.entities.named("place", text), "stated", unit, sentence)
         return None
 
+    def _capital(self, unit: Unit, sentence: Sentence) -> Found | None:
+        """ "The capital" alone is that of the country that the page is written in."""
+        seat = unit.part("seat")
+        home = self.knowledge.places.get(self.grammar.house.home)
+        if seat is None or home is None or home.capital is None:
+            return None
+        return Found(self.entities.place(home.capital, sentence.text_of(seat)), "knowledge", seat, sentence)
+
     def _fineness(self, entity: Entity) -> int:
         place = self.knowledge.places.get(entity.id)
         if place is None:
@@ -223,6 +237,14 @@ class Context:
         return {"venue": 0, "city": 1, "state": 2, "region": 2}.get(place.category or "city", 1) + 3 * (place.kind == "country")
 
     # --- dates ----------------------------------------------------------------------------------------------------
+    def status(self, firing: Firing, sentence: Sentence) -> str | None:
+        """The status that the verb gives; a progressive or a state of a day to come is a plan ("is coming on Friday")."""
+        if firing.status != "held" or firing.clause.aspect not in ("progressive", "stative") or self.reference is None:
+            return firing.status
+        dated = self.date(firing, sentence, None)
+        begins = edtf.earliest(edtf.parse(dated.edtf)) if dated else None
+        return "planned" if begins is not None and begins > self.reference else "held"
+
     def date(self, firing: Firing, sentence: Sentence, status: str | None) -> Dated | None:
         """The date of a firing: its finest, against the day of the page and in the direction of its tense."""
         best: Dated | None = None

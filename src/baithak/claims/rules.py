@@ -14,7 +14,8 @@ from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 from baithak.model import Span
 
-_REAL = frozenset({"held", "planned", "proposed", "cancelled", "postponed"})
+_REAL = frozenset({"held", "planned", "proposed", "cancelled", "postponed", "denied"})
+_DENIABLE = frozenset({"session", "meeting", "visit", "signing", "agreement", "procurement", "delivery", "export"})
 
 
 class PageRules:
@@ -24,6 +25,7 @@ class PageRules:
         self.at = context
         self.drafts: list[Draft] = []
         self.focus: Draft | None = None
+        self._denied: set[int] = set()
         self._handlers: dict[str, Callable[[Firing, Sentence], None]] = {
             "session": self._session,
             "meeting": self._meeting,
@@ -35,6 +37,7 @@ class PageRules:
             "ceremony": self._ceremony,
             "exercise": self._exercise,
             "body": self._members,
+            "denial": self._denial,
             "commissioning": self._equipment,
             "joint_production": self._equipment,
             "delivery": self._equipment,
@@ -42,15 +45,24 @@ class PageRules:
             "export": self._equipment,
         }
 
+    def _denial(self, firing: Firing, sentence: Sentence) -> None:
+        """What somebody denies is denied: every event in the clauses that the denial reports."""
+        self._denied.add(sentence.index)
+
     def run(self) -> list[Draft]:
         """Every event of the page, told once."""
         for sentence in self.at.sentences:
+            count = len(self.drafts)
             self._adjuncts(sentence, {g.index for f in sentence.firings for gs in f.slots.values() for g in gs})
             for firing in sentence.firings:
                 if firing.negated:
                     continue
                 self._handlers[firing.frame.event](firing, sentence)
+            self._invited_in(sentence)
             self._body_facts(sentence)
+            if sentence.index in self._denied:
+                for draft in self.drafts[count:]:
+                    draft.status = "denied" if draft.type in _DENIABLE else draft.status
             self._attribute(sentence, [d for d in self.drafts if sentence in d.sentences])
             self._follow(sentence)
         self._settle()
@@ -91,10 +103,11 @@ class PageRules:
         return next((g.unit for g in clause.groups if g.unit.cats & {"session", "bodyphrase"}), None)
 
     def _sitting(self, unit: Unit | None, firing: Firing, sentence: Sentence) -> Draft:
-        draft = Draft("session", firing.status, firing.frame.frame, sentence)
+        status = self.at.status(firing, sentence)
+        draft = Draft("session", status, firing.frame.frame, sentence)
         if unit is not None:
             self._name(draft, unit, sentence)
-        draft.date = self.at.date(firing, sentence, firing.status)
+        draft.date = self.at.date(firing, sentence, status)
         draft.add("place", self.at.places(firing, sentence))
         host = self.at.countries(firing.slots.get("host", []), sentence)
         draft.add("place", host)
@@ -104,21 +117,31 @@ class PageRules:
         """The body and number of a sitting; "this meeting" leaves both to the event that it refers to."""
         draft.body = self.at.bodies.of(sentence, unit)
         draft.body_at = (sentence, unit)
-        if draft.body is None and unit.cats & {"session"} and self._another(unit, sentence) and self.focus is not None:
-            draft.body = self.focus.body
-        draft.apart = "relative" in unit.cats
         ordinal = unit.part("ordinal")
         if ordinal is None:
             ordinal = next((b.part("ordinal") for b in unit.all("bodyphrase") if b.part("ordinal")), None)
         if ordinal is not None and ordinal.value:
             draft.ordinal = ordinal.value
             draft.ordinal_span = sentence.span_of(ordinal)
+        if draft.body is None and "session" in unit.cats and self._another(unit, sentence):
+            draft.body = self._its_body(draft.ordinal)
+        draft.apart = "relative" in unit.cats
+
+    def _its_body(self, ordinal: int | None) -> PageBody | None:
+        """The body of a sitting that names none: the one whose number on this page stands next to it, else the one
+        that the page is at."""
+        sittings = [d for d in self.drafts if d.type == "session" and d.body is not None]
+        near = [d for d in sittings if ordinal and d.ordinal and abs(d.ordinal - ordinal) == 1]
+        chosen = near[-1] if near else self.focus
+        return chosen.body if chosen is not None else None
 
     @staticmethod
     def _another(unit: Unit, sentence: Sentence) -> bool:
         """A numbered, next or last sitting, or "its" sitting, is one of the body that the page is about."""
-        groups = [g for g in sentence.parse.groups if g.unit.last == unit.first and "pron:of_it" in g.unit.cats]
-        return unit.part("ordinal") is not None or "relative" in unit.cats or bool(groups)
+        before = [g for g in sentence.parse.groups if g.case == "gen" and g.unit.last in (unit.first, unit.first - 1)]
+        if any("pron:of_it" not in g.unit.cats for g in before):
+            return False  # somebody else's: "the governing council's seventh meeting"
+        return unit.part("ordinal") is not None or "relative" in unit.cats or bool(before)
 
     def _enter(self, draft: Draft, *, main: bool = True) -> None:
         """Joins a sitting to the event of the page that it is, else opens a new one."""
@@ -189,7 +212,7 @@ class PageRules:
     # --- visits, documents, invitations ---------------------------------------------------------------------------
     def _visit(self, firing: Firing, sentence: Sentence) -> None:
         visitors = self.at.persons(firing.slots.get("visitor", []), sentence)
-        status = firing.frame.sets.get("status", firing.status)
+        status = self.at.status(firing, sentence)
         if not visitors or status is None:
             return
         draft = Draft("visit", status, firing.frame.frame, sentence)
@@ -274,16 +297,21 @@ class PageRules:
         draft.add("inviter", inviter)
         draft.add("invitee", self.at.persons(firing.slots.get("invitee", []), sentence))
         self.drafts.append(draft)
-        self._invited_to(draft, firing, sentence)
 
-    def _invited_to(self, invitation: Draft, firing: Firing, sentence: Sentence) -> None:
+    def _invited_in(self, sentence: Sentence) -> None:
         """What somebody is invited to is planned; the invited one will co-chair it if the sentence says so."""
+        firing = next((f for f in sentence.firings if f.frame.event == "invitation"), None)
+        invitation = next((d for d in self.drafts if d.type == "invitation" and d.sentence is sentence), None)
+        if firing is None or invitation is None:
+            return
         for draft in self.drafts:
             if draft.type == "session" and sentence in draft.sentences and draft.status == "planned":
                 invitation.links.append((draft, "for"))
                 if any(f.frame.frame == "chaired" for f in sentence.firings):
                     draft.roles.pop("co_chair", None)
                     draft.add("co_chair", invitation.roles.get("invitee", []))
+                else:
+                    draft.add("participant", invitation.roles.get("invitee", []))
                 if not draft.places():
                     country = [g for g in sentence.parse.groups if "country" in g.unit.cats and g.case in ("none", "mein") and g.unit.ids]
                     draft.add("place", [Found(self.at.entities.place(g.unit.ids[0], sentence.text_of(g.unit)), "stated", g.unit, sentence) for g in country[:1]])
@@ -376,6 +404,7 @@ class PageRules:
             draft.add("actor", self.at.persons(firing.slots.get("actor", []), sentence))
             draft.add("recipient", self.at.organisations(firing.slots.get("recipient", []), sentence))
             draft.add("party", self.at.countries(firing.slots.get("party", []), sentence))
+            draft.add("place", self.at.places(firing, sentence))
             draft.date = self.at.date(firing, sentence, firing.status)
             self._piece(draft)
 

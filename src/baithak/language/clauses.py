@@ -20,7 +20,8 @@ class ClauseGrammar(Strict):
     skip: what does not come between a genitive and its head. barrier: case -> types that a non-finite clause does not
     take from its left. bare: the name of the case that no marker shows. complement: what opens a reported clause.
     relative: class of the relative pronouns, by the case in which they stand for what is before them.
-    topical: the kind of nominal that they stand for first.
+    topical: the kinds of nominal that they stand for first; stands_for, relative_case: sense of a pronoun -> its own
+    kinds and case ("where").
     """
 
     kinds: Mapping[str, tuple[str, ...]]
@@ -33,7 +34,9 @@ class ClauseGrammar(Strict):
     genitive: str
     complement: str
     relative: str
-    topical: str
+    topical: tuple[str, ...]
+    stands_for: Mapping[str, tuple[str, ...]]
+    relative_case: Mapping[str, str]
     cuts: tuple[str, ...]
 
 
@@ -151,11 +154,12 @@ def _joined(units: Sequence[Unit], left: Group, right: Group, grammar: ClauseGra
 
 
 def _antecedent(at: int, units: Sequence[Unit], groups: Sequence[Group], grammar: ClauseGrammar) -> list[Group]:
-    """What a relative pronoun stands for, in the pronoun's case: the sitting before it, else the last nominal."""
+    """What a relative pronoun stands for, in the pronoun's case: a nominal of its kinds before it, else the last."""
     before = [g for g in groups if g.index < at]
-    sittings = [g for g in before if g.kind == grammar.topical]
-    found = (sittings or before)[-1:]
-    case = units[at].sense(grammar.relative) or grammar.bare
+    sense = units[at].sense(grammar.relative) or grammar.bare
+    first = grammar.stands_for.get(sense, grammar.topical)
+    found = ([g for g in before if g.kind in first] or before)[-1:]
+    case = grammar.relative_case.get(sense, sense)
     return [Group(g.unit, g.index, g.kind, case, head=None if case != grammar.genitive else at + 1) for g in found]
 
 

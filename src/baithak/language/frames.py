@@ -64,6 +64,7 @@ class FrameFile(Strict):
     between: tuple[str, ...]
     subjects: tuple[str, ...]
     negation: str
+    intent: str
     adjuncts: Mapping[str, Slot]
     frames: tuple[Frame, ...]
 
@@ -179,6 +180,10 @@ class Frames:
         if clause.form == "infinitive":
             if clause.link is not None and clause.link in self.file.link_status:
                 return self.file.link_status[clause.link]
+            behind = parse.units[clause.at + 2] if clause.at + 2 < len(parse.units) else None
+            intended = behind.sense(self.file.intent) if behind and clause.link == self.file.clauses.genitive else None
+            if intended is not None:
+                return intended
             matrix = next((c for c in parse.clauses if c.number == clause.matrix), None)
             aspect = (matrix.aspect if matrix else None) or aspect
         elif clause.form == "adverbial":
