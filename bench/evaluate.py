@@ -15,6 +15,7 @@ import regex
 
 from baithak.model import Json
 from baithak.store.codec import dumps
+from bench import html_articles
 from bench.golden import ROOT, claims_of, gold_sets, tally
 
 SHARED = ROOT.parent / "shared"
@@ -68,6 +69,13 @@ def seeds() -> Iterator[Figure]:
         yield Figure("shared", "seeds_exact_f1", _found(_EXACT, told), told.strip().rpartition("; ")[2])
 
 
+def articles() -> Iterator[Figure]:
+    """Article bodies of HTML pages, where the benchmark lies beside the checkout."""
+    if html_articles.DATA.exists():
+        precision, recall, f1 = html_articles.overall(list(html_articles.scores().values()))
+        yield Figure("shared", "html_articles_f1", f1, f"precision {precision:.3f}, recall {recall:.3f}")
+
+
 def scored(claims: list[Json], gold: Path, pages: Path, *options: str) -> str:
     """What the shared scorer says of claims."""
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".jsonl") as file:
@@ -89,7 +97,7 @@ def _found(pattern: regex.Pattern[str], told: str) -> float:
 
 
 def main() -> int:
-    figures = [*golden(), *seeds(), *dates()]
+    figures = [*golden(), *seeds(), *dates(), *articles()]
     print(*figures, sep="\n")
     if (SHARED / "score").exists():
         sets = {"seeds": (SHARED / "gold", SHARED / "seeds")} | gold_sets()

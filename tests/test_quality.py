@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bench.evaluate import SHARED, Figure, dates, golden, scored, seeds
+from bench.evaluate import SHARED, Figure, articles, dates, golden, scored, seeds
 from bench.golden import ROOT, claims_of, gold_sets, tally
 
 
-@pytest.mark.parametrize("measure", [golden, seeds, dates])
+@pytest.mark.parametrize("measure", [golden, seeds, dates, articles])
 def test_no_figure_falls_below_its_floor(measure: Callable[[], Iterator[Figure]]) -> None:
     figures = list(measure())
     if not figures:
-        pytest.skip(f"the shared scorers are not in {SHARED}")
+        pytest.skip(f"the shared scorers and data are not in {SHARED}")
     assert [str(figure) for figure in figures if not figure.holds] == []
 
 
