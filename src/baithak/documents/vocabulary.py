@@ -60,13 +60,6 @@ class ReleaseWords(_Part):
     sisters: tuple[str, ...] = ()
 
 
-class Publisher(_Part):
-    """An office that publishes for others: the country that it speaks for, and the words by which it is known."""
-
-    country: str
-    marks: tuple[str, ...]
-
-
 class PageFile(_Part):
     """The shape of ``page.yml``."""
 
@@ -78,7 +71,7 @@ class PageFile(_Part):
     agencies: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
-    publishers: Mapping[str, Publisher] = {}
+    publishers: Mapping[str, tuple[str, ...]] = {}
     release: ReleaseWords = ReleaseWords()
     languages: Mapping[str, tuple[str, ...]] = {}
 
@@ -110,8 +103,6 @@ class Vocabulary:
     finite_suffixes: tuple[str, ...]
     months: Mapping[str, int]
     afternoon: frozenset[str]
-    countries: Mapping[str, str]
-    """Publisher -> the country that it speaks for."""
     _automaton: ahocorasick.Automaton
 
     @classmethod
@@ -130,7 +121,6 @@ class Vocabulary:
             finite_suffixes=tuple(fold_word(s) for page in pages for s in page.finite.suffixes),
             months={fold_word(w): n for p in pages for n, words in p.dates.months.items() for w in words},
             afternoon=frozenset(fold_word(w) for page in pages for w in page.dates.afternoon),
-            countries={name: each.country for page in pages for name, each in page.publishers.items()},
             _automaton=automaton,
         )
 
@@ -165,7 +155,7 @@ def _phrases(page: PageFile) -> Iterator[tuple[str, Tag]]:
     groups += [("zone", zone, (word,)) for word, zone in page.dates.zones.items()]
     groups += [("agency", "", page.agencies), ("office", "", page.offices), ("outlet", "", page.outlets)]
     groups += [("weekday", "", page.dates.weekdays)]
-    groups += [("publisher", name, each.marks) for name, each in page.publishers.items()]
+    groups += [("publisher", name, marks) for name, marks in page.publishers.items()]
     groups += [("release", name, getattr(page.release, name)) for name in ReleaseWords.model_fields]
     groups += [("language", code, words) for code, words in page.languages.items()]
     return ((phrase, Tag(kind, value)) for kind, value, phrases in groups for phrase in phrases)
