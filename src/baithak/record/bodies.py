@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -13,11 +13,13 @@ from baithak.knowledge.load import Knowledge
 from baithak.language.text import fold_word
 from baithak.model import Claim, Entity
 from baithak.record.joins import Joins
-from baithak.record.names import keys
+from baithak.record.names import skeleton, words
+from baithak.record.offices import unique
 from baithak.record.places import Places
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_ALIKE = 0.75
+_SHORT = 3  # letters of words of grammar, as romanised
+_WORDS = 3  # words of content that make a name one that only one body has
 
 
 @dataclass(slots=True)
@@ -27,6 +29,7 @@ class BodyForm:
     id: str
     names: Counter[tuple[str, str]] = field(default_factory=Counter)
     parties: frozenset[str] = frozenset()
+    docs: set[str] = field(default_factory=set)
 
     @property
     def plain_names(self) -> list[str]:
@@ -45,6 +48,7 @@ class Bodies:
             for entity in _bodies(claim):
                 form = self._forms.setdefault(entity.id, BodyForm(entity.id))
                 form.names.update((lang, name) for lang, names in entity.names.items() for name in names)
+                form.docs.add(claim.document_id)
                 if not entity.names:
                     form.names["und", entity.text] += 1
             if claim.body and claim.parent:
@@ -93,32 +97,65 @@ class Bodies:
         )
 
     def _join(self) -> None:
+        """By a shared name; by names of the same words; by kind, parties and topic, where only one fits."""
         named: dict[str, list[str]] = defaultdict(list)
+        alike: dict[tuple[frozenset[str], frozenset[str]], list[str]] = defaultdict(list)
         for form in self._forms.values():
             for name in form.plain_names:
-                named[" ".join(_WORD.findall(fold_word(name)))].append(form.id)
-        for ids in named.values():
-            for one, other in combinations(sorted(set(ids)), 2):
-                self._try(one, other, "the same name")
-        self._join_alike()
+                if self._telling(name):
+                    named[" ".join(_WORD.findall(fold_word(name)))].append(form.id)
+                    alike[form.parties, self._content(name)].append(form.id)
+        for blocks, reason in ((named, "the same name"), (alike, "the same parties, and names of the same words")):
+            for ids in blocks.values():
+                for one, other in combinations(sorted(set(ids)), 2):
+                    self._try(one, other, reason)
+        self._join_signed()
 
-    def _join_alike(self) -> None:
-        """Joins bodies of the same parties whose names share nearly all their other words, if only one is so like."""
-        blocks: dict[frozenset[str], list[BodyForm]] = defaultdict(list)
+    def _join_signed(self) -> None:
+        """Joins an id of the reader's making to the one body of its kind and parties whose topics it shares."""
+        blocks: dict[tuple[str, frozenset[str]], list[tuple[str, frozenset[str]]]] = defaultdict(list)
         for form in self._forms.values():
-            if form.parties:
-                blocks[form.parties].append(form)
+            signature = self._signature(form)
+            if signature:
+                blocks[signature[:2]].append((form.id, signature[2]))
         for block in blocks.values():
-            for one, other in combinations(sorted(block, key=lambda f: f.id), 2):
-                if max(_likeness(a, b) for a in self._topics(one) for b in self._topics(other)) >= _ALIKE:
-                    self._try(one.id, other.id, "the same parties, and names of the same words")
+            for key, topics in sorted(block):
+                if key in self._knowledge.bodies:
+                    continue
+                able = {self._joins.root(k) for k, t in block if k != key and (t & topics or not (t and topics))}
+                only = unique(able - {self._joins.root(key)})
+                if only and not self._together(only, key):
+                    self._try(only, key, "the same kind of body, parties and topic")
 
-    def _topics(self, form: BodyForm) -> list[frozenset[str]]:
-        """For each name, the skeletons of its words, those of countries left out."""
-        return [
-            frozenset(key for word in _WORD.findall(name) if not self._places.country_named(word) for key in keys(word))
-            for name in form.plain_names
-        ]
+    def _signature(self, form: BodyForm) -> tuple[str, frozenset[str], frozenset[str]] | None:
+        """Kind, parties and topics: of the catalogue, or as the reader writes them into an id."""
+        entry = self._knowledge.bodies.get(form.id)
+        if entry:
+            topics = frozenset(word for name in entry.topic if name.isascii() for word in name.split("-"))
+            return entry.kind.removeprefix("working-").replace("-", ""), form.parties, topics
+        prefix, _, rest = form.id.partition(":")
+        parts = rest.split("-")
+        at = [n for n, word in enumerate(parts) if len(word) == 2 and word.upper() in self._knowledge.places]
+        if prefix != "body" or not at:
+            return None
+        parties = frozenset(parts[n].upper() for n in at)
+        return "".join(parts[: at[0]]), parties, frozenset(parts[at[-1] + 1 :])
+
+    def _content(self, name: str) -> frozenset[str]:
+        """The skeletons of a name's words, without countries and the short words of grammar."""
+        found = (word for word in _WORD.findall(name) if not self._places.country_named(word))
+        return frozenset(skeleton(w) for word in found for w in words(word) if len(w) > _SHORT)
+
+    def _telling(self, name: str) -> bool:
+        """Whether a name can only mean one body: it names a country, is an acronym, or has words enough."""
+        found = _WORD.findall(name)
+        acronym = len(found[0]) > 1 and found[0].isupper() if found else False
+        return acronym or any(map(self._places.country_named, found)) or len(self._content(name)) >= _WORDS
+
+    def _together(self, one: str, other: str) -> bool:
+        """Whether one page names both, and so tells them apart."""
+        left, right = self._joins.members(one), self._joins.members(other)
+        return any(self._forms[a].docs & self._forms[b].docs for a in left for b in right)
 
     def _try(self, one: str, other: str, reason: str) -> None:
         left, right = self._joins.members(one), self._joins.members(other)
@@ -136,12 +173,3 @@ def _bodies(claim: Claim) -> Iterable[Entity]:
     found = [claim.body, claim.parent]
     found += [e for role in sorted(claim.roles) for e in claim.roles[role] if e.kind == "body"]
     return (entity for entity in found if entity is not None)
-
-
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one and other else 0.0
-
-
-def most_said(said: Mapping[str, float]) -> str | None:
-    """What weighs most; the alphabet decides between equals."""
-    return min(said, key=lambda v: (-said[v], v), default=None)

@@ -33,9 +33,9 @@ class Joins(Generic[K]):
         """Makes the two sets one, for a reason given as an English clause."""
         a, b = self.root(one), self.root(other)
         if a != b:
-            self._up[b] = a
             self._members[a] = self.members(a) + self.members(b)
             self._members.pop(b, None)
+            self._up[b] = a
             self._reasons.append((one, other, reason))
 
     def members(self, item: K) -> list[K]:

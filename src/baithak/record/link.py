@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from typing import NamedTuple
 
 from baithak.knowledge.load import Knowledge
@@ -20,7 +20,7 @@ from baithak.language.text import fold_word
 from baithak.model import Claim, Entity
 from baithak.record import days
 from baithak.record.joins import Joins
-from baithak.record.names import keys, name_score, word_score, words
+from baithak.record.names import keys, name_score, skeleton, word_score, words
 from baithak.record.offices import OfficeKey, Offices, unique
 from baithak.record.pages import Page
 
@@ -31,6 +31,7 @@ _SAME_WORD = 0.9
 _LIKE_WORD = 0.8
 _MOST = 12  # names of one form that are compared
 _LEFT_OVER = "the same words on several pages, with the same office or company"
+_CROWD = 60  # so many names with a word in common that having it tells nothing; all consonants must be the same then
 _NEAR = 200  # days within which an office is taken to have the same holder
 
 
@@ -220,11 +221,12 @@ class Actors:
         """Joins whole names that are spelled alike, where side, office and company agree."""
         blocks: dict[tuple[str, str], list[Form]] = defaultdict(list)
         for form in (f for f in self._forms.values() if not f.key.doc):
-            for bone in self._bones(form):
+            for bone in {key for name in form.plain_names for key in _block_keys(form.key.kind, name)}:
                 blocks[form.key.kind, bone].append(form)
         pairs = {
             (one.key, other.key)
-            for block in blocks.values()
+            for (_, bone), block in blocks.items()
+            if len(block) <= _CROWD or " " not in bone
             for one, other in combinations(block, 2)
             if not (one.catalogued and other.catalogued)
         }
@@ -236,17 +238,17 @@ class Actors:
     def _reason(self, one: Form, other: Form) -> str | None:
         if one.sides and other.sides and not one.sides & other.sides:
             return None
-        score = max(name_score(a, b) for a in one.plain_names[:_MOST] for b in other.plain_names[:_MOST])
-        if score < _LIKE_NAME:
-            return None
         side = bool(one.sides & other.sides)
         office = bool(one.offices & other.offices)
         company = bool(one.company & other.company)
-        if one.key.kind != "person":
-            return "the same name" if score >= _SAME_NAME else None
-        if score >= _SAME_NAME and (side or office or company):
-            return "one name in two spellings, with the same " + _listed(side=side, office=office, company=company)
-        if office and side and _words_alike(one, other):
+        person = one.key.kind == "person"
+        if person and not (side or office or company):
+            return None
+        score = _best_score(one, other)
+        if score >= _SAME_NAME:
+            around = "with the same " + _listed(side=side, office=office, company=company)
+            return f"one name in two spellings, {around}" if person else "the same name"
+        if score >= _LIKE_NAME and person and office and side and _words_alike(one, other):
             return "names spelled alike, with the same side and office"
         return None
 
@@ -312,6 +314,27 @@ def _catalogue_names(knowledge: Knowledge) -> dict[tuple[str, str], str]:
             for name in names:
                 found[entry.kind, fold_word(name)].add(entry.id)
     return {key: ids.copy().pop() for key, ids in found.items() if len(ids) == 1 and key[0] != "person"}
+
+
+def _block_keys(kind: str, name: str) -> Iterator[str]:
+    """What two spellings of one name share: all consonants; for a person those of one word and another's first."""
+    bones = [bone for word in words(name) if (bone := skeleton(word))]
+    yield "".join(sorted(bones))
+    if kind == "person":
+        yield from (f"{one} {other[0]}" for one, other in permutations(bones, 2))
+
+
+def _best_score(one: Form, other: Form) -> float:
+    """The score of their most alike names; names that share too few consonants are not scored."""
+    return max(
+        (
+            name_score(a, b)
+            for a in one.plain_names[:_MOST]
+            for b in other.plain_names[:_MOST]
+            if len(keys(a) & keys(b)) + 1 >= min(len(keys(a)), len(keys(b)))
+        ),
+        default=0.0,
+    )
 
 
 def _bears(whole: Form, part: Form) -> bool:

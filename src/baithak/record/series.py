@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from itertools import combinations, pairwise
 from statistics import median
 
@@ -36,7 +36,7 @@ class Point:
     host: str | None
     status: str | None
     sources: int
-    newest: date | None = None
+    newest: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _near_a_day(text: str | None) -> bool:
     return text is not None and days.span(text) is not None and days.length(text) <= _MONTH
 
 
-def _day(point: Point) -> date | None:
+def _day(point: Point) -> dt.date | None:
     return days.middle(point.date)
 
 
@@ -221,4 +221,4 @@ def later(text: str, cadence: str) -> str | None:
         return None
     if long >= _YEAR:
         return str(day.year + round(long / _YEAR))
-    return (day + timedelta(long)).isoformat()[:7]
+    return (day + dt.timedelta(long)).isoformat()[:7]
