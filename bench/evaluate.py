@@ -17,6 +17,7 @@ from baithak.model import Json
 from baithak.store.codec import dumps
 from bench import html_articles
 from bench.golden import ROOT, claims_of, gold_sets, tally
+from bench.record import compare, gold_of, record_of
 
 SHARED = ROOT.parent / "shared"
 _EXACT = regex.compile(r"exact .* F1 ([\d.]+)")
@@ -69,6 +70,16 @@ def seeds() -> Iterator[Figure]:
         yield Figure("shared", "seeds_exact_f1", _found(_EXACT, told), told.strip().rpartition("; ")[2])
 
 
+def records() -> Iterator[Figure]:
+    """The record of the seeds, from their pages, beside the gold one."""
+    if (SHARED / "gold").exists():
+        fields = list(compare(record_of(SHARED / "seeds"), *gold_of(SHARED / "gold")))
+        wrong = [what for what, right in fields if not right]
+        right = len(fields) - len(wrong)
+        what = f"{right} of {len(fields)} fields of bodies and sittings; not {', '.join(wrong) or 'one wrong'}"
+        yield Figure("shared", "seeds_record", right / len(fields), what)
+
+
 def articles() -> Iterator[Figure]:
     """Article bodies of HTML pages, where the benchmark lies beside the checkout."""
     if html_articles.DATA.exists():
@@ -97,7 +108,7 @@ def _found(pattern: regex.Pattern[str], told: str) -> float:
 
 
 def main() -> int:
-    figures = [*golden(), *seeds(), *dates(), *articles()]
+    figures = [*golden(), *seeds(), *records(), *dates(), *articles()]
     print(*figures, sep="\n")
     if (SHARED / "score").exists():
         sets = {"seeds": (SHARED / "gold", SHARED / "seeds")} | gold_sets()

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 READ = frozenset({"hi"})
 """The languages that are read; golden sets in others wait."""
 
-_knowledge = cache(load)
+knowledge = cache(load)
 _OVERLAP = 10  # code points that two quotations of one claim share at least
 _PLAIN = ("status", "ordinal", "cadence", "rotation", "value")
 _ENTITIES = ("body", "parent", "attribution")
@@ -45,7 +45,7 @@ def gold_sets() -> dict[str, tuple[Path, Path]]:
 def claims_of(pages: Path) -> list[Json]:
     """The claims that this installation reads in a folder, in the contract's form."""
     store = open_store(None)
-    pipeline.build([pages], store, _knowledge())
+    pipeline.build([pages], store, knowledge())
     with store.view() as view:
         return [claim_to_json(claim) for claim in view.claims()]
 
@@ -71,7 +71,7 @@ class Tally:
 
 def tally(folder: Path, made: Iterable[Json]) -> Tally:
     """Compare claims with the gold in a folder, in the contract's form of gold."""
-    names = _names(json.loads((folder / "entities.json").read_text("utf-8")))
+    names = names_of(json.loads((folder / "entities.json").read_text("utf-8")))
     gold = [json.loads(line) for line in (folder / "claims.jsonl").read_text("utf-8").splitlines() if line.strip()]
     by_page: dict[str, list[Json]] = {}
     for claim in made:
@@ -90,7 +90,8 @@ def tally(folder: Path, made: Iterable[Json]) -> Tally:
     return Tally(sum(not w.get("optional") for w in gold), right, len(scored), len(backed), tuple(wrong))
 
 
-def _names(entities: Mapping[str, Json]) -> dict[str, frozenset[str]]:
+def names_of(entities: Mapping[str, Json]) -> dict[str, frozenset[str]]:
+    """Gold id -> all that it goes by, folded."""
     return {key: frozenset(map(fold_word, (key, *entity["names"]))) for key, entity in entities.items()}
 
 
