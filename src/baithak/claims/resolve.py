@@ -150,6 +150,9 @@ class Context:
         """An organisation of the catalogue, else as the page prints it."""
         if not unit.cats & {"orgphrase", "service", "org"}:
             return None
+        inner = unit.part("inner")
+        if inner is not None:
+            return self.organisation(inner, sentence)
         known = [u for u in unit.all("org") if u.ids]
         side = unit.part("side")
         country = side.ids[0] if side is not None and side.ids else None

@@ -15,6 +15,7 @@ from baithak.language.lexicon import Unit
 from baithak.model import Span
 
 _REAL = frozenset({"held", "planned", "proposed", "cancelled", "postponed", "denied"})
+_TOLD = frozenset({"habitual", "perfective", "stative", "past", "progressive"})
 _DENIABLE = frozenset({"session", "meeting", "visit", "signing", "agreement", "procurement", "delivery", "export"})
 
 
@@ -60,6 +61,8 @@ class PageRules:
                 self._handlers[firing.frame.event](firing, sentence)
             self._invited_in(sentence)
             self._body_facts(sentence)
+            if len(self.drafts) == count:
+                self._figure(sentence)
             if sentence.index in self._denied:
                 for draft in self.drafts[count:]:
                     draft.status = "denied" if draft.type in _DENIABLE else draft.status
@@ -417,6 +420,18 @@ class PageRules:
                 return
         self.drafts.append(draft)
 
+    def _figure(self, sentence: Sentence) -> None:
+        """A number with its unit, in a sentence that reports nothing else."""
+        amount = next((u for u in sentence.parse.units if "amount" in u.cats), None)
+        told = any(c.aspect in _TOLD for c in sentence.parse.clauses)
+        if amount is not None and told and not sentence.title and not any("denial" in u.cats for u in sentence.parse.units):
+            draft = Draft("figure", None, "figure", sentence)
+            text = sentence.text_of(amount)
+            number = text.rstrip("%")
+            draft.extra["value"] = (text if number == text else f"{number} %", sentence.span_of(amount))
+            draft.topics.append(sentence.span)
+            self.drafts.append(draft)
+
     # --- how bodies are made --------------------------------------------------------------------------------------
     def _habit(self, firing: Firing, sentence: Sentence) -> None:
         """Who chairs a body as a rule."""
@@ -544,5 +559,5 @@ def _worth(draft: Draft) -> bool:
     """A meeting that says neither who nor between whom is no claim; nor is a sitting whose status nobody gives."""
     if draft.type == "meeting":
         return bool(draft.roles.get("participant") or draft.roles.get("party"))
-    return draft.type == "body" or draft.status in _REAL
+    return draft.type in ("body", "figure") or draft.status in _REAL
 

@@ -65,6 +65,7 @@ class FrameFile(Strict):
     subjects: tuple[str, ...]
     negation: str
     intent: str
+    through: tuple[str, ...]
     adjuncts: Mapping[str, Slot]
     frames: tuple[Frame, ...]
 
@@ -100,9 +101,10 @@ class Frames:
     def run(self, parse: Parse) -> list[Firing]:
         """Every frame that fires in a sentence, in the order of the anchors."""
         found = [*self._verbal(parse), *self._nominal(parse)]
+        framed = {f.clause.number for f in found}
         fired: list[Firing] = []
         for firing in sorted(found, key=lambda f: f.at):
-            self._fill(firing, parse)
+            self._fill(firing, parse, framed)
             frame = firing.frame
             if any(not firing.slots.get(s) for s in frame.need):
                 continue
@@ -194,16 +196,17 @@ class Frames:
     def _negated(self, parse: Parse, clause: Clause) -> bool:
         return any(self.file.negation in u.cats for u in parse.units[max(clause.start, clause.at - 4) : clause.at])
 
-    def _through_participles(self, clause: Clause, parse: Parse) -> list[Group]:
-        """Dates before a participle of which no frame is made ("on Monday … the ship that is being built …")."""
-        inner = [c for c in parse.clauses if c.form == "participle" and clause.start <= c.at < clause.at]
-        idle = [c for c in inner if c.lemma not in self._by_verb]
-        return [g for c in idle for g in c.groups if g.kind == "date"] if idle else []
+    def _through(self, clause: Clause, parse: Parse, framed: set[int]) -> list[Group]:
+        """Adjuncts before a non-finite verb of which no frame is made ("on Monday … the ship that is being built")."""
+        kinds = set(self.file.through)
+        inner = [c for c in parse.clauses if c.form not in ("finite", "verbless") and clause.start <= c.at < clause.at]
+        return [g for c in inner if c.number not in framed for g in c.groups if g.kind in kinds]
 
-    def _fill(self, firing: Firing, parse: Parse) -> None:
+    def _fill(self, firing: Firing, parse: Parse, framed: set[int]) -> None:
         frame, clause = firing.frame, firing.clause
         slots = {**frame.slots, **{k: v for k, v in self.file.adjuncts.items() if k not in frame.slots}}
-        own = [g for g in clause.groups if g.index != firing.at] + self._through_participles(clause, parse)
+        own = [g for g in clause.groups if g.index != firing.at] 
+        idle = self._through(clause, parse, framed)
         if clause.modifies is not None:
             noun = next((g for g in parse.groups if g.index == clause.modifies), None)
             if noun is not None:
@@ -212,6 +215,8 @@ class Frames:
         shared = matrix.groups if matrix is not None else []
         for name, slot in slots.items():
             groups = [g for g in own if _fits(g, slot, firing, parse.units, self.file.between)]
+            if not groups and name in self.file.adjuncts:
+                groups = [g for g in idle if _fits(g, slot, firing, parse.units, self.file.between)]
             if not groups and slot.subject:
                 groups = [g for g in shared if _fits(g, slot, firing, parse.units, self.file.between)]
             used = {g.index for gs in firing.slots.values() for g in gs}
