@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from baithak.model import Json
 from baithak.record import days
@@ -53,13 +52,16 @@ def _closing(
     held = [one for one in event.every if one.happened] or _late(event, planned, done, due)
     if held:
         return min(held, key=_when), "kept"
-    off = [one for one in event.every if one.claim.status in _OFF and _calls_off(one, newest(planned), due)]
+    off = [one for one in event.every if one.claim.status in _OFF and _calls_off(one, planned, due)]
     return (min(off, key=_when), "dropped") if off else (None, None)
 
 
-def _calls_off(one: Told, told: date | None, due: str | None) -> bool:
-    """Whether it came out after the announcement, and before the day announced had long passed."""
-    day, both = one.page.day, days.span(due)
+def _calls_off(one: Told, planned: Sequence[Told], due: str | None) -> bool:
+    """Whether it came out after the announcement, of another day than it announces, and not long after that day."""
+    day, both, told = one.page.day, days.span(due), newest(planned)
+    same_page = any(plan.page.id == one.page.id for plan in planned)
+    if days.before(one.claim.date, due) or (same_page and one.claim.date is None):
+        return False
     if day is None:
         return True
     return (told is None or day >= told) and (both is None or (day - both[1]).days <= _GRACE)

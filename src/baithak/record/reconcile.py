@@ -18,6 +18,7 @@ from baithak.record.places import Places
 from baithak.record.told import Told
 
 V = TypeVar("V", bound=str | int | tuple[str, ...])
+_NO_YEAR = 1000  # days: a date without its year is less exact than any with it
 _CHANGED = 45  # days between two announcements after which the second is a change of plans, not a dispute
 _LONGEST = 31  # days of a stretch whose first and last day stand there, that is taken as a whole
 
@@ -121,7 +122,7 @@ def _pages(told: Iterable[Told]) -> str:
 
 
 def _date_length(text: str) -> int:
-    return -days.length(text)
+    return -days.length(text) if days.span(text) else -_NO_YEAR
 
 
 def _dates_clash(one: str, other: str) -> bool:

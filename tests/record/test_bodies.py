@@ -1,0 +1,50 @@
+"""Bodies: two forms of one body are one; those that only sound alike stay apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from made import body, page, record, sitting, told
+
+A, B = page("a", "2024-03-01"), page("b", "2024-03-05")
+
+
+def ids(found: dict[str, Any]) -> list[str]:
+    return [each["id"] for each in found["bodies"]]
+
+
+def one_each(*bodies: Any) -> dict[str, Any]:
+    return record([sitting(A, 1, "2024-02-01", body=bodies[0]), sitting(B, 2, "2025-02-01", body=bodies[1])], [A, B])
+
+
+def test_the_same_words_in_another_order() -> None:
+    one = body("x", "कृषि सहयोग पर भारत-ब्राज़ील संयुक्त आयोग")
+    assert len(ids(one_each(one, body("y", "भारत-ब्राज़ील कृषि सहयोग संयुक्त आयोग")))) == 1
+
+
+def test_one_word_more_is_another_body() -> None:
+    one = body("x", "भारत-ब्राज़ील कृषि सहयोग कार्य समूह")
+    assert len(ids(one_each(one, body("y", "भारत-ब्राज़ील कृषि-तकनीकी सहयोग कार्य समूह")))) == 2
+
+
+def test_a_short_name_is_not_enough() -> None:
+    one = body("x", "भारत-ब्राज़ील कृषि आयोग", "आयोग")
+    assert len(ids(one_each(one, body("y", "भारत-ब्राज़ील अंतरिक्ष आयोग", "आयोग")))) == 2
+
+
+def test_ids_of_the_readers_making_join_by_kind_parties_and_topic() -> None:
+    assert len(ids(one_each(body("body:commission-br-in-trade"), body("body:commission-br-in-economy-trade")))) == 1
+    assert len(ids(one_each(body("body:commission-br-in-trade"), body("body:commission-br-in-space")))) == 2
+    assert len(ids(one_each(body("body:commission-br-in-trade"), body("body:group-br-in-trade")))) == 2
+
+
+def test_parent_and_part_stay_apart() -> None:
+    part, whole = body("x", "भारत-ब्राज़ील संयुक्त आयोग"), body("y", "भारत-ब्राज़ील संयुक्त आयोग")
+    found = record([told(A, "body", None, body=part, parent=whole)], [A])
+    assert ids(found) == ["x", "y"]
+    assert found["bodies"][0]["parent"]["id"] == "y"
+
+
+def test_parties_come_from_the_name() -> None:
+    (found,) = record([sitting(A, 1, "2024-02-01")], [A])["bodies"]
+    assert found["parties"] == ["BR", "IN"]
