@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from baithak import edtf
@@ -16,7 +17,7 @@ from baithak.knowledge.load import Knowledge
 from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
-from baithak.language.timex import Direction, resolve
+from baithak.language.timex import Direction, Resolved, Timex, resolve
 from baithak.model import Document, Entity
 
 _DIRECTION: dict[str | None, Direction] = {"held": "past", "planned": "future", "proposed": "future"}
@@ -44,6 +45,7 @@ class Context:
         self.recent: list[Found] = []
         self.here: Found | None = None
         self.reference = _day(document.published) or _day(document.inferred)
+        self._yearless = None if self.reference else _yearless(document.published)
 
     # --- people ---------------------------------------------------------------------------------------------------
     def persons(self, groups: Sequence[Group], sentence: Sentence, host: str | None = None) -> list[Found]:
@@ -245,6 +247,8 @@ class Context:
         if firing.status != "held" or firing.clause.aspect not in ("progressive", "stative") or self.reference is None:
             return firing.status
         dated = self.date(firing, sentence, None)
+        if dated is None and firing.clause.aspect == "stative":
+            return None if firing.frame.event == "session" else "held"
         begins = edtf.earliest(edtf.parse(dated.edtf)) if dated else None
         return "planned" if begins is not None and begins > self.reference else "held"
 
@@ -255,13 +259,31 @@ class Context:
             timex = sentence.dates.get(group.unit.first)
             if timex is None:
                 continue
-            found = resolve(timex, self.reference, _DIRECTION.get(status, "nearest"))
+            found = self._resolved(timex, firing, status)
             if found is None:
                 continue
             dated = Dated(found.edtf, found.basis, sentence.span_of(group.unit))
             if best is None or finer(dated.edtf, best.edtf):
                 best = dated
         return best
+
+    def _resolved(self, timex: Timex, firing: Firing, status: str | None) -> Resolved | None:
+        direction: Direction = "past" if firing.clause.aspect == "was-to" else _DIRECTION.get(status, "nearest")
+        found = resolve(timex, self.reference, direction)
+        if found is not None or self._yearless is None or timex.weekday is not None:
+            return found
+        # The page gives its day but no year: "yesterday" has a day then, and no year either.
+        near = resolve(timex, self._yearless, direction)
+        known = near is not None and edtf.precision(edtf.parse(near.edtf)) == "day" and "/" not in near.edtf
+        return replace(near, edtf="XXXX" + near.edtf[4:]) if near is not None and known else None
+
+
+_ANY_YEAR = "2001"
+
+
+def _yearless(text: str | None) -> date | None:
+    """A day whose year nobody gives, set into some year so that days can be counted from it."""
+    return _day(text.replace("XXXX", _ANY_YEAR)) if text and text.startswith("XXXX") else None
 
 
 def _day(text: str | None) -> date | None:

@@ -27,6 +27,7 @@ class PageRules:
         self.drafts: list[Draft] = []
         self.focus: Draft | None = None
         self._denied: set[int] = set()
+        self._mentioned: tuple[int, PageBody] | None = None
         self._handlers: dict[str, Callable[[Firing, Sentence], None]] = {
             "session": self._session,
             "meeting": self._meeting,
@@ -57,7 +58,9 @@ class PageRules:
             self._adjuncts(sentence, {g.index for f in sentence.firings for gs in f.slots.values() for g in gs})
             for firing in sentence.firings:
                 if firing.negated:
-                    continue
+                    if firing.status != "held" or firing.frame.event not in _DENIABLE:
+                        continue
+                    firing.status = "denied"
                 self._handlers[firing.frame.event](firing, sentence)
             self._invited_in(sentence)
             self._body_facts(sentence)
@@ -116,8 +119,16 @@ class PageRules:
         draft.add("place", host)
         return draft
 
+    def _mention(self, sentence: Sentence, unit: Unit) -> None:
+        """Remembers which body the sentence names up to a unit."""
+        for group in sentence.parse.groups:
+            body = self.at.bodies.of(sentence, group.unit)
+            if body is not None and group.unit.first <= unit.first:
+                self._mentioned = (sentence.index, body)
+
     def _name(self, draft: Draft, unit: Unit, sentence: Sentence) -> None:
         """The body and number of a sitting; "this meeting" leaves both to the event that it refers to."""
+        self._mention(sentence, unit)
         draft.body = self.at.bodies.of(sentence, unit)
         draft.body_at = (sentence, unit)
         ordinal = unit.part("ordinal")
@@ -127,16 +138,19 @@ class PageRules:
             draft.ordinal = ordinal.value
             draft.ordinal_span = sentence.span_of(ordinal)
         if draft.body is None and "session" in unit.cats and self._another(unit, sentence):
-            draft.body = self._its_body(draft.ordinal)
+            draft.body = self._its_body(draft.ordinal, sentence)
         draft.apart = "relative" in unit.cats
 
-    def _its_body(self, ordinal: int | None) -> PageBody | None:
+    def _its_body(self, ordinal: int | None, sentence: Sentence) -> PageBody | None:
         """The body of a sitting that names none: the one whose number on this page stands next to it, else the one
-        that the page is at."""
+        that was mentioned just before, else the page's first."""
         sittings = [d for d in self.drafts if d.type == "session" and d.body is not None]
         near = [d for d in sittings if ordinal and d.ordinal and abs(d.ordinal - ordinal) == 1]
-        chosen = near[-1] if near else self.focus
-        return chosen.body if chosen is not None else None
+        if near:
+            return near[-1].body
+        if self._mentioned and sentence.index - self._mentioned[0] <= 1:
+            return self._mentioned[1]
+        return sittings[0].body if sittings else None
 
     @staticmethod
     def _another(unit: Unit, sentence: Sentence) -> bool:
@@ -172,7 +186,7 @@ class PageRules:
         if focus is None or focus.status != draft.status or not dates_agree(focus.date, draft.date):
             return False
         mine, theirs = draft.people(), focus.people()
-        if draft.body_at is None:  # "the Indian side was led by": who chaired the sitting that is being told
+        if draft.type == "session" and draft.body_at is None:  # "the Indian side was led by": who chaired the sitting that is being told
             return True
         if mine and theirs and not (mine <= theirs or theirs <= mine):
             return False
@@ -254,7 +268,9 @@ class PageRules:
             return
         draft = Draft("signing", firing.status, firing.frame.frame, sentence)
         signers = firing.slots.get("signatory", [])
-        draft.add("signatory", self.at.persons(signers, sentence) or self.at.organisations(signers, sentence))
+        draft.add("signatory", self._chairs(signers, sentence) or self.at.persons(signers, sentence))
+        if not draft.roles:
+            draft.add("signatory", self.at.organisations(signers, sentence))
         if not draft.roles:
             draft.add("signatory", self.at.countries(signers, sentence))
         document = firing.slots["document"][0].unit
@@ -267,6 +283,14 @@ class PageRules:
         self._agreed_before(draft)
         self._inherit(draft)
         self.drafts.append(draft)
+
+    def _chairs(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
+        """ "Both secretaries" are the two who chaired the sitting that was told last."""
+        both = next((g for g in groups if g.unit.cats & {"leaders", "both"}), None)
+        sittings = [d for d in self.drafts if d.type == "session" and len(d.roles.get("co_chair", ())) == 2]
+        if both is None or not sittings:
+            return []
+        return [Found(f.entity, "coreference", both.unit, sentence) for f in sittings[-1].roles["co_chair"]]
 
     def _agreed_before(self, draft: Draft) -> None:
         """An agreement of the same parties in the sentence before is what is signed: its day and object hold."""
@@ -382,10 +406,13 @@ class PageRules:
         if draft.body is not None:
             held = [d for d in held if d.body is draft.body and draft.ordinal in (None, d.ordinal)] or held
         if held and draft.status == "held":
-            date = held[-1].date
-            if date is not None:
-                draft.date = Dated(date.edtf, "inferred", date.span, "page")
-            draft.links.append((held[-1], "part_of"))
+            sitting = held[-1]
+            if sitting.date is not None:
+                draft.date = Dated(sitting.date.edtf, "inferred", sitting.date.span, "page")
+            draft.links.append((sitting, "part_of"))
+            if draft.type == "signing" and draft.body is None and _at_a_sitting(draft.sentence):
+                draft.body, draft.body_at = sitting.body, sitting.body_at
+                draft.ordinal, draft.ordinal_span = sitting.ordinal, sitting.ordinal_span
 
     def _exercise(self, firing: Firing, sentence: Sentence) -> None:
         parties = self.at.countries(firing.slots.get("party", []), sentence)
@@ -549,6 +576,12 @@ class PageRules:
                         draft.links = [(keep if to is drop else to, kind) for to, kind in draft.links]
                     return True
         return False
+
+
+def _at_a_sitting(sentence: Sentence) -> bool:
+    """The sentence says that it was at the sitting: "at the end of the consultations"."""
+    cases = ("during", "end", "after", "mein")
+    return any(g.case in cases and g.unit.cats & {"session", "bodyphrase", "kind"} for g in sentence.parse.groups)
 
 
 def _definite(unit: Unit | None) -> bool:

@@ -16,7 +16,8 @@ from baithak.language.lexicon import MARK, Strict, Unit
 class ClauseGrammar(Strict):
     """The categories that clauses are cut by (``clauses`` of a language's frames.yml).
 
-    kinds: type of nominal -> categories; nominals of one type can be coordinated. joints: what may stand between them.
+    kinds: type of nominal -> categories; nominals of one type can be coordinated. joints: what may stand between them; owner: whose
+    genitive may stand there too.
     skip: what does not come between a genitive and its head. barrier: case -> types that a non-finite clause does not
     take from its left. bare: the name of the case that no marker shows. complement: what opens a reported clause.
     relative: class of the relative pronouns, by the case in which they stand for what is before them.
@@ -25,6 +26,7 @@ class ClauseGrammar(Strict):
     """
 
     kinds: Mapping[str, tuple[str, ...]]
+    owner: str
     joints: tuple[str, ...]
     skip: tuple[str, ...]
     barrier: Mapping[str, tuple[str, ...]]
@@ -82,7 +84,7 @@ class Clause:
     @property
     def lemma(self) -> str | None:
         main = self.verb.part("main") if self.verb else None
-        return (main.sense("verb") or main.sense("ki")) if main else None
+        return (main.sense("verb") or main.sense("ki") or main.sense("be")) if main else None
 
 
 @dataclass(slots=True)
@@ -146,6 +148,8 @@ def _groups(units: Sequence[Unit], grammar: ClauseGrammar) -> Iterator[Group]:
 
 def _joined(units: Sequence[Unit], left: Group, right: Group, grammar: ClauseGrammar) -> bool:
     between = units[left.index + 1 : right.index]
+    if len(between) == 3 and grammar.owner in between[1].cats:  # "… and the two countries' fifth dialogue"
+        between = between[:1]
     return (
         left.kind == right.kind
         and 0 < len(between) <= 2

@@ -180,12 +180,12 @@ class Frames:
     def _status(self, frame: Frame, clause: Clause, parse: Parse) -> str | None:
         aspect = clause.aspect or ""
         if clause.form == "infinitive":
-            if clause.link is not None and clause.link in self.file.link_status:
-                return self.file.link_status[clause.link]
-            behind = parse.units[clause.at + 2] if clause.at + 2 < len(parse.units) else None
-            intended = behind.sense(self.file.intent) if behind and clause.link == self.file.clauses.genitive else None
+            behind = parse.units[clause.at + 2] if clause.link and clause.at + 2 < len(parse.units) else None
+            intended = behind.sense(self.file.intent) if behind else None
             if intended is not None:
                 return intended
+            if clause.link is not None and clause.link in self.file.link_status:
+                return self.file.link_status[clause.link]
             matrix = next((c for c in parse.clauses if c.number == clause.matrix), None)
             aspect = (matrix.aspect if matrix else None) or aspect
         elif clause.form == "adverbial":
@@ -205,7 +205,7 @@ class Frames:
     def _fill(self, firing: Firing, parse: Parse, framed: set[int]) -> None:
         frame, clause = firing.frame, firing.clause
         slots = {**frame.slots, **{k: v for k, v in self.file.adjuncts.items() if k not in frame.slots}}
-        own = [g for g in clause.groups if g.index != firing.at] 
+        own = [g for g in clause.groups if g.index != firing.at]
         idle = self._through(clause, parse, framed)
         if clause.modifies is not None:
             noun = next((g for g in parse.groups if g.index == clause.modifies), None)
