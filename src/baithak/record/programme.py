@@ -17,16 +17,18 @@ _LONGEST = 62  # days of a visit; a longer stretch only says roughly when it was
 
 def parts(visits: Sequence[Event], events: Sequence[Event], places: Places) -> dict[str, Json]:
     """The field `parts` (event ids, by day) of each visit, by the visit's id."""
-    by_month: dict[tuple[int, int], list[Event]] = defaultdict(list)
+    by_month: dict[tuple[str, int, int], list[Event]] = defaultdict(list)
     for event in events:
         both = days.span(event.date)
         if event.type != "visit" and both and days.exact(event.date):
-            by_month[both[0].year, both[0].month].append(event)
+            for person in event.people:
+                by_month[person, both[0].year, both[0].month].append(event)
     found = {}
     for visit in (v for v in visits if v.type == "visit"):
         both = days.span(visit.date)
-        near = [e for month in _months(both) for e in by_month[month]] if both else []
-        inside = [event for event in near if _belongs(event, visit, places)]
+        months = _months(both) if both else []
+        near = {e.id: e for who in visit.people for month in months for e in by_month[who, *month]}
+        inside = [event for event in near.values() if _belongs(event, visit, places)]
         found[visit.id] = {"parts": [event.id for event in sorted(inside, key=lambda e: (e.date or "", e.id))]}
     return found
 
@@ -41,8 +43,6 @@ def _months(both: tuple[date, date]) -> list[tuple[int, int]]:
 
 def _belongs(event: Event, visit: Event, places: Places) -> bool:
     if not _during(event.date, visit.date):
-        return False
-    if not event.people & visit.people:
         return False
     hosts, seats = _countries(visit, places), _countries(event, places)
     return not hosts or not seats or bool(hosts & seats)

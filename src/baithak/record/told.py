@@ -22,6 +22,7 @@ class Told:
     """One claim with its joins. roles: role -> actor ids in the claim's order, once each; sides: actor -> country.
 
     offices: those of the actors that are offices, because nothing says who holds them.
+    people: who was there, or is to be.
     """
 
     id: str
@@ -32,11 +33,7 @@ class Told:
     roles: Mapping[str, tuple[str, ...]]
     sides: Mapping[str, str]
     offices: frozenset[str]
-
-    @property
-    def people(self) -> frozenset[str]:
-        """Who was there, or is to be."""
-        return frozenset(key for role in _PRESENT for key in self.roles.get(role, ()))
+    people: frozenset[str]
 
     @property
     def countries(self) -> frozenset[str]:
@@ -99,6 +96,7 @@ def _tell(key: str, claim: Claim, pages: Mapping[str, Page], actors: Actors, bod
         roles={role: tuple(found) for role, found in roles.items()},
         sides=sides,
         offices=frozenset(key for found in roles.values() for key in found if actors.kind(key) == "office"),
+        people=frozenset(key for role in _PRESENT for key in roles.get(role, ())),
     )
 
 
