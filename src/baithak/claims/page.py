@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from baithak.knowledge.grammar import ALIAS, DATE, Grammar
 from baithak.language.clauses import Parse, parse
 from baithak.language.frames import Firing
-from baithak.language.lexicon import Unit
+from baithak.language.lexicon import COMMON, WORD, Unit
 from baithak.language.text import Folded, Token, fold, sentences, tokens
 from baithak.language.timex import Timex
 from baithak.model import Document, Span
+
+COMMON_ONLY, WORD_ONLY = frozenset({COMMON}), frozenset({WORD})
 
 
 @dataclass(slots=True)
@@ -26,6 +29,7 @@ class Sentence:
     parse: Parse
     dates: Mapping[int, Timex]
     folded: Folded
+    dated: tuple[Unit, ...] = ()
     firings: list[Firing] = field(default_factory=list)
 
     def span_of(self, unit: Unit) -> Span:
@@ -58,7 +62,22 @@ def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
         sentence = _sentence(len(found), span, paragraph, title, folded, (begin, end), grammar, aliases)
         _learn_aliases(sentence, aliases)
         found.append(sentence)
-    return found
+    return _names_again(found, grammar, aliases)
+
+
+def _names_again(found: Sequence[Sentence], grammar: Grammar, aliases: Mapping[tuple[str, ...], str]) -> list[Sentence]:
+    """Reads sentences again in which an everyday word is part of a name that the page gives elsewhere."""
+    owners = [(s, u) for s in found for unit in s.parse.units for u in unit.all("person")]
+    names = {s.tokens[i].text for s, u in owners for n in u.parts.get("name", ()) for i in range(n.first, n.last)}
+    again = []
+    for sentence in found:
+        stray = {
+            u.first: Unit(u.first, u.last, WORD_ONLY)
+            for u in sentence.parse.units
+            if u.cats == COMMON_ONLY and sentence.tokens[u.first].text in names
+        }
+        again.append(_parsed(sentence, grammar, aliases, stray) if stray else sentence)
+    return again
 
 
 def _inside(span: Span, noise: Sequence[tuple[int, int]]) -> bool:
@@ -77,13 +96,21 @@ def _sentence(
 ) -> Sentence:
     words = tokens(folded.text, *at)
     dates, taken = _dates(words, grammar.timex.find(folded.text, *at))
+    sentence = Sentence(index, span, paragraph, title, words, Parse((), [], []), dates, folded, tuple(taken.values()))
+    return _parsed(sentence, grammar, aliases)
+
+
+def _parsed(
+    sentence: Sentence, grammar: Grammar, aliases: Mapping[tuple[str, ...], str], given: Mapping[int, Unit] = MappingProxyType({})
+) -> Sentence:
+    """The sentence with its parse; `given` units stand as they are."""
+    words = sentence.tokens
+    taken = {**{u.first: u for u in sentence.dated}, **given}
     for first, last, alias in _alias_uses(words, aliases):
         taken.setdefault(first, Unit(first, last, ALIAS, (alias,)))
     units = grammar.cascade.run(grammar.lexicon.tag(words, taken))
     parsed = parse(units, grammar.frames.file.clauses)
-    sentence = Sentence(index, span, paragraph, title, words, parsed, dates, folded)
-    sentence.firings = grammar.frames.run(parsed)
-    return sentence
+    return replace(sentence, parse=parsed, firings=grammar.frames.run(parsed))
 
 
 def _dates(words: Sequence[Token], found: Sequence[Timex]) -> tuple[dict[int, Timex], dict[int, Unit]]:

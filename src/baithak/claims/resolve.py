@@ -89,7 +89,7 @@ class Context:
 
     def _office(self, unit: Unit, sentence: Sentence, groups: Sequence[Group]) -> list[Found]:
         counterpart = unit.part("counterpart")
-        side = self._side_of(counterpart or unit, sentence, groups)
+        side = self.side_of(counterpart or unit)
         if counterpart is not None:
             return self._counterpart(unit, side, sentence, groups)
         person = self.people.by_office(unit, side, sentence)
@@ -117,7 +117,17 @@ class Context:
         ids = {f.entity.id for f in self._person(group, sentence, (), None)}
         return [p for p in self.people.known if p.entity.id in ids]
 
-    def _side_of(self, unit: Unit, sentence: Sentence, groups: Sequence[Group]) -> str | None:
+    def office(self, unit: Unit, sentence: Sentence) -> Found | None:
+        """The office itself, whoever holds it."""
+        known = next((u for u in unit.all("office") if u.ids), None)
+        side = self.side_of(unit)
+        text = sentence.text_of(unit)
+        if known is not None and side is not None:
+            return Found(self.entities.office(known.ids[0], side, text), "stated", unit, sentence)
+        return Found(self.entities.named("office", text, side=side), "stated", unit, sentence)
+
+    def side_of(self, unit: Unit) -> str | None:
+        """The country whose office this is."""
         part = unit.part("side")
         if part is not None and part.ids:
             return self.people.country(part.ids[0])

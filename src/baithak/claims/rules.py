@@ -40,6 +40,7 @@ class PageRules:
             "exercise": self._exercise,
             "body": self._members,
             "denial": self._denial,
+            "office": self._office,
             "commissioning": self._equipment,
             "joint_production": self._equipment,
             "delivery": self._equipment,
@@ -79,7 +80,9 @@ class PageRules:
         if firing.status is None:
             self._habit(firing, sentence)
             return
-        units: list[Unit | None] = [g.unit for g in firing.slots.get("sitting", [])]
+        units: list[Unit | None] = [g.unit for g in firing.slots.get("sitting", []) if "pron" not in g.unit.cats]
+        if not units and firing.anchor.cats & {"session", "bodyphrase", "sittings"}:
+            units = [firing.anchor]
         for unit in units or [self._sitting_in(firing.clause)]:
             self._told(unit, firing, sentence)
 
@@ -119,6 +122,12 @@ class PageRules:
         draft.add("place", host)
         return draft
 
+    def _owner(self, sentence: Sentence, unit: Unit) -> PageBody | None:
+        """The body on whose name a sitting hangs with something in between: "of the commission, the … meeting"."""
+        at = next((g.index for g in sentence.parse.groups if g.unit is unit), None)
+        owners = [g for g in sentence.parse.groups if at is not None and g.head == at and "bodyphrase" in g.unit.cats]
+        return self.at.bodies.of(sentence, owners[-1].unit) if owners else None
+
     def _mention(self, sentence: Sentence, unit: Unit) -> None:
         """Remembers which body the sentence names up to a unit."""
         for group in sentence.parse.groups:
@@ -131,6 +140,8 @@ class PageRules:
         self._mention(sentence, unit)
         draft.body = self.at.bodies.of(sentence, unit)
         draft.body_at = (sentence, unit)
+        if draft.body is None:
+            draft.body = self._owner(sentence, unit)
         ordinal = unit.part("ordinal")
         if ordinal is None:
             ordinal = next((b.part("ordinal") for b in unit.all("bodyphrase") if b.part("ordinal")), None)
@@ -217,8 +228,7 @@ class PageRules:
         if firing.status is None:
             return
         people = self.at.persons(firing.slots.get("participant", []), sentence)
-        alone = firing.frame.frame == "sat-with" and firing.slots.get("place")
-        if len(people) < 2 and not (people and alone):
+        if not people or len(people) < 2 and len(firing.slots.get("participant", ())) < 2:
             return
         draft = Draft("meeting", firing.status, firing.frame.frame, sentence)
         draft.add("participant", people)
@@ -234,7 +244,8 @@ class PageRules:
             return
         draft = Draft("visit", status, firing.frame.frame, sentence)
         draft.add("visitor", visitors)
-        host = firing.anchor.part("host")
+        trip = firing.slots["visit"][0].unit if firing.slots.get("visit") else firing.anchor
+        host = trip.part("host")
         groups = [Group(host, -1, "party", "none")] if host is not None else firing.slots.get("host", [])
         draft.add("host_country", [f for f in self.at.countries(groups, sentence) if f.entity.id != visitors[0].entity.side])
         draft.date = self.at.date(firing, sentence, status)
@@ -317,7 +328,9 @@ class PageRules:
             self.drafts.append(draft)
 
     def _invitation(self, firing: Firing, sentence: Sentence) -> None:
-        inviter = self.at.persons(firing.slots.get("inviter", []), sentence)
+        groups = firing.slots.get("inviter", [])
+        sent = [g for g in groups if g.case == "side"]  # an invitation handed over is that of who sends it
+        inviter = self.at.persons(sent or groups, sentence)
         if not inviter or firing.status != "held":
             return
         draft = Draft("invitation", "held", firing.frame.frame, sentence)
@@ -384,7 +397,8 @@ class PageRules:
         if firing.status is None:
             return
         draft = Draft("ceremony", firing.status, firing.frame.frame, sentence)
-        draft.add("actor", self.at.persons(firing.slots.get("actor", []), sentence, self._host()))
+        honoured = "ceremony:guard" in firing.anchor.cats and firing.slots.get("honoree")
+        draft.add("actor", self.at.persons(honoured or firing.slots.get("actor", []), sentence, self._host()))
         if not draft.roles:
             return
         draft.date = self.at.date(firing, sentence, firing.status)
@@ -459,21 +473,38 @@ class PageRules:
             draft.topics.append(sentence.span)
             self.drafts.append(draft)
 
+    def _office(self, firing: Firing, sentence: Sentence) -> None:
+        holders = self.at.persons(firing.slots.get("holder", []), sentence)
+        units = [g.unit for g in firing.slots.get("office", [])] or [firing.anchor]
+        office = self.at.office(units[0], sentence)
+        if firing.status != "held" or not holders or office is None:
+            return
+        draft = Draft("office", None, firing.frame.frame, sentence)
+        draft.add("holder", holders[:1])
+        draft.add("office", [office])
+        draft.date = self.at.date(firing, sentence, "held")
+        self.drafts.append(draft)
+
     # --- how bodies are made --------------------------------------------------------------------------------------
     def _habit(self, firing: Firing, sentence: Sentence) -> None:
         """Who chairs a body as a rule."""
-        if firing.frame.frame != "chaired":
-            return
         body, unit = self._body_of(firing.slots.get("sitting", []), sentence)
         if body is None:
             return
-        offices = [
-            Found(self.at.entities.office(o.ids[0], self.at._side_of(g.unit, sentence, ()), sentence.text_of(g.unit)), "stated", g.unit, sentence)
-            for g in firing.slots.get("co_chair", []) if "officeholder" in g.unit.cats
-            for o in g.unit.all("office")[:1] if o.ids
-        ]
+        offices = self._offices(firing.slots.get("co_chair", []), sentence)
         if offices:
-            self._fact(body, unit, sentence, "chaired").add("co_chair_office", offices)
+            self._fact(body, unit, sentence, firing.frame.frame).add("co_chair_office", offices)
+
+    def _offices(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
+        """Offices of countries; "both countries' ministers" are one of each party."""
+        found = []
+        for group in groups:
+            keys = [o.ids[0] for o in group.unit.all("office") if o.ids][:1]
+            shared = any(g.head == group.index and "parties" in g.unit.cats for g in sentence.parse.groups)
+            sides = self.at.parties if shared else [self.at.side_of(group.unit)]
+            text = sentence.text_of(group.unit)
+            found += [Found(self.at.entities.office(k, side, text), "stated", group.unit, sentence) for k in keys for side in sides]
+        return found
 
     def _members(self, firing: Firing, sentence: Sentence) -> None:
         """Whose regular contact a body is."""
@@ -592,5 +623,5 @@ def _worth(draft: Draft) -> bool:
     """A meeting that says neither who nor between whom is no claim; nor is a sitting whose status nobody gives."""
     if draft.type == "meeting":
         return bool(draft.roles.get("participant") or draft.roles.get("party"))
-    return draft.type in ("body", "figure") or draft.status in _REAL
+    return draft.type in ("body", "figure", "office") or draft.status in _REAL
 

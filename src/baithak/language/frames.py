@@ -63,6 +63,8 @@ class FrameFile(Strict):
     link_status: Mapping[str, str]
     between: tuple[str, ...]
     subjects: tuple[str, ...]
+    movable: tuple[str, ...]
+    bare_movable: tuple[str, ...]
     negation: str
     intent: str
     through: tuple[str, ...]
@@ -146,17 +148,16 @@ class Frames:
         return None
 
     def _back(self, parse: Parse, i: int) -> int:
-        """Leftwards over what may stand between a noun and its light verb, a subject put there included."""
-        marked = {f"{self.file.clauses.case}:{case}" for case in self.file.subjects}
-        subjects = {g.index for g in parse.groups if g.case in self.file.subjects or g.unit.cats & {"person", "officeholder"} and g.case == self.file.clauses.bare}
+        """Leftwards over what may stand between a noun and its light verb: adverbs, and groups put there."""
+        case, bare = self.file.clauses.case, self.file.clauses.bare
+        moved = {g.index for g in parse.groups if g.kind in self.file.movable and (g.case != bare or g.kind in self.file.bare_movable)}
         while i >= 0:
             cats = parse.units[i].cats
-            if not cats.isdisjoint(self.file.between) or i in subjects or not cats.isdisjoint(marked):
-                i -= 1
-            elif i - 1 in subjects and i + 1 in subjects:  # what joins two subjects
-                i -= 1
-            else:
+            joint = i - 1 in moved and i + 1 in moved
+            marker = case in cats and i - 1 in moved
+            if not (joint or marker or i in moved or not cats.isdisjoint(self.file.between)):
                 break
+            i -= 1
         return i
 
     def _nominal(self, parse: Parse) -> Iterator[Firing]:
@@ -202,6 +203,13 @@ class Frames:
         inner = [c for c in parse.clauses if c.form not in ("finite", "verbless") and clause.start <= c.at < clause.at]
         return [g for c in inner if c.number not in framed for g in c.groups if g.kind in kinds]
 
+    def _around(self, clause: Clause, parse: Parse) -> Sequence[Group]:
+        """The groups of the clause whose subject a clause without one shares: its matrix, or the one joined before."""
+        if clause.matrix is not None:
+            return next(c.groups for c in parse.clauses if c.number == clause.matrix)
+        before = [c for c in parse.clauses if c.form == "finite" and c.at < clause.start]
+        return before[-1].groups if before and clause.pronoun is None and not clause.reported else ()
+
     def _fill(self, firing: Firing, parse: Parse, framed: set[int]) -> None:
         frame, clause = firing.frame, firing.clause
         slots = {**frame.slots, **{k: v for k, v in self.file.adjuncts.items() if k not in frame.slots}}
@@ -211,14 +219,13 @@ class Frames:
             noun = next((g for g in parse.groups if g.index == clause.modifies), None)
             if noun is not None:
                 own.append(Group(noun.unit, noun.index, noun.kind, "modified"))
-        matrix = next((c for c in parse.clauses if c.number == clause.matrix), None)
-        shared = matrix.groups if matrix is not None else []
+        shared = self._around(clause, parse)
         for name, slot in slots.items():
             groups = [g for g in own if _fits(g, slot, firing, parse.units, self.file.between)]
             if not groups and name in self.file.adjuncts:
                 groups = [g for g in idle if _fits(g, slot, firing, parse.units, self.file.between)]
             if not groups and slot.subject:
-                groups = [g for g in shared if _fits(g, slot, firing, parse.units, self.file.between)]
+                groups = [g for g in shared if not g.unit.cats.isdisjoint(slot.type) and g.case in self.file.subjects]
             used = {g.index for gs in firing.slots.values() for g in gs}
             groups = [g for g in groups if g.index not in used]
             if groups:
