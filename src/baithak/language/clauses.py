@@ -240,7 +240,8 @@ def _heads(groups: Sequence[Group], units: Sequence[Unit], clauses: Sequence[Cla
     for group in groups:
         if group.case != grammar.genitive:
             continue
-        i = (group.sibling if group.sibling is not None else group.index) + 2
+        i = (group.sibling if group.sibling is not None else group.index) + 1
+        i += i < len(units) and grammar.case in units[i].cats
         while i < len(units):
             unit = units[i]
             inner = participles.get(owned.get(i, -1))

@@ -153,7 +153,7 @@ class Frames:
         moved = {g.index for g in parse.groups if g.kind in self.file.movable and (g.case != bare or g.kind in self.file.bare_movable)}
         while i >= 0:
             cats = parse.units[i].cats
-            joint = i - 1 in moved and i + 1 in moved
+            joint = i - 1 in moved and i + 1 in moved and not cats.isdisjoint(self.file.clauses.joints)
             marker = case in cats and i - 1 in moved
             if not (joint or marker or i in moved or not cats.isdisjoint(self.file.between)):
                 break
@@ -203,6 +203,11 @@ class Frames:
         inner = [c for c in parse.clauses if c.form not in ("finite", "verbless") and clause.start <= c.at < clause.at]
         return [g for c in inner if c.number not in framed for g in c.groups if g.kind in kinds]
 
+    def _shares(self, group: Group, slot: Slot, firing: Firing) -> bool:
+        """A subject of another clause, or a genitive there that hangs on the anchor."""
+        hangs = group.head == firing.at and group.case in slot.case
+        return not group.unit.cats.isdisjoint(slot.type) and (hangs or group.case in self.file.subjects)
+
     def _around(self, clause: Clause, parse: Parse) -> Sequence[Group]:
         """The groups of the clause whose subject a clause without one shares: its matrix, or the one joined before."""
         if clause.matrix is not None:
@@ -225,7 +230,7 @@ class Frames:
             if not groups and name in self.file.adjuncts:
                 groups = [g for g in idle if _fits(g, slot, firing, parse.units, self.file.between)]
             if not groups and slot.subject:
-                groups = [g for g in shared if not g.unit.cats.isdisjoint(slot.type) and g.case in self.file.subjects]
+                groups = [g for g in shared if self._shares(g, slot, firing)]
             used = {g.index for gs in firing.slots.values() for g in gs}
             groups = [g for g in groups if g.index not in used]
             if groups:
