@@ -67,7 +67,7 @@ def _named(part: object) -> Iterator[Json]:
 
 def overview(sight: Sight) -> Iterator[RenderableType]:
     """The whole record, part by part."""
-    yield Text.assemble(("The record", "bold"), f" as of {say_date(sight.record['as_of'])}")
+    yield Text.assemble(("The record", "bold"), f" as of {say_date(sight.record['as_of'])}", ("   ● was held", "dim"))
     for body in sorted(sight.record["bodies"], key=lambda b: (-len(b["sessions"]), b["id"])):
         yield from body_part(body, sight)
     for title, columns, rows in (
