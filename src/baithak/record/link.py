@@ -25,8 +25,8 @@ from baithak.record.offices import OfficeKey, Offices, unique
 from baithak.record.pages import Page
 
 PEOPLE = ("co_chair", "participant", "visitor", "speaker", "inviter", "invitee", "signatory", "actor", "holder")
-_SAME_NAME = 0.97
-_LIKE_NAME = 0.87
+_SAME_NAME = 0.93
+_LIKE_NAME = 0.85
 _SAME_WORD = 0.9
 _LIKE_WORD = 0.8
 _MOST = 6  # names of one form that are compared
@@ -349,11 +349,11 @@ def _bears(whole: Form, part: Form) -> bool:
 
 
 def _words_alike(one: Form, other: Form) -> bool:
-    """Whether in some pair of their names every word has a partner spelled like it, and as many words stand in both."""
+    """Whether in some pair of their names every word of the shorter has a partner spelled like it in the other."""
     for a in one.plain_names[:_MOST]:
         for b in other.plain_names[:_MOST]:
-            left, right = words(a), words(b)
-            if len(left) == len(right) and all(max(word_score(w, v) for v in right) >= _LIKE_WORD for w in left):
+            left, right = sorted((words(a), words(b)), key=len)
+            if left and all(max(word_score(w, v) for v in right) >= _LIKE_WORD for w in left):
                 return True
     return False
 

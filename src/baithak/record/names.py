@@ -12,19 +12,25 @@ from functools import lru_cache
 
 import regex
 from anyascii import anyascii
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 _CACHE = 200_000
+_INITIAL = 0.85
+_PARTNERS = 0.6  # from here on two words count as one word in two spellings
+_CLASH = 2.2  # what a letter costs for which both names have another word, beside a letter that agrees
+_EXTRA = 0.25  # and a letter that only one name has
 _LETTER = "DEVANAGARI LETTER "
 _SIGN = "DEVANAGARI VOWEL SIGN "
 _NASAL_SIGNS = ("DEVANAGARI SIGN ANUSVARA", "DEVANAGARI SIGN CANDRABINDU")
+_NASAL = ["n", ""]
+_HA = "DEVANAGARI LETTER HA"
 _VIRAMA = "\u094d"
 _NUKTA = "\u093c"
 # Unicode's transliteration, where usual English spelling of Hindi names differs from it.
 _USUAL = {"c": "ch", "ch": "chh", "ss": "sh", "ng": "n", "ny": "n", "tt": "t", "tth": "th", "dd": "d", "ddh": "dh"}
 _USUAL |= {"nn": "n", "lll": "l", "ll": "l", "rr": "r", "ii": "i", "uu": "u", "vocalic r": "ri", "candra e": "e"}
 _USUAL |= {"candra o": "o", "short e": "e", "short o": "o", "candra a": "a"}
-_DOTTED = {"j": "z", "ph": "f", "k": "q", "d": "r", "dh": "rh", "t": "t"}
+_DOTTED = {"j": "z", "ph": "f", "k": "q"}
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
@@ -55,8 +61,10 @@ def _devanagari(word: str) -> str:
             vowel = name.removeprefix(_SIGN).lower()
             (parts or [["", ""]])[-1][1] = _USUAL.get(vowel, vowel)
         elif name in _NASAL_SIGNS:
-            parts.append(["n", ""])
+            parts.append([*_NASAL])
         elif name.startswith(_LETTER):
+            if parts and parts[-1] == _NASAL and name == _HA:
+                parts[-1] = ["ng", ""]  # so it is spoken, and written in English
             parts.append(_letter(name.removeprefix(_LETTER).lower()))
         else:
             parts.append([anyascii(char).lower(), ""])
@@ -92,6 +100,7 @@ _STEPS = tuple(  # in this order; capitals are sounds already settled
         ("f", "p"),
         ("(?<=[kgjtdpbrsC])h", ""),
         ("(?<!^)[hy]", ""),
+        ("(?<=[ae])o$", "v"),
         ("^[aeiouy]+", "a"),
         ("(?<!^)[aeiou]+", ""),
         (r"(.)\1+", r"\1"),
@@ -125,28 +134,33 @@ def word_score(a: str, b: str) -> float:
     if a == b:
         return 1.0
     if len(a) == 1 or len(b) == 1:
-        return 0.8 if skeleton(a)[:1] == skeleton(b)[:1] else 0.0
-    letters = JaroWinkler.similarity(a, b)
+        return _INITIAL if a[:1] == b[:1] else 0.0
     bones_a, bones_b = skeleton(a), skeleton(b)
+    letters = OSA.normalized_similarity(a, b)
     if bones_a == bones_b:
-        return 0.85 + 0.15 * letters
+        return 0.8 + 0.2 * letters
     return 0.5 * letters + 0.5 * Levenshtein.normalized_similarity(bones_a, bones_b)
 
 
 @lru_cache(_CACHE)
 def name_score(a: str, b: str) -> float:
-    """How alike two names are in whatever scripts and word orders, 0 to 1; words that have no partner count against."""
+    """How alike two names are in whatever scripts and word orders, 0 to 1.
+
+    Words pair off, the most alike first. A word too many on one side (a patronymic, a title) costs little; words left
+    over on both sides (another surname) cost much.
+    """
     left, right = words(a), words(b)
     if not left or not right:
         return 0.0
-    joined = word_score("".join(left), "".join(right))
-    pairs = sorted(((word_score(x, y), i, j) for i, x in enumerate(left) for j, y in enumerate(right)), reverse=True)
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    total = 0.0
-    for score, i, j in pairs:
-        if i not in used_left and j not in used_right:
-            used_left.add(i)
-            used_right.add(j)
+    pairs = [(word_score(x, y), i, j) for i, x in enumerate(left) for j, y in enumerate(right)]
+    free_left, free_right = set(range(len(left))), set(range(len(right)))
+    total = weight = 0.0
+    for score, i, j in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
+        if score >= _PARTNERS and i in free_left and j in free_right:
+            free_left.discard(i)
+            free_right.discard(j)
             total += score * (len(left[i]) + len(right[j]))
-    return max(joined if len(left) != len(right) else 0.0, total / (sum(map(len, left)) + sum(map(len, right))))
+            weight += len(left[i]) + len(right[j])
+    over = sorted((sum(len(left[i]) for i in free_left), sum(len(right[j]) for j in free_right)))
+    paired = total / (weight + 2 * _CLASH * over[0] + _EXTRA * (over[1] - over[0])) if weight else 0.0
+    return max(paired, word_score("".join(left), "".join(right)) if len(left) != len(right) else 0.0)
