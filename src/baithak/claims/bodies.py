@@ -68,7 +68,7 @@ class Bodies:
         self._knowledge = knowledge
         self._lang = grammar.lang
         self._page_parties = frozenset(parties)
-        self._catalogue = [(b, _signature_of(b, grammar)) for b in knowledge.bodies.values()]
+        self._catalogue = _catalogue(knowledge, grammar)
         self.known: list[PageBody] = []
         self._of_unit: dict[tuple[int, int, int], PageBody] = {}
         self._last: PageBody | None = None
@@ -241,6 +241,17 @@ def _signature(unit: Unit, sentence: Sentence) -> Signature:
 
 def _fullness(signature: Signature) -> int:
     return 2 * len(signature.topics - _VAGUE) + len(signature.parties) + len(signature.words)
+
+
+_CATALOGUES: dict[tuple[str, str], list[tuple[Body, Signature]]] = {}
+
+
+def _catalogue(knowledge: Knowledge, grammar: Grammar) -> list[tuple[Body, Signature]]:
+    """The signatures of the catalogue's bodies, worked out once for each set of knowledge files."""
+    key = (knowledge.fingerprint, grammar.lang)
+    if key not in _CATALOGUES:
+        _CATALOGUES[key] = [(b, _signature_of(b, grammar)) for b in knowledge.bodies.values()]
+    return _CATALOGUES[key]
 
 
 def _signature_of(body: Body, grammar: Grammar) -> Signature:

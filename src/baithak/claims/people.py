@@ -64,6 +64,9 @@ class People:
         if inner:
             return inner[-1].ids[0]
         groups = [g for g in sentence.parse.groups if g.index < index]
+        led = [i for i, g in enumerate(groups) if "delegation" in g.unit.cats and i]
+        if led and groups[led[-1] - 1].unit.cats & {"country", "demonym"} and not unit.part("side"):
+            return self.country(groups[led[-1] - 1].unit.ids[0])
         before = groups[-1] if groups else None
         if before is not None and before.case == "side" and before.unit.cats & {"country"}:
             return before.unit.ids[0]
@@ -135,7 +138,9 @@ class People:
 
     def by_office(self, unit: Unit, side: str | None, sentence: Sentence) -> Person | None:
         """The one person of a side whom the page names with such an office."""
-        keys = {k for part in unit.all("office") for k in part.ids} or _office_keys(unit)
+        keys = _office_keys(unit)
+        exact = {k for k in keys if k in self.entities.knowledge.offices}
+        keys = exact or keys
         able = [p for p in self.known if p.side == side and (p.offices & keys)]
         if len(able) > 1:  # the one named last before here
             before = [p for p in able if any(m <= (sentence.index, unit.first) for m in p.mentions)]
@@ -181,7 +186,8 @@ def _office_keys(unit: Unit) -> set[str]:
         sense = part.sense("officehead") or part.sense("office")
         if sense and not part.kids:
             keys.add(sense)
-    return keys
+    deputy = any("officemod:deputy" in part.cats for part in unit.walk())
+    return {f"deputy {key}" for key in keys} if deputy else keys
 
 
 def _with(entity: Entity, *, side: str | None, office: str | None) -> Entity:

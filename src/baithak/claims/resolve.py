@@ -66,11 +66,21 @@ class Context:
             pair = self.people.pair_before(sentence, unit)
             return [Found(p.entity, "coreference", unit, sentence) for p in pair]
         if unit.cats & {"pron:he", "pron:he_ne", "pron:he_ko", "pron:of_him"}:
+            if "pron:he_ko" in unit.cats:
+                return self._object(unit, sentence)
             meant = self.speaker or self.subject
             if unit.cats & {"pron:of_him", "pron:he"}:
                 meant = self.subject or self.speaker
             return [Found(meant.entity, "coreference", unit, sentence)] if meant else []
         return []
+
+    def _object(self, unit: Unit, sentence: Sentence) -> list[Found]:
+        """ "Him" is not the one who acts: the last other person that the sentence names before, else nobody."""
+        acting = [g for g in sentence.parse.groups if g.case == "ne"]
+        subjects = {f.entity.id for g in acting for f in self._person(g, sentence, (), None)}
+        before = [g for g in sentence.parse.groups if g.unit.first < unit.first and g.case != "ne" and "person" in g.unit.cats]
+        named = [f for g in before for f in self._named(g.unit, sentence) if f.entity.id not in subjects]
+        return [Found(named[-1].entity, "coreference", unit, sentence)] if named else []
 
     def _visitor(self, away: Sequence[Person], unit: Unit, sentence: Sentence) -> list[Found]:
         at = (sentence.index, unit.first)

@@ -149,12 +149,15 @@ class PageRules:
             draft.ordinal = ordinal.value
             draft.ordinal_span = sentence.span_of(ordinal)
         if draft.body is None and "session" in unit.cats and self._another(unit, sentence):
-            draft.body = self._its_body(draft.ordinal, sentence)
+            draft.body = self._its_body(draft.ordinal, sentence, unit)
         draft.apart = "relative" in unit.cats
 
-    def _its_body(self, ordinal: int | None, sentence: Sentence) -> PageBody | None:
+    def _its_body(self, ordinal: int | None, sentence: Sentence, unit: Unit) -> PageBody | None:
         """The body of a sitting that names none: the one whose number on this page stands next to it, else the one
         that was mentioned just before, else the page's first."""
+        its = any(g.unit.last == unit.first and "pron:of_it" in g.unit.cats for g in sentence.parse.groups)
+        if its and self._mentioned and self._mentioned[0] == sentence.index:
+            return self._mentioned[1]
         sittings = [d for d in self.drafts if d.type == "session" and d.body is not None]
         near = [d for d in sittings if ordinal and d.ordinal and abs(d.ordinal - ordinal) == 1]
         if near:
@@ -199,11 +202,11 @@ class PageRules:
         mine, theirs = draft.people(), focus.people()
         if draft.type == "session" and draft.body_at is None:  # "the Indian side was led by": who chaired the sitting that is being told
             return True
+        unit = draft.body_at[1] if draft.body_at else None
+        if unit is not None and "anaphor" in unit.cats:
+            return True
         if mine and theirs and not (mine <= theirs or theirs <= mine):
             return False
-        unit = draft.body_at[1] if draft.body_at else None
-        if unit is not None and unit.cats & {"anaphor"}:
-            return True
         return not (draft.date and focus.date is None and focus.places()) and _definite(unit)
 
     def _adjuncts(self, sentence: Sentence, used: set[int]) -> None:
@@ -417,16 +420,25 @@ class PageRules:
         if draft.date is not None:
             return
         held = [d for d in self.drafts if d.type == "session" and d.status == draft.status and d.date]
-        if draft.body is not None:
-            held = [d for d in held if d.body is draft.body and draft.ordinal in (None, d.ordinal)] or held
+        at = self._sitting_of(draft.sentence)
+        body = draft.body or (self.at.bodies.of(draft.sentence, at) if at is not None else None)
+        if body is not None:
+            held = [d for d in held if d.body is body and draft.ordinal in (None, d.ordinal)] or held
         if held and draft.status == "held":
             sitting = held[-1]
             if sitting.date is not None:
                 draft.date = Dated(sitting.date.edtf, "inferred", sitting.date.span, "page")
             draft.links.append((sitting, "part_of"))
-            if draft.type == "signing" and draft.body is None and _at_a_sitting(draft.sentence):
+            if draft.type == "signing" and draft.body is None and at is not None:
                 draft.body, draft.body_at = sitting.body, sitting.body_at
                 draft.ordinal, draft.ordinal_span = sitting.ordinal, sitting.ordinal_span
+
+    @staticmethod
+    def _sitting_of(sentence: Sentence) -> Unit | None:
+        """The sitting at which the sentence says that something was done: "at the end of the consultations"."""
+        cases = ("during", "end", "after", "mein")
+        at = [g.unit for g in sentence.parse.groups if g.case in cases and g.unit.cats & {"session", "bodyphrase", "kind"}]
+        return at[0] if at else None
 
     def _exercise(self, firing: Firing, sentence: Sentence) -> None:
         parties = self.at.countries(firing.slots.get("party", []), sentence)
@@ -607,12 +619,6 @@ class PageRules:
                         draft.links = [(keep if to is drop else to, kind) for to, kind in draft.links]
                     return True
         return False
-
-
-def _at_a_sitting(sentence: Sentence) -> bool:
-    """The sentence says that it was at the sitting: "at the end of the consultations"."""
-    cases = ("during", "end", "after", "mein")
-    return any(g.case in cases and g.unit.cats & {"session", "bodyphrase", "kind"} for g in sentence.parse.groups)
 
 
 def _definite(unit: Unit | None) -> bool:

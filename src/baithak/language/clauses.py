@@ -99,6 +99,7 @@ class Parse:
 def parse(units: Sequence[Unit], grammar: ClauseGrammar) -> Parse:
     """Groups and clauses of one sentence's phrases."""
     groups = list(_groups(units, grammar))
+    _join_over_owners(groups, units, grammar)
     clauses = sorted(_spans(units, grammar), key=lambda c: c.number)
     by_index = {g.index: g for g in groups}
     for clause in clauses:
@@ -146,10 +147,19 @@ def _groups(units: Sequence[Unit], grammar: ClauseGrammar) -> Iterator[Group]:
     yield from pending
 
 
+def _join_over_owners(groups: Sequence[Group], units: Sequence[Unit], grammar: ClauseGrammar) -> None:
+    """ "The commission's 16th meeting and [the two countries'] fifth dialogue": both have the case of the second."""
+    for left, owner, right in zip(groups, groups[1:], groups[2:], strict=False):
+        apart = units[left.index + 1 : owner.index]
+        if (
+            left.kind == right.kind and left.case == grammar.bare and grammar.owner in owner.unit.cats
+            and owner.case == grammar.genitive and len(apart) == 1 and not apart[0].cats.isdisjoint(grammar.joints)
+        ):
+            left.case, left.sibling = right.case, right.index
+
+
 def _joined(units: Sequence[Unit], left: Group, right: Group, grammar: ClauseGrammar) -> bool:
     between = units[left.index + 1 : right.index]
-    if len(between) == 3 and grammar.owner in between[1].cats:  # "… and the two countries' fifth dialogue"
-        between = between[:1]
     return (
         left.kind == right.kind
         and 0 < len(between) <= 2
