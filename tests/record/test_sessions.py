@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from made import COMMISSION, body, country, page, person, place, record, sessions, sitting, told
+
+from baithak.model import Topic
 
 RAO = person("विनय राव", "IN", "रक्षा मंत्री")
 COSTA = person("पाउलो कोस्टा", "BR", "रक्षा मंत्री")
@@ -156,3 +159,17 @@ def test_put_off_until() -> None:
     assert (only(found)["date"], only(found)["status"]) == ("2024-06", "postponed")
     assert not found["disputes"]
     assert sorted((p["due"], p["state"]) for p in found["promises"]) == [("2024-03-20", "dropped"), ("2024-06", "open")]
+
+
+def test_numbers_given_of_one_sitting() -> None:
+    def figure(source: Any, ordinal: int, value: str) -> Any:
+        topic = Topic(0, 1, "x", "agreements")
+        return replace(
+            told(source, "figure", None, None, body=COMMISSION, ordinal=ordinal, value=value), topics=(topic,)
+        )
+
+    claims = [sitting(A, 4, "2024-03-10"), sitting(B, 3, "2022-03-10")]
+    claims += [figure(A, 4, "12"), figure(B, 4, "16"), figure(C, 3, "4"), figure(D, 4, "12")]
+    found = record(claims, [A, B, C, D])
+    assert fields(found) == [("commission/4", "figure: agreements")]
+    assert [v["value"] for v in found["disputes"][0]["values"]] == ["12", "16"]

@@ -55,7 +55,7 @@ def build_record(
         "bodies": bodies,
         "events": sorted((each | programmes.get(each["id"], {}) for each in shown), key=by_date),
         "equipment": equipment(told, shaper),
-        "promises": promises(every, today),
+        "promises": promises(every, programmes, today),
         "disputes": sorted(disputes(every, reading.places, shaper.entity), key=lambda d: (d["event"], d["field"])),
         "flags": flags,
         "actors": actors(reading, shaper),

@@ -135,7 +135,7 @@ def _window(one: Told, context: Mapping[str, tuple[date, date]]) -> tuple[date, 
 def _blocks(traces: Sequence[Trace]) -> dict[tuple[str, str, str], list[int]]:
     found: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for i, trace in enumerate(traces):
-        names = trace.objects if trace.family in LIVES else (trace.who or trace.countries | trace.objects)
+        names = trace.objects if trace.family in LIVES else (trace.who | trace.objects or trace.countries)
         for name in sorted(names or {trace.host or ""}):
             for month in _months(trace):
                 found[trace.family, name, month].append(i)
@@ -171,14 +171,30 @@ def _by_time(one: Trace, other: Trace) -> float:
     if a and b:
         if days.overlap(a, b):
             return 2.0 if days.exact(a) and days.exact(b) else 1.0
-        near = (days.apart(a, b) or 0) <= _AROUND.days and one.told.happened != other.told.happened
-        return 0.5 if near else _NEVER
+        apart = days.apart(a, b) or 0
+        if apart <= _AROUND.days and (one.told.happened != other.told.happened or _once(one, other)):
+            return 0.5
+        return _NEVER
     if one.family in LIVES:
         return 0.5 if one.told.claim.status == other.told.claim.status else 0.25
     if one.window is None or other.window is None:
         return 0.25 if one.pages & other.pages else _NEVER
     overlap = one.window[0] <= other.window[1] and other.window[0] <= one.window[1]
     return 0.5 if overlap else _NEVER
+
+
+def _once(one: Trace, other: Trace) -> bool:
+    """Whether it happens once: a piece is commissioned, one document is signed by the same hands; so days may clash."""
+    if one.pages & other.pages or not one.objects & other.objects:
+        return False
+    return one.family == "commissioning" or (one.family == "signing" and bool(one.who) and one.who == other.who)
+
+
+def _same_day_and_people(one: Trace, other: Trace) -> bool:
+    """Whether two pages tell the same people on the same day, so that two places for it are a dispute."""
+    day = one.told.claim.date
+    same = bool(one.who or one.objects) and one.who == other.who and one.objects == other.objects
+    return same and days.exact(day) and day == other.told.claim.date and not one.pages & other.pages
 
 
 def _by_people(one: Trace, other: Trace) -> float:
@@ -206,7 +222,10 @@ def _by_place(one: Trace, other: Trace, places: Places) -> float:
         return _NEVER if one.host and other.host and one.host != other.host else 0.5
     a, b = one.told.places, other.told.places
     if a and b:
-        return 1.0 if any(places.fits(x, y) for x in a for y in b) else _NEVER
+        if any(places.fits(x, y) for x in a for y in b):
+            return 1.0
+        disputed = one.family != "ceremony" and one.host == other.host and _same_day_and_people(one, other)
+        return -0.5 if disputed else _NEVER
     if one.family == "ceremony" and bool(a) != bool(b):
         return -0.5
     return 0.0

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from baithak.model import Json
 from baithak.record.event import Event, sources
+from baithak.record.figures import by_measure, clash
 from baithak.record.places import Places
-from baithak.record.reconcile import Fact, date_fact, number_fact, people_facts, place_fact
+from baithak.record.reconcile import Fact, Rule, date_fact, number_fact, people_facts, place_fact, settle
 from baithak.record.told import Told
 
+_MEASURES: Rule[str] = Rule(lambda a, b: a == b, clash, len)
 Show = Callable[[str], Json]
 
 
@@ -25,6 +27,9 @@ def _of_event(event: Event, places: Places, show: Show) -> Iterable[Json]:
     for fact in people_facts(event.told, "co_chair"):
         yield from _listed(event, "co_chairs", fact, show)
     yield from _status(event)
+    measured = [one for one in event.every if one.happened] + event.figures
+    for name, said in by_measure(measured).items():
+        yield from _listed(event, name, settle(said, _MEASURES), lambda v: v)
 
 
 def _listed(

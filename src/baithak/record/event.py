@@ -12,9 +12,9 @@ from baithak.record.told import Told
 
 @dataclass(slots=True, eq=False)
 class Event:
-    """Claims about one happening. told: those that tell it; beside: what was signed at it.
+    """Claims about one happening.
 
-    ordinal, date: as settled.
+    told: those that tell it; beside: what was signed at it; figures: numbers given of it; ordinal, date: as settled.
     """
 
     type: str
@@ -22,7 +22,7 @@ class Event:
     body: str | None = None
     ordinal: int | None = None
     beside: list[Told] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
+    figures: list[Told] = field(default_factory=list)
     id: str = ""
     date: str | None = None
 

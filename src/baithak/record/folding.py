@@ -18,9 +18,14 @@ def fold(told: Iterable[Told], sittings: Sequence[Event], places: Places) -> set
     for event in sittings:
         for page in sorted({one.page.id for one in event.told}):
             on_page[page].append(event)
+    numbered: dict[tuple[str | None, int | None], list[Event]]
+    numbered = {(event.body, event.ordinal): [event] for event in sittings if event.ordinal is not None}
     home = {one.id: event for event in sittings for one in event.told}
     gained: list[tuple[Event, bool, Told]] = []
     for one in told:
+        if one.claim.type == "figure":
+            for event in numbered.get((one.body, one.claim.ordinal), ()):
+                event.figures.append(one)
         if one.id in taken or one.claim.type not in ("meeting", "session", "signing"):
             continue
         signing = one.claim.type == "signing"

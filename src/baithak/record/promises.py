@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from baithak.model import Json
 from baithak.record import days
@@ -12,26 +12,36 @@ from baithak.record.event import Event, newest
 from baithak.record.reconcile import date_fact
 from baithak.record.told import Told
 
+Done = dict[tuple[str, str], list[Told]]
+"""What happened, by kind of event and object."""
 _GRACE = 60  # days after what was announced in which it can still be called off
 _OFF = ("cancelled", "postponed", "denied")
 
 
-def promises(events: Sequence[Event], as_of: str | None) -> list[Json]:
-    """One promise per announced event and day, with every claim that announces it, in the order of what is due."""
+def promises(events: Sequence[Event], programmes: Mapping[str, Json], as_of: str | None) -> list[Json]:
+    """One promise per announced event and day, with every claim that announces it, in the order of what is due.
+
+    programmes: of visits, by id; what the visitor did there shows that the visit took place.
+    """
     done = _done_later(events)
+    by_id = {event.id: event for event in events}
     found = []
     for event in events:
         planned = [one for one in event.every if one.claim.status == "planned"]
+        parts = [by_id[key] for key in programmes.get(event.id, {}).get("parts", ())]
+        there = [one for part in parts for one in part.told if one.happened]
         for group in _by_day(planned):
-            found.append(_promise(event, group, done, as_of))
+            found.append(_promise(event, group, there, done, as_of))
     return sorted(found, key=lambda p: (p["due"] is None, p["due"] or "", p["claim"]))
 
 
-def _promise(event: Event, planned: Sequence[Told], done: dict[tuple[str, str], list[Told]], as_of: str | None) -> Json:
+def _promise(event: Event, planned: Sequence[Told], there: Sequence[Told], done: Done, as_of: str | None) -> Json:
     fact = date_fact(planned)
     due = fact.value if fact else None
     first = min(planned, key=lambda one: (one.page.day is None, one.page.day, one.id))
     closing, state = _closing(event, planned, done, due)
+    if state is None and there:
+        closing, state = min(there, key=_when), "kept"
     if state is None:
         both, today = days.span(due), days.span(as_of)
         state = "overdue" if both and today and both[1] < today[1] else "open"
@@ -45,9 +55,7 @@ def _promise(event: Event, planned: Sequence[Told], done: dict[tuple[str, str], 
     }
 
 
-def _closing(
-    event: Event, planned: Sequence[Told], done: dict[tuple[str, str], list[Told]], due: str | None
-) -> tuple[Told | None, str | None]:
+def _closing(event: Event, planned: Sequence[Told], done: Done, due: str | None) -> tuple[Told | None, str | None]:
     """The claim that closes the promise, and what it makes of it."""
     held = [one for one in event.every if one.happened] or _late(event, planned, done, due)
     if held:
@@ -83,7 +91,7 @@ def _by_day(planned: Sequence[Told]) -> list[list[Told]]:
     return groups
 
 
-def _done_later(events: Iterable[Event]) -> dict[tuple[str, str], list[Told]]:
+def _done_later(events: Iterable[Event]) -> Done:
     """What happened to each piece of equipment: a stage that comes late still keeps its promise."""
     found: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for event in events:
@@ -93,9 +101,7 @@ def _done_later(events: Iterable[Event]) -> dict[tuple[str, str], list[Told]]:
     return found
 
 
-def _late(
-    event: Event, planned: Sequence[Told], done: dict[tuple[str, str], list[Told]], due: str | None
-) -> list[Told]:
+def _late(event: Event, planned: Sequence[Told], done: Done, due: str | None) -> list[Told]:
     if event.type not in LIVES:
         return []
     told = newest(planned)

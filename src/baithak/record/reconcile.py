@@ -126,7 +126,11 @@ def _date_length(text: str) -> int:
 
 
 def _dates_clash(one: str, other: str) -> bool:
-    return not days.overlap(one, other)
+    """Whether both cannot be right: no day in common, or two exact stretches of which neither lies in the other."""
+    if not days.overlap(one, other):
+        return True
+    nested = days.covers(one, other) or days.covers(other, one)
+    return _exact_stretch(one) and _exact_stretch(other) and not nested
 
 
 def _exact_stretch(text: str) -> bool:
