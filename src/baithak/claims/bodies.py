@@ -59,6 +59,7 @@ class PageBody:
     forms: list[str] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
     parent: PageBody | None = None
+    mentions: int = 0
 
 
 class Bodies:
@@ -119,6 +120,7 @@ class Bodies:
             body = self._by_signature(signature)
         if body is None:
             return None
+        body.mentions += 3 if sentence.title else 1
         for form in _printed(unit, sentence) or [text]:
             if form not in body.forms:
                 body.forms.append(form)
@@ -134,9 +136,9 @@ class Bodies:
 
     def _like(self, signature: Signature, *, numbered: bool) -> PageBody | None:
         """The body of the page that a bare head ("the commission", "the 23rd summit") can mean."""
-        if self._last is not None and self._last.signature.kind == signature.kind:
-            return self._last
         able = [b for b in self.known if b.signature.kind == signature.kind]
+        if len(able) > 1:  # the one that the page is about: named most often, the title counting more
+            able = [max(able, key=lambda b: (b.mentions, b is self._last))]
         if not able and numbered and signature.kind not in _SPECIFIC_KINDS and self._page_parties:
             return self._by_signature(signature)
         return able[0] if len(able) == 1 else None
@@ -234,8 +236,9 @@ def _signature(unit: Unit, sentence: Sentence) -> Signature:
     kind = unit.part("kind")
     pair = unit.part("pair")
     topics = frozenset(s for part in unit.kids for s in _topics(part))
+    about = {id(k) for k in unit.parts.get("about", ())}
     words = frozenset(c for k in unit.kids for c in k.cats if c.startswith("mod:")) - _ANY_BODY
-    words |= {sentence.tokens[k.first].text for k in unit.kids if k.cats & _CONTENT}
+    words |= {sentence.tokens[k.first].text for k in unit.kids if k.cats & _CONTENT and id(k) not in about}
     return Signature(kind.sense("kind") if kind else None, _countries(pair) if pair else frozenset(), topics, words)
 
 

@@ -150,8 +150,10 @@ class People:
     def pair_before(self, sentence: Sentence, unit: Unit) -> list[Person]:
         """The two people of different sides named last up to here: "both ministers"."""
         at = (sentence.index, unit.first)
+        keys = _office_keys(unit)
+        able = [p for p in self.known if not keys or p.offices & keys]
         last = sorted(
-            ((max(m for m in p.mentions if m <= at), p) for p in self.known if any(m <= at for m in p.mentions)),
+            ((max(m for m in p.mentions if m <= at), p) for p in able if any(m <= at for m in p.mentions)),
             key=lambda x: x[0],
             reverse=True,
         )

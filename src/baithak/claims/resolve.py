@@ -80,6 +80,11 @@ class Context:
         subjects = {f.entity.id for g in acting for f in self._person(g, sentence, (), None)}
         before = [g for g in sentence.parse.groups if g.unit.first < unit.first and g.case != "ne" and "person" in g.unit.cats]
         named = [f for g in before for f in self._named(g.unit, sentence) if f.entity.id not in subjects]
+        if not named and sentence.index:
+            last = self.sentences[sentence.index - 1]
+            others = [f for g in last.parse.groups if "person" in g.unit.cats for f in self._named(g.unit, last)]
+            named = [f for f in distinct(others) if f.entity.id not in subjects]
+            named = named if len(named) == 1 else []
         return [Found(named[-1].entity, "coreference", unit, sentence)] if named else []
 
     def _visitor(self, away: Sequence[Person], unit: Unit, sentence: Sentence) -> list[Found]:
@@ -112,8 +117,10 @@ class Context:
 
     def _counterpart(self, unit: Unit, side: str | None, sentence: Sentence, groups: Sequence[Group]) -> list[Found]:
         """The one of the other side who holds the office of the person beside him."""
-        others = [p for g in groups if g.unit is not unit for p in self._peers_of(g, sentence)]
-        peer = others[0] if others else None
+        beside = [g for g in (*groups, *sentence.parse.groups) if g.unit is not unit and (g in groups or g.case == "ne")]
+        others = [p for g in beside for p in self._peers_of(g, sentence)]
+        spoke = [p for p in self.people.known if self.speaker is not None and p.entity.id == self.speaker.entity.id]
+        peer = next(iter(others or spoke), None)
         able = [
             p for p in self.people.known
             if p is not peer and p.side and (p.side == side or (side is None and peer and p.side != peer.side))
@@ -221,11 +228,20 @@ class Context:
             unit = firing.slots["here"][0].unit
             found = [Found(here.entity, "coreference", unit, sentence)]
         if not found:
+            found = [f for g in firing.slots.get("somewhere", ()) if (f := self._somewhere(g.unit, sentence)) is not None]
+        if not found:
             found = [
                 Found(self.entities.place(g.unit.ids[0], sentence.text_of(g.unit)), "stated", g.unit, sentence)
                 for g in firing.slots.get("country", ()) if g.unit.ids
             ]
         return sorted(distinct(found), key=lambda f: self._fineness(f.entity))
+
+    def _somewhere(self, unit: Unit, sentence: Sentence) -> Found | None:
+        """A place that no catalogue knows: a name of nobody on the page, in which something was held."""
+        text = sentence.text_of(unit)
+        if unit.last - unit.first > _LONG_NAME or self.people.by_name(text) is not None:
+            return None
+        return Found(self.entities.named("place", text), "stated", unit, sentence)
 
     def dateline(self, sentence: Sentence) -> Found | None:
         """The town of the dateline with which a sentence opens."""
@@ -298,6 +314,7 @@ class Context:
         return replace(near, edtf="XXXX" + near.edtf[4:]) if near is not None and known else None
 
 
+_LONG_NAME = 2  # words of a town's name
 _ANY_YEAR = "2001"
 
 

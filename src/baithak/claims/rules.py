@@ -338,7 +338,7 @@ class PageRules:
             return
         draft = Draft("invitation", "held", firing.frame.frame, sentence)
         draft.add("inviter", inviter)
-        draft.add("invitee", self.at.persons(firing.slots.get("invitee", []), sentence))
+        draft.add("invitee", [f for f in self.at.persons(firing.slots.get("invitee", []), sentence) if f.entity.id != inviter[0].entity.id])
         self.drafts.append(draft)
 
     def _invited_in(self, sentence: Sentence) -> None:
