@@ -48,3 +48,13 @@ def test_parent_and_part_stay_apart() -> None:
 def test_parties_come_from_the_name() -> None:
     (found,) = record([sitting(A, 1, "2024-02-01")], [A])["bodies"]
     assert found["parties"] == ["BR", "IN"]
+
+
+def test_a_name_without_a_topic_means_the_body_that_has_the_sitting() -> None:
+    trade, space, bare = (body(f"body:commission-br-in{t}") for t in ("-trade", "-space", "-mod:joint"))
+    claims = [
+        sitting(A, 7, "2024-02-01", body=trade),
+        sitting(A, 3, "2024-02-01", body=space),
+        sitting(B, 7, "2024-02", body=bare),
+    ]
+    assert len(ids(record(claims, [A, B]))) == 2

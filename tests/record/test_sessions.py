@@ -173,3 +173,9 @@ def test_numbers_given_of_one_sitting() -> None:
     found = record(claims, [A, B, C, D])
     assert fields(found) == [("commission/4", "figure: agreements")]
     assert [v["value"] for v in found["disputes"][0]["values"]] == ["12", "16"]
+
+
+def test_nothing_is_held_before_its_day() -> None:
+    found = record([sitting(A, 5, "2026")], [A])
+    assert only(found)["status"] == "planned"
+    assert [flag["field"] for flag in found["flags"]] == ["status"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, takewhile
 
 import regex
 
 from baithak.knowledge.load import Knowledge
 from baithak.language.text import fold_word
 from baithak.model import Claim, Entity
+from baithak.record import days
 from baithak.record.joins import Joins
 from baithak.record.names import skeleton, words
 from baithak.record.offices import unique
@@ -30,6 +31,7 @@ class BodyForm:
     names: Counter[tuple[str, str]] = field(default_factory=Counter)
     parties: frozenset[str] = frozenset()
     docs: set[str] = field(default_factory=set)
+    sittings: set[tuple[int, str]] = field(default_factory=set)
 
     @property
     def plain_names(self) -> list[str]:
@@ -51,6 +53,8 @@ class Bodies:
                 form.docs.add(claim.document_id)
                 if not entity.names:
                     form.names["und", entity.text] += 1
+            if claim.body and claim.ordinal is not None and claim.date:
+                self._forms[claim.body.id].sittings.add((claim.ordinal, claim.date))
             if claim.body and claim.parent:
                 kin.add((claim.body.id, claim.parent.id))
         for key, entry in knowledge.bodies.items():
@@ -122,8 +126,12 @@ class Bodies:
             for key, topics in sorted(block):
                 if key in self._knowledge.bodies:
                     continue
-                able = {self._joins.root(k) for k, t in block if k != key and (t & topics or not (t and topics))}
-                only = unique(able - {self._joins.root(key)})
+                others = {self._joins.root(k): t for k, t in block if k != key}
+                others.pop(self._joins.root(key), None)
+                only = unique(k for k, t in others.items() if t & topics)
+                if not topics:  # a name without a topic: the body that has the same sitting, or the only one told of
+                    told = [k for k in others if self._docs(k)]
+                    only = unique(k for k in told if self._share_sitting(k, key)) or unique(told)
                 if only and not self._together(only, key):
                     self._try(only, key, "the same kind of body, parties and topic")
 
@@ -135,11 +143,25 @@ class Bodies:
             return entry.kind.removeprefix("working-").replace("-", ""), form.parties, topics
         prefix, _, rest = form.id.partition(":")
         parts = rest.split("-")
-        at = [n for n, word in enumerate(parts) if len(word) == 2 and word.upper() in self._knowledge.places]
-        if prefix != "body" or not at:
+        first = next((n for n, word in enumerate(parts) if self._is_country(word)), len(parts))
+        parties = [word.upper() for word in takewhile(self._is_country, parts[first:])]
+        if prefix != "body" or not parties:
             return None
-        parties = frozenset(parts[n].upper() for n in at)
-        return "".join(parts[: at[0]]), parties, frozenset(parts[at[-1] + 1 :])
+        topics = frozenset(word for word in parts[first + len(parties) :] if ":" not in word)  # "mod:joint" is none
+        return "".join(parts[:first]), frozenset(parties), topics
+
+    def _is_country(self, word: str) -> bool:
+        return len(word) == 2 and word.upper() in self._knowledge.places
+
+    def _docs(self, key: str) -> set[str]:
+        return {doc for member in self._joins.members(key) for doc in self._forms[member].docs}
+
+    def _share_sitting(self, one: str, other: str) -> bool:
+        left, right = (
+            {sitting for member in self._joins.members(key) for sitting in self._forms[member].sittings}
+            for key in (one, other)
+        )
+        return any(a == b and days.overlap(x, y) for a, x in left for b, y in right)
 
     def _content(self, name: str) -> frozenset[str]:
         """The skeletons of a name's words, without countries and the short words of grammar."""
@@ -154,8 +176,7 @@ class Bodies:
 
     def _together(self, one: str, other: str) -> bool:
         """Whether one page names both, and so tells them apart."""
-        left, right = self._joins.members(one), self._joins.members(other)
-        return any(self._forms[a].docs & self._forms[b].docs for a in left for b in right)
+        return bool(self._docs(one) & self._docs(other))
 
     def _try(self, one: str, other: str, reason: str) -> None:
         left, right = self._joins.members(one), self._joins.members(other)

@@ -57,7 +57,7 @@ def build_record(
         "equipment": equipment(told, shaper),
         "promises": promises(every, programmes, today),
         "disputes": sorted(disputes(every, reading.places, shaper.entity), key=lambda d: (d["event"], d["field"])),
-        "flags": flags,
+        "flags": sorted(flags + _too_early(every), key=lambda f: (f["event"], f["field"])),
         "actors": actors(reading, shaper),
     }
 
@@ -139,6 +139,12 @@ def _body(
         for f in series.flags
     ]
     return shown, flags
+
+
+def _too_early(events: Iterable[Event]) -> list[Json]:
+    because = "Told as held on a day after the page came out; taken as planned."
+    found = [(event.id, sorted(one.id for one in event.every if one.too_early)) for event in events]
+    return [{"event": key, "field": "status", "because": because, "claims": claims} for key, claims in found if claims]
 
 
 def _claims(event: str, events: Iterable[Event]) -> list[str]:

@@ -85,7 +85,7 @@ def _alike(told: Iterable[Told], context: Mapping[str, tuple[date, date]]) -> It
             continue
         window = None if one.claim.type in LIVES else _window(one, context)
         roles = tuple((role, frozenset(who)) for role, who in sorted(one.roles.items()) if role != "attribution")
-        key = (one.claim.type, one.claim.status, one.claim.date, window, roles)
+        key = (one.claim.type, one.status, one.claim.date, window, roles)
         count[*key, one.page.id] += 1
         found[*key, count[*key, one.page.id]].append(one)
     return found.values()
@@ -176,7 +176,7 @@ def _by_time(one: Trace, other: Trace) -> float:
             return 0.5
         return _NEVER
     if one.family in LIVES:
-        return 0.5 if one.told.claim.status == other.told.claim.status else 0.25
+        return 0.5 if one.told.status == other.told.status else 0.25
     if one.window is None or other.window is None:
         return 0.25 if one.pages & other.pages else _NEVER
     overlap = one.window[0] <= other.window[1] and other.window[0] <= one.window[1]
@@ -234,7 +234,7 @@ def _by_place(one: Trace, other: Trace, places: Places) -> float:
 def _echo(one: Trace, other: Trace) -> bool:
     """Whether a claim of the same page says the other again: nothing in it tells them apart."""
     if one.family in LIVES:
-        return one.told.claim.status == other.told.claim.status
+        return one.told.status == other.told.status
     if one.family == "ceremony":
         return one.who == other.who and bool(one.told.places) and bool(other.told.places)
     if one.who and other.who:

@@ -52,7 +52,7 @@ def _status(event: Event) -> Iterable[Json]:
         against = [
             one
             for one in event.told
-            if one.claim.status == status and one.page.day is not None and first is not None and one.page.day >= first
+            if one.status == status and one.page.day is not None and first is not None and one.page.day >= first
         ]
         if held and against:
             yield _dispute(event, "status", [("held", held), (status, against)])

@@ -66,7 +66,7 @@ def _linked(one: Told, event: Event, home: Mapping[str, Event]) -> bool:
 
 
 def _same_stage(one: Told, event: Event) -> bool:
-    return any(other.claim.status == one.claim.status for other in event.told if other.page.id == one.page.id)
+    return any(other.status == one.status for other in event.told if other.page.id == one.page.id)
 
 
 def _in_time(one: Told, event: Event) -> bool:

@@ -27,7 +27,7 @@ def promises(events: Sequence[Event], programmes: Mapping[str, Json], as_of: str
     by_id = {event.id: event for event in events}
     found = []
     for event in events:
-        planned = [one for one in event.every if one.claim.status == "planned"]
+        planned = [one for one in event.every if one.status == "planned"]
         parts = [by_id[key] for key in programmes.get(event.id, {}).get("parts", ())]
         there = [one for part in parts for one in part.told if one.happened]
         for group in _by_day(planned):
@@ -60,7 +60,7 @@ def _closing(event: Event, planned: Sequence[Told], done: Done, due: str | None)
     held = [one for one in event.every if one.happened] or _late(event, planned, done, due)
     if held:
         return min(held, key=_when), "kept"
-    off = [one for one in event.every if one.claim.status in _OFF and _calls_off(one, planned, due)]
+    off = [one for one in event.every if one.status in _OFF and _calls_off(one, planned, due)]
     return (min(off, key=_when), "dropped") if off else (None, None)
 
 

@@ -94,7 +94,7 @@ def _outrun(value: V, by_value: dict[V, list[Told]], rule: Rule[V], done: set[V]
 
 
 def _moved(told: Iterable[Told]) -> bool:
-    return any(one.claim.status in ("postponed", "cancelled", "denied", "proposed") for one in told)
+    return any(one.status in ("postponed", "cancelled", "denied", "proposed") for one in told)
 
 
 def _because(
@@ -164,13 +164,13 @@ def _settle_anew(said: Sequence[tuple[str, Told]], rule: Rule[str], anew: Sequen
 
 def put_off(told: Sequence[Told]) -> list[Told]:
     """Of what was put off and not held yet, the claims that give a new date."""
-    off = [one.claim.date for one in told if one.claim.status == "postponed"]
+    off = [one.claim.date for one in told if one.status == "postponed"]
     if not off or any(one.happened for one in told):
         return []
     return [
         one
         for one in told
-        if one.claim.status in ("planned", "proposed") and all(days.before(date, one.claim.date) for date in off)
+        if one.status in ("planned", "proposed") and all(days.before(date, one.claim.date) for date in off)
     ]
 
 
@@ -225,8 +225,8 @@ def status_of(event: Event) -> tuple[str | None, list[Told]]:
     """What became of it and the claims that say so: done before undone, undone before planned, then wished."""
     by_status: dict[str, list[Told]] = defaultdict(list)
     for one in event.every:
-        if one.claim.status:
-            by_status[one.claim.status].append(one)
+        if one.status:
+            by_status[one.status].append(one)
     for status in ("held", "cancelled", "postponed", "denied", "planned", "proposed"):
         if by_status[status]:
             return status, by_status[status]

@@ -112,14 +112,14 @@ def _same_days(one: Iterable[Told], other: Iterable[Told]) -> bool:
 
 def _put_off_from(one: Told, events: Iterable[Event]) -> Event | None:
     """The sitting that the same page says was put off, for a claim that gives a later date without a number."""
-    if one.claim.status not in ("planned", "proposed"):
+    if one.status not in ("planned", "proposed"):
         return None
     off = [
         event
         for event in events
         for other in event.told
         if other.page.id == one.page.id
-        and other.claim.status == "postponed"
+        and other.status == "postponed"
         and (other.claim.date is None or one.claim.date is None or days.before(other.claim.date, one.claim.date))
     ]
     return off[0] if len(off) == 1 else None
@@ -127,7 +127,7 @@ def _put_off_from(one: Told, events: Iterable[Event]) -> Event | None:
 
 def _next_of_page(one: Told, events: Sequence[Event]) -> Event | None:
     """The sitting after the last that the same page tells as held, for an announced one without a number."""
-    if one.claim.status != "planned" or days.exact(one.claim.date):
+    if one.status != "planned" or days.exact(one.claim.date):
         return None
     held = [e.ordinal for e in events for o in e.told if e.ordinal and o.happened and o.page.id == one.page.id]
     event = next((e for e in events if held and e.ordinal == max(held) + 1), None)
@@ -158,7 +158,7 @@ def likeness(one: Told, event: Event, places: Places) -> float:
         score += 1.0 if any(places.fits(one.places[0], place) for place in where) else -2.0
     same_page = [other for other in event.told if other.page.id == one.page.id]
     if same_page:
-        score += 1.5 if any(other.claim.status == one.claim.status for other in same_page) else 0.0
+        score += 1.5 if any(other.status == one.status for other in same_page) else 0.0
     return score
 
 
@@ -201,6 +201,6 @@ def _one_sitting(one: Told, other: Told, places: Places) -> str | None:
         return None
     if one.places and other.places and not places.fits(one.places[0], other.places[0]):
         return None
-    if one.page.id == other.page.id and one.claim.status == other.claim.status and days.overlap(a, b):
+    if one.page.id == other.page.id and one.status == other.status and days.overlap(a, b):
         return "told twice on one page"
     return None

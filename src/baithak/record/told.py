@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 
 from baithak.knowledge.load import Knowledge
 from baithak.model import Claim
+from baithak.record import days
 from baithak.record.bodies import Bodies
 from baithak.record.link import Actors, entities
 from baithak.record.pages import Page
 from baithak.record.places import Places
 
+_TIME_ZONES = timedelta(1)
 _PRESENT = ("co_chair", "participant", "visitor", "signatory", "actor")
 _BASES = {"explicit": 3, "year-inferred": 2, "relative": 1, "inferred": 0, None: 0}
 
@@ -47,8 +50,19 @@ class Told:
         return self.roles.get("place", ()) or self.roles.get("host_country", ())
 
     @property
+    def too_early(self) -> bool:
+        """Whether it is told as done on a day that lies after its page came out: no page can know that."""
+        both, day = days.span(self.claim.date), self.page.day
+        return self.claim.status == "held" and both is not None and day is not None and both[0] > day + _TIME_ZONES
+
+    @property
+    def status(self) -> str | None:
+        """The claim's status; what is told as done too early can only be planned."""
+        return "planned" if self.too_early else self.claim.status
+
+    @property
     def happened(self) -> bool:
-        return self.claim.status == "held"
+        return self.status == "held"
 
     @property
     def weight(self) -> tuple[bool, int]:
