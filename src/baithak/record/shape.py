@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from baithak.model import Json
 from baithak.record import days
@@ -47,49 +48,41 @@ class Shaper:
     def event(self, event: Event) -> Json:
         """A session or another event with its fields, each with the claims for and against it."""
         told = event.told
-        date, place = date_fact(event.every), place_fact(told, self._reading.places)
-        host = self._host(event, place)
+        place = place_fact(told, self._reading.places)
+        facts = {
+            "ordinal": number_fact(told),
+            "date": date_fact(event.every),
+            "place": place,
+            "host_country": self._host(event, place),
+        }
         chairs = people_facts(told, "co_chair")
         chairing = [fact.value for fact in chairs]
         roles = ("participant",) if event.body else PEOPLE
-        present = [f for f in people_facts(told, *roles) if f.value not in chairing]
+        present = [fact for fact in people_facts(told, *roles) if fact.value not in chairing]
+        seated = [fact.value for fact in present]
         status, stating = status_of(event)
         signed = outcomes(event)
+        values = {name: fact.value if fact else None for name, fact in facts.items()}
         return {
             "id": event.id,
             "type": event.type,
+            **values,
             "ordinal": event.ordinal,
-            "date": date.value if date else None,
             "place": self.entity(place.value) if place else None,
-            "host_country": host.value if host else None,
             "co_chairs": [self.entity(key) for key in _in_order(chairing, told, ["co_chair"])],
-            "participants": [self.entity(key) for key in _in_order([fact.value for fact in present], told, roles)],
+            "participants": [self.entity(key) for key in _in_order(seated, told, roles)],
+            "parties": sorted({country for one in told for country in one.countries}),
+            "objects": [self.entity(key) for key in sorted({k for o in told for k in o.roles.get("object", ())})],
             "status": status,
             "outcomes": sorted(signed),
             "stated": True,
             "documents": len({one.page.id for one in event.every}),
             "independent_sources": sources(event.every),
-            "fields": {
-                **_field("ordinal", number_fact(told)),
-                **_field("date", date),
-                **_field("place", place),
-                **_field("host_country", host),
-                **_people("co_chairs", chairs),
-                **_people("participants", present),
-                "status": {"value": status, "support": _ids(stating), "against": [], "because": f"Told as {status}."},
-                **(
-                    {
-                        "outcomes": {
-                            "value": sorted(signed),
-                            "support": _ids(o for s in signed.values() for o in s),
-                            "against": [],
-                            "because": "Signed at it.",
-                        }
-                    }
-                    if signed
-                    else {}
-                ),
-            },
+            "fields": {name: _field(fact) for name, fact in facts.items() if fact}
+            | _people("co_chairs", chairs)
+            | _people("participants", present)
+            | {"status": _plain(status, stating, f"Told as {status}.")}
+            | ({"outcomes": _plain(sorted(signed), chain(*signed.values()), "Signed at it.")} if signed else {}),
         }
 
     def _host(self, event: Event, place: Fact[str] | None) -> Fact[str] | None:
@@ -127,17 +120,18 @@ def _ids(told: Iterable[Told]) -> list[str]:
     return sorted({one.id for one in told})
 
 
-def _field(name: str, fact: Fact[str] | Fact[int] | None) -> Json:
-    if fact is None:
-        return {}
+def _field(fact: Fact[str] | Fact[int]) -> Json:
     return {
-        name: {
-            "value": fact.value,
-            "support": _ids(fact.support),
-            "against": [{"value": rival.value, "claims": _ids(rival.told)} for rival in fact.against],
-            "because": fact.because,
-        }
+        "value": fact.value,
+        "support": _ids(fact.support),
+        "against": [{"value": rival.value, "claims": _ids(rival.told)} for rival in fact.against],
+        "because": fact.because,
     }
+
+
+def _plain(value: object, told: Iterable[Told], because: str) -> Json:
+    """A field about which claims cannot disagree."""
+    return {"value": value, "support": _ids(told), "against": [], "because": because}
 
 
 def _people(name: str, facts: Sequence[Fact[str]]) -> Json:

@@ -15,7 +15,7 @@ from baithak.record.link import Actors, entities
 from baithak.record.pages import Page
 from baithak.record.places import Places
 
-_TIME_ZONES = timedelta(1)
+_SLIP = timedelta(7)  # by less, it is the day that a page gets wrong
 _PRESENT = ("co_chair", "participant", "visitor", "signatory", "actor")
 _BASES = {"explicit": 3, "year-inferred": 2, "relative": 1, "inferred": 0, None: 0}
 
@@ -51,9 +51,9 @@ class Told:
 
     @property
     def too_early(self) -> bool:
-        """Whether it is told as done on a day that lies after its page came out: no page can know that."""
+        """Whether it is told as done on a day that lies well after its page came out: no page can know that."""
         both, day = days.span(self.claim.date), self.page.day
-        return self.claim.status == "held" and both is not None and day is not None and both[0] > day + _TIME_ZONES
+        return self.claim.status == "held" and both is not None and day is not None and both[0] > day + _SLIP
 
     @property
     def status(self) -> str | None:
