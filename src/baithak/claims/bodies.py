@@ -60,6 +60,7 @@ class PageBody:
     aliases: set[str] = field(default_factory=set)
     parent: PageBody | None = None
     mentions: int = 0
+    acronyms: set[str] = field(default_factory=set)
 
 
 class Bodies:
@@ -117,9 +118,10 @@ class Bodies:
         elif signature.bare:
             return self._like(signature, numbered=unit.part("ordinal") is not None)
         else:
-            body = self._by_signature(signature)
+            body = self._by_signature(signature, _acronyms(unit, sentence))
         if body is None:
             return None
+        body.acronyms |= _acronyms(unit, sentence)
         body.mentions += 3 if sentence.title else 1
         for form in _printed(unit, sentence) or [text]:
             if form not in body.forms:
@@ -143,8 +145,10 @@ class Bodies:
             return self._by_signature(signature)
         return able[0] if len(able) == 1 else None
 
-    def _by_signature(self, signature: Signature) -> PageBody:
+    def _by_signature(self, signature: Signature, acronyms: frozenset[str] = frozenset()) -> PageBody:
         for body in self.known:
+            if body.acronyms and acronyms and not body.acronyms & acronyms:
+                continue  # two acronyms, two bodies
             if body.signature.fits(signature) and body.signature.kind == signature.kind:
                 if body.key is None:
                     merged = Signature(
@@ -173,6 +177,11 @@ class Bodies:
         ]
         return able[0] if len(able) == 1 else None
 
+    def printed(self, unit: Unit, sentence: Sentence, body: PageBody) -> str:
+        """A body's name as a mention gives it, less its number; for a bare head the fullest name on the page."""
+        forms = [f for part in unit.all("bodyphrase") for f in _printed(part, sentence) if f in body.forms]
+        return next(iter(forms), max(body.forms, key=len, default=sentence.text_of(unit)))
+
     def entity(self, body: PageBody, text: str) -> Entity:
         """The body as claims name it."""
         if body.key is not None:
@@ -186,6 +195,10 @@ class Bodies:
         key = slug("body", s.kind or "", *sorted(s.parties), *about)
         forms = sorted(body.forms, key=len, reverse=True)
         return Entity(key, "body", {self._lang: tuple(dict.fromkeys((*forms, text)))}, text)
+
+
+def _acronyms(unit: Unit, sentence: Sentence) -> frozenset[str]:
+    return frozenset(fold_word(sentence.text_of(k)) for k in unit.kids if "gloss" in k.cats)
 
 
 def _printed(unit: Unit, sentence: Sentence) -> list[str]:

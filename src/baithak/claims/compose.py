@@ -74,9 +74,7 @@ def _body(draft: Draft, context: Context, evidence: dict[str, tuple[Evidence, ..
     named = at is not None and context.bodies.of(*at) is draft.body
     sentence, unit = at if at is not None and named else _mention(draft, context)
     evidence["body"] = (Evidence(*sentence.span_of(unit), "stated" if named else "coreference"),)
-    text = next((sentence.text_of(b) for b in unit.all("bodyphrase")), sentence.text_of(unit))
-    full = max(draft.body.forms, key=len, default=text)
-    return context.bodies.entity(draft.body, text if text in draft.body.forms else full)
+    return context.bodies.entity(draft.body, context.bodies.printed(unit, sentence, draft.body))
 
 
 def _mention(draft: Draft, context: Context) -> tuple[Sentence, Unit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from baithak import edtf
 from baithak.claims.bodies import PageBody
@@ -12,6 +12,7 @@ from baithak.claims.people import Found, distinct
 from baithak.language.lexicon import Unit
 from baithak.model import Span
 
+_DAY = len("2000-01-01")
 _OPEN = frozenset({"planned", "proposed", None})
 SITTINGS = frozenset({"session", "meeting"})
 
@@ -83,7 +84,9 @@ class Draft:
             self.ordinal, self.ordinal_span = other.ordinal, other.ordinal_span
         if self.status in _OPEN and other.status not in _OPEN:
             self.status = other.status
-        if other.date and (self.date is None or finer(other.date.edtf, self.date.edtf)):
+        if self.date and other.date and same_words(self, other):
+            self.date = _spanning(self.date, other.date)
+        elif other.date and (self.date is None or finer(other.date.edtf, self.date.edtf)):
             self.date = other.date
         for role, found in other.roles.items():
             self.add(role, found)
@@ -96,6 +99,18 @@ class Draft:
 def finer(a: str, b: str) -> bool:
     """Whether the date `a` lies within `b` and says more."""
     return a != b and edtf.covers(edtf.parse(b), edtf.parse(a))
+
+
+def same_words(a: Draft, b: Draft) -> bool:
+    """One mention told of twice: "the meeting that was to take place on Friday was cancelled"."""
+    return a.body_at is not None and b.body_at is not None and a.body_at[1] is b.body_at[1]
+
+
+def _spanning(a: Dated, b: Dated) -> Dated:
+    """What began on one day and ended on another lasted from the one to the other."""
+    days = sorted({a.edtf, b.edtf})
+    plain = all(len(d) == _DAY and d[0].isdigit() for d in days)
+    return replace(a, edtf="/".join(days)) if len(days) == 2 and plain else a
 
 
 def dates_agree(a: Dated | None, b: Dated | None) -> bool:
@@ -113,8 +128,8 @@ def same_event(a: Draft, b: Draft) -> bool:
     """Two drafts of one page tell one sitting: same body and number as far as given, and nothing that differs."""
     if a.type not in SITTINGS or b.type not in SITTINGS:
         return False
-    if a.body_at is not None and b.body_at is not None and a.body_at[1] is b.body_at[1]:
-        return True  # the same words: "the meeting that was to take place on Friday was cancelled"
+    if same_words(a, b):
+        return True
     if a.body is not b.body and a.body is not None and b.body is not None:
         return False
     if None not in (a.ordinal, b.ordinal) and a.ordinal != b.ordinal:

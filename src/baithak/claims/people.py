@@ -48,7 +48,7 @@ class People:
         for sentence in sentences:
             for group in sentence.parse.groups:
                 for unit in (group.unit,):
-                    if "person" in unit.cats or ("name" in unit.cats and unit.part("known")):
+                    if "person" in unit.cats or ("name" in unit.cats and (unit.part("known") or _acts(unit, group.case))):
                         self._register(unit, sentence, self._side(unit, sentence, group.index))
         self._join_short_names()
 
@@ -141,7 +141,7 @@ class People:
         keys = _office_keys(unit)
         exact = {k for k in keys if k in self.entities.knowledge.offices}
         keys = exact or keys
-        able = [p for p in self.known if p.side == side and (p.offices & keys)]
+        able = [p for p in self.known if side in (None, p.side) and (p.offices & keys)]
         if len(able) > 1:  # the one named last before here
             before = [p for p in able if any(m <= (sentence.index, unit.first) for m in p.mentions)]
             able = sorted(before, key=lambda p: max(m for m in p.mentions if m <= (sentence.index, unit.first)))[-1:]
@@ -173,6 +173,11 @@ def _misspelt(form: str, full: str) -> bool:
     return all(
         any(w[0] == f[0] and fuzz.ratio(w, f) >= _ALIKE for f in full.split()) for w in form.split()
     )
+
+
+def _acts(unit: Unit, case: str) -> bool:
+    """An unknown name of two words or more that does something is somebody's."""
+    return case == "ne" and len(unit.parts.get("bare", ())) > 1
 
 
 def _peers(a: Person, b: Person) -> bool:

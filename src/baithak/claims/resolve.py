@@ -68,11 +68,20 @@ class Context:
         if unit.cats & {"pron:he", "pron:he_ne", "pron:he_ko", "pron:of_him"}:
             if "pron:he_ko" in unit.cats:
                 return self._object(unit, sentence)
-            meant = self.speaker or self.subject
+            meant = self._acting(group, sentence) or self.speaker or self.subject
             if unit.cats & {"pron:of_him", "pron:he"}:
-                meant = self.subject or self.speaker
+                meant = self._acting(group, sentence) or self.subject or self.speaker
             return [Found(meant.entity, "coreference", unit, sentence)] if meant else []
         return []
+
+    def _acting(self, group: Group, sentence: Sentence) -> Found | None:
+        """The subject of an earlier clause of the same sentence."""
+        before = [
+            g for g in sentence.parse.groups
+            if g.index < group.index and g.owner != group.owner and g.kind == "person" and g.case in ("ne", "none")
+        ]
+        found = self.persons(before[-1:], sentence)
+        return found[0] if found else None
 
     def _object(self, unit: Unit, sentence: Sentence) -> list[Found]:
         """ "Him" is not the one who acts: the last other person that the sentence names before, else nobody."""
@@ -248,6 +257,11 @@ class Context:
         towns = [u for line in sentence.parse.units[:1] if "dateline" in line.cats for u in line.all("place")]
         return self._place(towns[0], sentence) if towns else None
 
+    def as_place(self, found: Found) -> Found:
+        """A country as the place that somebody came to."""
+        entity = self.entities.place(found.entity.id, found.entity.text)
+        return Found(entity, found.how, found.unit, found.sentence)
+
     def place_in(self, sentence: Sentence) -> Found | None:
         """The last town or venue that a sentence names, for "here" in the next one."""
         units = [u for g in sentence.parse.groups if "placephrase" in g.unit.cats for u in g.unit.parts.get("place", ())]
@@ -280,11 +294,13 @@ class Context:
     # --- dates ----------------------------------------------------------------------------------------------------
     def status(self, firing: Firing, sentence: Sentence) -> str | None:
         """The status that the verb gives; a progressive or a state of a day to come is a plan ("is coming on Friday")."""
+        verb = firing.clause.verb
+        dated = self.date(firing, sentence, None)
+        if verb is not None and "copula" in verb.cats and firing.frame.event == "session" and dated is None:
+            numbered = any(u.part("ordinal") for g in firing.slots.get("sitting", ()) for u in g.unit.walk())
+            return firing.status if numbered or firing.slots.get("co_chair") else None
         if firing.status != "held" or firing.clause.aspect not in ("progressive", "stative") or self.reference is None:
             return firing.status
-        dated = self.date(firing, sentence, None)
-        if dated is None and firing.clause.aspect == "stative":
-            return None if firing.frame.event == "session" else "held"
         begins = edtf.earliest(edtf.parse(dated.edtf)) if dated else None
         return "planned" if begins is not None and begins > self.reference else "held"
 
@@ -304,7 +320,7 @@ class Context:
         return best
 
     def _resolved(self, timex: Timex, firing: Firing, status: str | None) -> Resolved | None:
-        direction: Direction = "past" if firing.clause.aspect == "was-to" else _DIRECTION.get(status, "nearest")
+        direction: Direction = "past" if firing.clause.aspect in ("was-to", "past") else _DIRECTION.get(status, "nearest")
         found = resolve(timex, self.reference, direction)
         if found is not None or self._yearless is None or timex.weekday is not None:
             return found

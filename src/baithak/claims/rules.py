@@ -57,9 +57,11 @@ class PageRules:
         for sentence in self.at.sentences:
             count = len(self.drafts)
             self._adjuncts(sentence, {g.index for f in sentence.firings for gs in f.slots.values() for g in gs})
-            for firing in sentence.firings:
+            # Who says so comes last: what a ministry reports is an event, what it only says is a statement.
+            for firing in sorted(sentence.firings, key=_reported_last):
                 if firing.negated:
-                    if firing.status != "held" or firing.frame.event not in _DENIABLE:
+                    copula = firing.clause.verb is not None and "copula" in firing.clause.verb.cats
+                    if firing.status != "held" or firing.frame.event not in _DENIABLE or copula:
                         continue
                     firing.status = "denied"
                 self._handlers[firing.frame.event](firing, sentence)
@@ -253,6 +255,8 @@ class PageRules:
         draft.add("host_country", [f for f in self.at.countries(groups, sentence) if f.entity.id != visitors[0].entity.side])
         draft.date = self.at.date(firing, sentence, status)
         draft.add("place", self.at.places(firing, sentence))
+        if firing.frame.frame == "arrived" and not draft.places():
+            draft.add("place", [self.at.as_place(f) for f in draft.roles.get("host_country", ())])
         if not draft.roles.get("host_country"):
             self._host_by_place(draft)
         if draft.roles.keys() & {"host_country", "place"}:
@@ -376,7 +380,7 @@ class PageRules:
             return
         if speakers[0].entity.kind == "organisation" and firing.frame.frame != "stated":
             self.at.source = speakers[0]
-            if len(sentence.firings) > 1 or sentence.has("session"):
+            if any(sentence in d.sentences for d in self.drafts):
                 return
         draft = Draft("statement", "held", firing.frame.frame, sentence)
         draft.add("speaker", speakers)
@@ -619,6 +623,12 @@ class PageRules:
                         draft.links = [(keep if to is drop else to, kind) for to, kind in draft.links]
                     return True
         return False
+
+
+def _reported_last(firing: Firing) -> int:
+    """Events first, then what people say, then what organisations say."""
+    by = [g for g in firing.slots.get("speaker", ()) if g.kind == "org"]
+    return (firing.frame.event == "statement") + bool(by)
 
 
 def _definite(unit: Unit | None) -> bool:

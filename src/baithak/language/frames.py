@@ -212,8 +212,10 @@ class Frames:
         """The groups of the clause whose subject a clause without one shares: its matrix, or the one joined before."""
         if clause.matrix is not None:
             return next(c.groups for c in parse.clauses if c.number == clause.matrix)
+        within = [g for c in parse.clauses if c.form == "adverbial" and c.matrix == clause.number for g in c.groups]
         before = [c for c in parse.clauses if c.form == "finite" and c.at < clause.start]
-        return before[-1].groups if before and clause.pronoun is None and not clause.reported else ()
+        alone = clause.pronoun is not None or clause.reported
+        return [*within, *(before[-1].groups if before and not alone else ())]
 
     def _fill(self, firing: Firing, parse: Parse, framed: set[int]) -> None:
         frame, clause = firing.frame, firing.clause
