@@ -141,7 +141,8 @@ class Bodies:
         able = [b for b in self.known if b.signature.kind == signature.kind]
         if len(able) > 1:  # the one that the page is about: named most often, the title counting more
             able = [max(able, key=lambda b: (b.mentions, b is self._last))]
-        if not able and numbered and signature.kind not in _SPECIFIC_KINDS and self._page_parties:
+        lone = numbered or signature.kind == "two-plus-two"
+        if not able and lone and signature.kind not in _SPECIFIC_KINDS and self._page_parties:
             return self._by_signature(signature)
         return able[0] if len(able) == 1 else None
 

@@ -134,7 +134,8 @@ def same_event(a: Draft, b: Draft) -> bool:
         return False
     if None not in (a.ordinal, b.ordinal) and a.ordinal != b.ordinal:
         return False
-    if a.apart != b.apart and not (a.ordinal is not None and a.ordinal == b.ordinal):
+    ahead = a.status == b.status and a.status in _OPEN  # "the next round" and "the tenth round, in 2026"
+    if a.apart != b.apart and not ahead and not (a.ordinal is not None and a.ordinal == b.ordinal):
         return False
     if not (dates_agree(a.date, b.date) and places_agree(a, b)):
         return False

@@ -10,6 +10,7 @@ from baithak.knowledge.grammar import ALIAS, DATE, Grammar
 from baithak.language.clauses import Parse, parse
 from baithak.language.frames import Firing
 from baithak.language.lexicon import COMMON, WORD, Unit
+from baithak.language.ordinals import composed
 from baithak.language.text import Folded, Token, fold, sentences, tokens
 from baithak.language.timex import Timex
 from baithak.model import Document, Span
@@ -108,7 +109,7 @@ def _parsed(
     taken = {**{u.first: u for u in sentence.dated}, **given}
     for first, last, alias in _alias_uses(words, aliases):
         taken.setdefault(first, Unit(first, last, ALIAS, (alias,)))
-    units = grammar.cascade.run(grammar.lexicon.tag(words, taken))
+    units = grammar.cascade.run(composed(grammar.lexicon.tag(words, taken), words))
     parsed = parse(units, grammar.frames.file.clauses)
     return replace(sentence, parse=parsed, firings=grammar.frames.run(parsed))
 

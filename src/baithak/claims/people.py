@@ -164,7 +164,8 @@ class People:
         return []
 
 
-_OF_STATE = frozenset({"office:minister", "office:head-of-state", "office:head-of-government", "office:official"})
+_RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
+_OF_STATE = _RANKS | {"office:official"}
 _ALIKE = 75.0  # of 100: one vowel sign or one letter of a surname of five
 
 
@@ -190,7 +191,7 @@ def _office_keys(unit: Unit) -> set[str]:
     for part in unit.walk():
         if "office" in part.cats:
             keys.update(part.ids)
-        sense = part.sense("officehead") or part.sense("office")
+        sense = part.sense("officehead") or (part.sense("office") if part.cats & _RANKS else None)
         if sense and not part.kids:
             keys.add(sense)
     deputy = any("officemod:deputy" in part.cats for part in unit.walk())

@@ -44,6 +44,7 @@ class Context:
         self.source: Found | None = None
         self.recent: list[Found] = []
         self.here: Found | None = None
+        self.written_at = next((f for s in sentences if (f := self.dateline(s)) is not None), None)
         self.reference = _day(document.published) or _day(document.inferred)
         self._yearless = None if self.reference else _yearless(document.published)
 
@@ -186,7 +187,7 @@ class Context:
 
     def organisation(self, unit: Unit, sentence: Sentence) -> Found | None:
         """An organisation of the catalogue, else as the page prints it."""
-        if not unit.cats & {"orgphrase", "service", "org"}:
+        if not unit.cats & {"orgphrase", "service", "org", "bodyphrase"}:
             return None
         inner = unit.part("inner")
         if inner is not None:
@@ -232,7 +233,7 @@ class Context:
         """The places of a firing, finest first; a country only where nothing finer stands."""
         units = [u for g in firing.slots.get("place", ()) for u in (g.unit.parts.get("place") or (g.unit,))]
         found = [f for u in units if (f := self._place(u, sentence) or self._capital(u, sentence)) is not None]
-        here = self.dateline(sentence) or self.here
+        here = self.dateline(sentence) or self.written_at or self.here
         if not found and firing.slots.get("here") and here is not None:
             unit = firing.slots["here"][0].unit
             found = [Found(here.entity, "coreference", unit, sentence)]
@@ -279,6 +280,11 @@ class Context:
 
     def _capital(self, unit: Unit, sentence: Sentence) -> Found | None:
         """ "The capital" alone is that of the country that the page is written in."""
+        of, town = unit.part("of"), unit.part("town")
+        country = self.knowledge.places.get(of.ids[0]) if of is not None and of.ids else None
+        if town is not None and country is not None and country.capital is not None:
+            known = self.entities.place(country.capital, sentence.text_of(town))
+            return Found(known, "stated", town, sentence)
         seat = unit.part("seat")
         home = self.knowledge.places.get(self.grammar.house.home)
         if seat is None or home is None or home.capital is None:

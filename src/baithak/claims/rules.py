@@ -202,8 +202,10 @@ class PageRules:
         if focus is None or focus.status != draft.status or not dates_agree(focus.date, draft.date):
             return False
         mine, theirs = draft.people(), focus.people()
-        if draft.type == "session" and draft.body_at is None:  # "the Indian side was led by": who chaired the sitting that is being told
+        if draft.type == "session" and draft.body_at is None:  # "the Indian side was led by …": of the sitting told of
             return True
+        if draft.type == "meeting" and not (theirs and (mine <= theirs or theirs <= mine)):
+            return False
         unit = draft.body_at[1] if draft.body_at else None
         if unit is not None and "anaphor" in unit.cats:
             return True
@@ -423,17 +425,18 @@ class PageRules:
         """A ceremony or a signing without a day of its own is of the day of the sitting that it belongs to."""
         if draft.date is not None:
             return
-        held = [d for d in self.drafts if d.type == "session" and d.status == draft.status and d.date]
+        same = [d for d in self.drafts if d.type in SITTINGS and d.status == draft.status and d.date]
+        held = [d for d in same if d.type == "session"] or same
         at = self._sitting_of(draft.sentence)
         body = draft.body or (self.at.bodies.of(draft.sentence, at) if at is not None else None)
         if body is not None:
             held = [d for d in held if d.body is body and draft.ordinal in (None, d.ordinal)] or held
-        if held and draft.status == "held":
+        if held and (draft.status == "held" or at is not None):
             sitting = held[-1]
             if sitting.date is not None:
                 draft.date = Dated(sitting.date.edtf, "inferred", sitting.date.span, "page")
             draft.links.append((sitting, "part_of"))
-            if draft.type == "signing" and draft.body is None and at is not None:
+            if draft.type == "signing" and draft.body is None and at is not None and sitting.body is not None:
                 draft.body, draft.body_at = sitting.body, sitting.body_at
                 draft.ordinal, draft.ordinal_span = sitting.ordinal, sitting.ordinal_span
 
@@ -525,7 +528,13 @@ class PageRules:
     def _members(self, firing: Firing, sentence: Sentence) -> None:
         """Whose regular contact a body is."""
         body, unit = self._body_of(firing.slots.get("sitting", []), sentence)
-        members = self.at.organisations(firing.slots["member"], sentence)
+        members = self.at.organisations(firing.slots.get("member", []), sentence)
+        above = [b for g in firing.slots.get("parent", []) if (b := self.at.bodies.of(sentence, g.unit)) is not None]
+        if above:
+            known = self.focus.body if self.focus and self.focus.body is not above[0] else None
+            if known is not None:
+                self._fact(known, None, sentence, "works").parent = above[0]
+            return
         if body is not None and len(members) > 1:
             self._fact(body, unit, sentence, "works").add("member", members)
 

@@ -31,6 +31,7 @@ class ClauseGrammar(Strict):
     skip: tuple[str, ...]
     barrier: Mapping[str, tuple[str, ...]]
     inherent: Mapping[str, str]
+    complements: tuple[str, ...]
     bare: str
     case: str
     genitive: str
@@ -228,7 +229,7 @@ def _take_left(clause: Clause, by_index: Mapping[int, Group], grammar: ClauseGra
             continue
         if group.owner >= 0 or group.kind in grammar.barrier.get(group.case, ()):
             break
-        complement = group.index == clause.at - 1 and group.kind == "noun"
+        complement = group.index == clause.at - 1 and group.kind in grammar.complements
         if clause.form == "participle" and group.case in (grammar.genitive, grammar.bare) and group.kind != "date":
             if not complement:
                 break
