@@ -20,6 +20,8 @@ _KINDS = (
     "roadmap",
     "minutes",
     "letter",
+    "action_plan",
+    "work_plan",
 )
 _WORD = regex.compile(r"[a-z]+")
 

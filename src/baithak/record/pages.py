@@ -8,6 +8,7 @@ from datetime import date
 
 from baithak.model import Claim, Document
 from baithak.record import days
+from baithak.record.reprints import reprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +25,23 @@ class Page:
 
 
 def read_pages(documents: Iterable[Document]) -> dict[str, Page]:
-    """The pages by document id; a circle of reprints has its smallest id as root."""
+    """The pages by document id; what a page says that it reprints counts before what its text shows."""
     known = {document.id: document for document in sorted(documents, key=lambda d: (d.id, d.addresses))}
     named = {address: key for key, document in known.items() for address in document.addresses}
+    source = reprints(known.values())
+    source |= {key: named.get(d.reprint_of, d.reprint_of) for key, d in known.items() if d.reprint_of is not None}
     return {
-        key: Page(key, _root(key, known, named), _day(document), document.issuer is not None)
+        key: Page(key, _root(key, source), _day(document), document.issuer is not None)
         for key, document in known.items()
     }
 
 
-def _root(key: str, known: Mapping[str, Document], named: Mapping[str, str]) -> str:
+def _root(key: str, source: Mapping[str, str]) -> str:
+    """Where reprinting began; of a circle its smallest id."""
     seen: list[str] = []
     while key not in seen:
         seen.append(key)
-        source = known[key].reprint_of if key in known else None
-        key = key if source is None else named.get(source, source)
+        key = source.get(key, key)
     return key if key == seen[-1] else min(seen[seen.index(key) :])
 
 
