@@ -39,6 +39,8 @@ class Signature:
             return False
         if self.parties and other.parties and self.parties != other.parties:
             return False
+        if self.kind in _ONE_OF_ITS_KIND:
+            return True
         mine, theirs = self.topics - _VAGUE, other.topics - _VAGUE
         if mine or theirs:
             return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
@@ -47,6 +49,7 @@ class Signature:
 
 _CONTENT = frozenset({"word", "common", "operating", "service"})
 _ANY_BODY = frozenset({"mod:bilateral", "mod:level"})
+_ONE_OF_ITS_KIND = frozenset({"two-plus-two"})  # two countries have no more than one
 _VAGUE = frozenset({"cooperation", "partnership", "development", "policy"})
 
 
@@ -116,7 +119,9 @@ class Bodies:
                 return next((b for b in self.known if known.ids[0] in b.aliases), None)
             body = self._named(known.ids[0])
         elif signature.bare:
-            return self._like(signature, numbered=unit.part("ordinal") is not None)
+            body = self._like(signature, numbered=unit.part("ordinal") is not None)
+            if body is None or body.forms:
+                return body
         else:
             body = self._by_signature(signature, _acronyms(unit, sentence))
         if body is None:
@@ -216,7 +221,7 @@ def _printed(unit: Unit, sentence: Sentence) -> list[str]:
             after = [k for k in rest[pair_at + 1 :]]
             while after and after[0].cats & {"case", "dash"}:
                 after = after[1:]
-            if after:
+            if any(not k.cats & {"mod", "kind", "dash"} for k in after):  # "joint commission" alone is anybody's
                 forms.append(_stretch(after, sentence))
         del tail
         forms.extend(sentence.text_of(g)[1:-1] for g in gloss)

@@ -111,10 +111,9 @@ class People:
     def _join_short_names(self) -> None:
         """A surname, or a name less one of its parts, is the longer name that the page gives in one place only."""
         for person in sorted(self.known, key=lambda p: max(map(len, p.forms))):
-            words = set(max(person.forms, key=len).split())
             longer = [
                 p for p in self.known if p is not person
-                and any(len(words) < len(f.split()) and (words < set(f.split()) or _misspelt(" ".join(words), f)) for f in p.forms)
+                and any(_short_for(form, f) for form in person.forms for f in p.forms)
                 and (person.side is None or p.side is None or p.side == person.side or person.side == self.home)
             ]
             if len(longer) == 1:
@@ -174,6 +173,15 @@ def _misspelt(form: str, full: str) -> bool:
     return all(
         any(w[0] == f[0] and fuzz.ratio(w, f) >= _ALIKE for f in full.split()) for w in form.split()
     )
+
+
+def _short_for(form: str, full: str) -> bool:
+    """Fewer words of the same name, or as many of them with one misspelt."""
+    words, whole = form.split(), full.split()
+    if len(words) < len(whole):
+        return set(words) < set(whole) or _misspelt(form, full)
+    alike = [fuzz.ratio(w, f) for w, f in zip(words, whole, strict=False)]
+    return form != full and len(words) == len(whole) > 1 and min(alike) >= _ALIKE and alike.count(100.0) >= len(words) - 1
 
 
 def _acts(unit: Unit, case: str) -> bool:

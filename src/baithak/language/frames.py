@@ -153,7 +153,8 @@ class Frames:
         moved = {g.index for g in parse.groups if g.kind in self.file.movable and (g.case != bare or g.kind in self.file.bare_movable)}
         while i >= 0:
             cats = parse.units[i].cats
-            joint = i - 1 in moved and i + 1 in moved and not cats.isdisjoint(self.file.clauses.joints)
+            left = i - 2 if i and case in parse.units[i - 1].cats else i - 1
+            joint = left in moved and i + 1 in moved and not cats.isdisjoint(self.file.clauses.joints)
             marker = case in cats and i - 1 in moved
             if not (joint or marker or i in moved or not cats.isdisjoint(self.file.between)):
                 break

@@ -128,6 +128,7 @@ class Lexicon:
             if key:
                 self._forms[key] = self._forms[key].merged(entry) if key in self._forms else entry
         self._common = {fold_word(w) for w in common} - set(self._forms)
+        self._endings = [(a, p.strip) for p in file.paradigms.values() for a in p.add]
         suffixes = "|".join(sorted(map(fold_word, file.ordinals.digit_suffixes), key=len, reverse=True))
         self._ordinal = regex.compile(rf"(\d{{1,3}})(?:{suffixes})")
         self._automaton = ahocorasick.Automaton()
@@ -190,7 +191,14 @@ class Lexicon:
             return Unit(i, i + 1, _ROMAN_SET, value=roman(text))
         if _LATIN.match(text):
             return Unit(i, i + 1, _LATIN_SET)
-        return Unit(i, i + 1, _COMMON if text in self._common else _WORD)
+        return Unit(i, i + 1, _COMMON if self._everyday(text) else _WORD)
+
+    def _everyday(self, text: str) -> bool:
+        """A common word, or a form of one by some paradigm."""
+        return text in self._common or any(
+            text.endswith(ending) and len(text) > len(ending) + 1 and text.removesuffix(ending) + base in self._common
+            for ending, base in self._endings
+        )
 
 
 _ORDINAL, _NUMBER, _MARK = frozenset({"ordinal"}), frozenset({NUMBER}), frozenset({MARK})
