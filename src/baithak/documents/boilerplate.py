@@ -14,21 +14,24 @@ from functools import cached_property
 
 import regex
 
-from baithak.documents.furniture import by_words, furniture, is_post, section
-from baithak.documents.lines import Line
+from baithak.documents.furniture import by_words, furniture, is_post, leads_on, section
+from baithak.documents.lines import Line, script
 
 _SPEAKER = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)?\s?:\s")
 _QUOTED = regex.compile(r"[\"'].*[.?!\u0964][\"']$")
+_BAR = regex.compile(r"\s[|/]\s")
 _TALK = 0.2  # share of function words in what somebody says
 _RULE = 3  # marks in a row that draw a line across the page
 _GAP = 3  # headings in a row that part two runs of prose
 _AKIN = 0.22  # share of its stems that a later run of prose has in common with the core
+_RESUMED = 0.1  # the same where nothing tells the run from the article's rest
 _KNOWN = 0.34  # share of its stems that a sub-heading has in common with the article
 _LISTED = 0.2  # the same for a list item
 _HEADING = 14  # words of the longest sub-heading that stands for itself
 _CAPTION = 20  # words of the longest caption that is no paragraph
 _BRIEF = 5  # words by which a line is short
 _FEW = 3  # stems of a heading that need not be known
+_CLOSING = frozenset({"tags", "legal", "byline", "ornament", "release"})  # what stands behind an article
 _PARAGRAPH = 100  # code points of a line that can be nothing but a paragraph
 _HEAD_SHARE = 0.3  # of a headline's stems that the article takes up
 
@@ -44,6 +47,12 @@ class Verdict:
     @property
     def body(self) -> bool:
         return self.reason is None
+
+
+def _in_two_scripts(line: Line) -> bool:
+    """Whether the line says one thing twice, in two scripts with a bar between them."""
+    scripts = [script(piece) for piece in _BAR.split(line.text)]
+    return len(scripts) == 2 and all(scripts) and scripts[0] != scripts[1]
 
 
 def judge(lines: Sequence[Line]) -> list[Verdict]:
@@ -96,9 +105,15 @@ class _Page:
 
     def _by_themselves(self) -> None:
         seen: set[tuple[str, ...]] = set()
+        prose = False  # whether some stands above
         for at, line in enumerate(self.lines):
             label = section(line)
             reason = furniture(line)
+            prose = prose or line.prose
+            if reason is None and prose and leads_on(line):
+                reason = "read-also"
+            if reason == "poll" and at and self.lines[at - 1].stop == "?":
+                self.reasons[at - 1] = "poll"
             if label and not (line.sentence or line.bullet):
                 self.sections[at] = label
                 reason = reason or "section"
@@ -135,6 +150,7 @@ class _Page:
             elif at in self.sections:
                 listing, parted = True, parted or self.sections[at] == "end"
             elif at in self.reasons:
+                gap += self.reasons[at] == "menu"
                 parted = parted or listing
             elif prose(line):
                 if parted or gap >= _GAP:
@@ -162,8 +178,19 @@ class _Page:
             if run is core or (ended is not None and run[0] > ended):
                 continue
             stems = frozenset().union(*(self.lines[at].keys for at in run))
-            if self._akin(stems) >= _AKIN and not all(self.lines[at].stop == "\u2026" for at in run):
+            akin = self._akin(stems) >= _AKIN or self._resumes(core, run, stems)
+            if akin and not all(self.lines[at].stop == "\u2026" for at in run):
                 self._accept(run)
+
+    def _resumes(self, core: list[int], run: list[int], stems: frozenset[str]) -> bool:
+        """Whether a run that shares few words goes on with the article behind links: a paragraph without a
+        dateline, and nothing between that ends an article or names another's writer."""
+        if run[0] < core[-1] or not any(len(self.lines[at].text) >= _PARAGRAPH for at in run):
+            return False
+        between = {self.reasons.get(at) for at in range(core[-1] + 1, run[0])}
+        first = self.lines[run[0]]
+        dateline = first.stamps or any(tag.kind == "agency" for hit in first.hits for tag in hit.tags)
+        return self._akin(stems) >= _RESUMED and not dateline and not between & _CLOSING
 
     def _accept(self, run: Iterable[int]) -> None:
         for at in run:
@@ -186,12 +213,17 @@ class _Page:
         }
         best = max(weights, key=lambda at: weights[at], default=None)
         if best is None or weights[best] < 1:
-            return None
+            return next((at for at in weights if self._signed(at)), None)
         best = next((at for at in range(best) if self._stands_for(at, best)), best)
         above = best - 1
         while above in weights and weights[above] >= 1 and self._alike(above, best):
             best, above = above, above - 1
         return best
+
+    def _signed(self, at: int) -> bool:
+        """Whether a line as long as a headline stands right above a byline or a date."""
+        line = self.lines[at]
+        return len(line.words) > _BRIEF and not line.stamps and self.reasons.get(at + 1) in ("byline", "date")
 
     def _stands_for(self, at: int, best: int) -> bool:
         """Whether a line is the headline that `best` only repeats, below the byline or the date."""
@@ -206,7 +238,12 @@ class _Page:
 
     def _short(self, at: int) -> bool:
         line = self.lines[at]
-        return not (at in self.reasons or line.sentence or line.bullet or len(line.words) < 3)
+        return not (at in self.reasons or line.sentence or line.bullet or len(line.words) < 3 or self._abridges(at))
+
+    def _abridges(self, at: int) -> bool:
+        """Whether a line is the beginning of a paragraph that stands in full below."""
+        head = self.lines[at].words[:_BRIEF]
+        return self.lines[at].stop == "\u2026" and any(self.lines[n].words[:_BRIEF] == head for n in self.roles)
 
     def _weight(self, line: Line, stems: frozenset[str]) -> float:
         """How much a line speaks of what the core speaks of: known stems, less half of the unknown ones."""
@@ -240,7 +277,7 @@ class _Page:
                 broken = True
             elif line.words == self.headline:
                 self.reasons[at] = "repeated"
-            elif line.sentence or (line.bullet and len(line.words) >= 3) or self._lists(at):
+            elif line.sentence or (line.bullet and len(line.words) >= 3) or self._lists(at) or self._abridges(at):
                 self.roles[at] = "deck"
             elif broken or not self._deck(line):
                 self.reasons[at] = "caption"
@@ -268,6 +305,7 @@ class _Page:
                 listing = False
             elif at not in self.reasons:
                 self._inside(at, listing)
+                listing = listing and self.roles.get(at) != "prose"
 
     def _inside(self, at: int, listing: bool) -> None:
         line = self.lines[at]
@@ -280,14 +318,18 @@ class _Page:
             self.roles[at] = "prose"
             return
         if line.script != self._script and not line.bullet:
-            kept = self._spoken(line)
-            role, reason = "post", "other-script"
+            heading = not listing and self._heads(at) and _in_two_scripts(line)
+            kept = heading or self._spoken(line)
+            role, reason = "heading" if heading else "post", "other-script"
         elif line.bullet:
-            kept = not listing and (self._led(at) or akin >= _LISTED or len(line.keys) <= _BRIEF)
+            kept = not listing and (line.numbered or self._led(at) or akin >= _LISTED or len(line.keys) <= _BRIEF)
             role, reason = "list", "teaser"
         else:
-            kept = not listing and self._heads(at) and self._heading(line, akin)
-            role, reason = "heading", "teaser"
+            runs_on = self._unpointed(line) and len(line.words) > _HEADING and akin >= _AKIN
+            heading = self._heads(at) and (self._heading(line, akin) or self._lists(at))
+            asks = line.stop == "?" and len(line.words) <= _BRIEF and at + 1 in self.roles
+            kept = (asks or not listing) and (runs_on or heading)
+            role, reason = "prose" if runs_on else "heading", "teaser"
         if kept:
             self.roles[at] = role
         else:
@@ -305,7 +347,9 @@ class _Page:
         if self.reasons.get(at + 1) == "caption":  # the line above a picture's credit says what the picture shows
             return False
         below = next((n for n in range(at + 1, len(self.lines)) if n not in self.reasons), None)
-        return below is not None and (below in self.roles or self.lines[below].bullet)
+        return below is not None and (
+            below in self.roles or self.lines[below].bullet or self.lines[below].text.endswith(":")
+        )
 
     def _opens(self, at: int) -> bool:
         """Whether a list or a quotation follows."""
@@ -340,7 +384,9 @@ class _Page:
         """Whether a line without its stop is the article's: the page's last one, or one that ends in its verb."""
         line = self.lines[at]
         last = at == len(self.lines) - 1 or (line.finite and len(line.words) >= 7)
-        return last and line.share >= 0.25 and self._akin(line.keys) >= (0.4 if line.finite else 0.5)
+        last = last or self.reasons.get(at + 1) in ("read-also", "subscribe")  # the rest has to be asked for
+        akin = self._akin(line.keys) >= (0.4 if line.finite else 0.5)
+        return last and akin and line.stop != "?" and line.share >= 0.25
 
     def _without_prose(self) -> None:
         """A page of short lines only: the longest that reads like a sentence, if there is one."""

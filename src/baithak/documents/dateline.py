@@ -16,6 +16,7 @@ import regex
 from baithak.documents.boilerplate import Verdict
 from baithak.documents.lines import Line
 from baithak.documents.stamps import Stamp
+from baithak.documents.vocabulary import Hit
 
 _ABOVE = 3  # lines above the headline in which a day by itself is the article's
 _EDITION = 2  # the same where the weekday stands with it, as in a printed edition and in a site's clock
@@ -27,6 +28,7 @@ _ADDRESS = (
     regex.compile(r"(?<!\d)(?P<y>20\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     regex.compile(r"(?<!\d)(?P<y>20\d\d)/(?P<m>1[0-2]|[1-9])/(?P<d>[12]\d|3[01]|[1-9])(?!\d)"),
 )
+_LETTER = regex.compile(r"[\p{L}\p{M}]")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = regex.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)?")
 
@@ -123,10 +125,20 @@ def _label(line: Line, stamp: Stamp) -> str | None:
         gap = line.start + stamp.start - hit.end
         if 0 <= gap <= _LABELLED:
             kinds = set(hit.values("date"))
+            if "published" in kinds and not _introduces(line, hit):
+                kinds.discard("published")
             found = next((kind for kind in ("neither", "published", "updated") if kind in kinds), found)
         elif gap < 0 and found is None and "updated" in set(hit.values("date")):
             found = "updated"  # "5 December | updated: 21:15"
+        elif gap < 0 and found is None and hit.end == line.end and "published" in set(hit.values("date")):
+            found = "published"  # "on 5 December at 21:15 published"
     return found
+
+
+def _introduces(line: Line, hit: Hit) -> bool:
+    """Whether a label stands by itself: not as a word of a phrase, as in "the date of the sale is 5 May"."""
+    before, behind = line.text[: hit.start - line.start].rstrip(), line.text[hit.end - line.start :].lstrip()
+    return not before or not _LETTER.match(before[-1]) or behind[:1] in (":", "-")
 
 
 def _label_above(verdicts: Sequence[Verdict], at: int) -> str | None:

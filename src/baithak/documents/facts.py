@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import regex
 
 from baithak.documents.boilerplate import Verdict
-from baithak.documents.lines import Line
+from baithak.documents.lines import Line, script
+from baithak.documents.vocabulary import Hit
 from baithak.language.text import Folded
 
 _NUMBER = regex.compile(r"\D{0,6}(\d{5,9})(?!\d)")
 _NAME_WITH_GLOSS = regex.compile(r"^\s*(?P<name>\p{Lu}[\p{L}\p{M}\p{N} ]{2,30}?) ?\([^)]{2,30}\)\s*[,:]")
 _COPYRIGHT = regex.compile(
-    r"(?:\u00a9|\([cC]\))\s*(?:\p{L}+\s+)?(?:\d{4}(?:\s*-\s*\d{2,4})?\s*)?[,|:-]?\s*(?P<name>\p{L}[^|,.\u0964\u00a9/\d]{1,40})"
+    r"(?:\u00a9|\([cC]\))\s*(?:\p{L}+\s+)?(?:\d{4}(?:\s*-\s*\d{2,4})?\s*)?[,|:-]?\s*(?P<name>\p{L}(?:[^|,.\u0964\u00a9/\d]|(?<=[\p{L}\p{M}])\d+){1,40})"
 )
 _CREDIT = regex.compile(r"\s-\s(?P<name>\p{L}[^,|-]{1,30}),\s\d{3,4},\s\S*\d{4}\s*$")
-_SLOGAN = regex.compile(r"\s*[|:!\u2022\p{So}]|\s-\s")
+_SLOGAN = regex.compile(r"\s*[:!]|\s-\s")
+_BARS = regex.compile(r"\s*[|\u2022\p{So}]+\s*|\s{2,}")
+_MOTTO = regex.compile(r"(?P<name>\p{L}[\p{L}\p{M}\p{N}.]{3,})\s-\s(?=.*\s)")
 _CRUMB = regex.compile(r"[\u00bb\u203a>/]")
 _LONGEST_NAME = 6  # words
 _LONGEST_OFFICE = 8
@@ -29,8 +33,9 @@ def title(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
 
 def publisher(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
     """Who published the page, by its own words; None where it does not say."""
-    names = (_office(verdicts), _in_credits(page, verdicts), _in_copyright(page, verdicts), _on_top(page, verdicts))
-    found = next((name for name in (*names, _in_front(page, verdicts)) if name), None)
+    ways = (_in_credits, _in_copyright, _on_top, _before_slogan, _in_front)
+    names = (_office(verdicts), *(way(page, verdicts) for way in ways))
+    found = next((name for name in names if name), None)
     return found.strip(" -|:") if found else None
 
 
@@ -47,40 +52,66 @@ def _in_credits(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
 
 
 def _in_copyright(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
+    """The holder's name, without the form of the company behind it."""
     for verdict in verdicts:
-        found = _COPYRIGHT.search(_source(page, verdict.line)) if verdict.reason == "legal" else None
-        if found and not any(
-            tag.value == "legal"
-            for hit in verdict.line.hits
-            for tag in hit.tags
-            if _inside(hit.start - verdict.line.start, found.span("name"))
-        ):
-            return found["name"]
+        line = verdict.line
+        found = _COPYRIGHT.search(line.text) if verdict.reason == "legal" else None
+        if not found:
+            continue
+        start, end = (line.start + at for at in found.span("name"))
+        named = [hit for hit in line.hits if start <= hit.start < end]
+        if not any(tag.value == "legal" for hit in named for tag in hit.tags):
+            end = min((hit.start for hit in named if _is(hit, "company") and hit.start > start), default=end)
+            return page.source[slice(*page.span(start, end))]
     return None
-
-
-def _inside(at: int, span: tuple[int, int]) -> bool:
-    return span[0] <= at < span[1]
 
 
 def _on_top(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
-    """The name of the site in its first lines: short, and made with a word of which names of outlets are made."""
+    """The name of the site in its first lines, that in the article's script before others."""
+    scripts = Counter(verdict.line.script for verdict in verdicts if verdict.body)
     for verdict in verdicts[:3]:
-        line = verdict.line
-        name = _SLOGAN.split(line.text)[0]
-        named = [
-            hit for hit in line.hits if hit.end <= line.start + len(name) and any(t.kind == "outlet" for t in hit.tags)
-        ]
-        if verdict.body or not named:
-            continue
-        ends = (
-            hit.start for hit in line.hits if any(t.kind == "agency" for t in hit.tags) and hit.start > named[-1].start
-        )
-        end = min(ends, default=line.start + len(name))
-        source = page.source[slice(*page.span(line.start, end))].strip()
-        if 2 <= len(source.split()) <= _LONGEST_NAME and not _CRUMB.search(source):
-            return source
+        names = [] if verdict.body else list(_names(page, verdict.line))
+        if names:
+            return max(names, key=lambda name: scripts[script(name)])
     return None
+
+
+def _names(page: Folded, line: Line) -> Iterator[str]:
+    """What a line holds between its bars that is short and made with a word of which names of outlets are made."""
+    at = line.start
+    for piece in _BARS.split(_SLOGAN.split(line.text)[0]):
+        start = line.text.index(piece, at - line.start) + line.start
+        at = start + len(piece)
+        hits = [hit for hit in line.hits if start <= hit.start and hit.end <= at]
+        named = [hit for hit in hits if _is(hit, "outlet")]
+        if not named or _in_menu(page.text, hits, start, at):
+            continue
+        agencies = (hit.start for hit in hits if _is(hit, "agency"))
+        end = min((begin for begin in agencies if begin > named[-1].start), default=at)
+        source = page.source[slice(*page.span(start, end))].strip()
+        if 2 <= len(source.split()) <= _LONGEST_NAME and not _CRUMB.search(source):
+            yield source
+
+
+def _in_menu(text: str, hits: Sequence[Hit], start: int, end: int) -> bool:
+    """Whether a name is made of entries of menus only, such as "live" and "TV"."""
+    places = {at for hit in hits if any(hit.values("words")) for at in range(hit.start, hit.end)}
+    return all(at in places or text[at].isspace() for at in range(start, end))
+
+
+def _is(hit: Hit, kind: str) -> bool:
+    return any(tag.kind == kind for tag in hit.tags)
+
+
+def _before_slogan(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
+    """The single unknown word that a slogan follows in the page's first line."""
+    if not verdicts or verdicts[0].body:
+        return None
+    line = verdicts[0].line
+    found = _MOTTO.match(line.text)
+    if not found or any(hit.start < line.start + found.end("name") for hit in line.hits):
+        return None
+    return page.source[slice(*page.span(line.start, line.start + found.end("name")))]
 
 
 def _in_front(page: Folded, verdicts: Sequence[Verdict]) -> str | None:

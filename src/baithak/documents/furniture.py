@@ -19,6 +19,8 @@ _LINK = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:com|in|org|ne
 _SIGNED = regex.compile(r"\s*-+\s*[^.\u0964]*\(@\w+\)")
 _POST = regex.compile(r"@\w{2,}|#[\p{L}\p{M}\p{N}_]{2,}|pic\.twitter|t\.co/")
 _NUMBERED = regex.compile(r"\s*:[^:]{0,20}\d|\s+[^:]{0,12}\d")
+_GAPS = regex.compile(r"\s{2,}")
+_POLLED = regex.compile(r".*[\p{L}\p{M}]\s*[:-]?\s*\(?\d{1,3}(?:\.\d+)?\s?%\)?$")
 _CREDITED = regex.compile(r",\s(?:\d{3,4},\s)?$")
 _DEGREES = regex.compile(r"\d\s*\u00b0")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
@@ -38,7 +40,7 @@ _COVERED = 2 / 3  # of a menu's words that are known menu words
 
 def furniture(line: Line) -> str | None:
     """The kind of furniture that the line is by itself, or None."""
-    return _by_form(line) or by_words(line)
+    return _by_form(line) or by_words(line) or _by_gaps(line)
 
 
 def by_words(line: Line) -> str | None:
@@ -51,6 +53,15 @@ def section(line: Line) -> str | None:
     """``list`` or ``end`` where the line is nothing but the label of such a section, else None."""
     labels = {value for hit in line.hits for value in hit.values("section") if _covers(line, [hit])}
     return "end" if "end" in labels else "list" if labels else None
+
+
+def leads_on(line: Line) -> bool:
+    """Whether the line opens with the label of a list of links and gives one behind it: "related: …"."""
+    first = line.start + _offset(line)
+    return any(
+        "list" in hit.values("section") and hit.start == first and _COLON.match(line.text, hit.end - line.start)
+        for hit in line.hits
+    )
 
 
 def is_post(line: Line) -> bool:
@@ -75,6 +86,8 @@ def _by_form(line: Line) -> str | None:
         return "link"
     if len(_HASHTAG.findall(line.text)) >= 2 and not _WORD.search(_HASHTAG.sub("", line.text)):
         return "tags"
+    if count <= _SHORT and not line.stop and _POLLED.match(line.text):
+        return "poll"
     if sum(word.isdigit() for word in line.words) * 2 > count:
         return "counter"
     return _by_separators(line)
@@ -92,6 +105,12 @@ def _by_separators(line: Line) -> str | None:
     return None
 
 
+def _by_gaps(line: Line) -> str | None:
+    """A menu whose entries are held apart by space alone."""
+    pieces = [] if line.sentence or line.bullet else _GAPS.split(line.text)
+    return "menu" if len(pieces) >= 3 and all(len(_WORD.findall(piece)) <= 4 for piece in pieces) else None
+
+
 def _begins_in_menu(line: Line, pieces: list[str]) -> bool:
     first = line.start + len(pieces[0].rstrip())
     return any(hit.start == line.start and hit.end >= first and any(hit.values("words")) for hit in line.hits)
@@ -102,8 +121,7 @@ def _by_label(line: Line) -> str | None:
 
 
 def _by_opening(line: Line) -> str | None:
-    opening = _OPENING.match(line.text)
-    first = line.start + (opening.end() if opening else 0)
+    first = line.start + _offset(line)
     for hit in sorted(line.hits, key=lambda h: -h.end):
         if hit.start not in (first, line.start):
             continue
@@ -116,6 +134,12 @@ def _by_opening(line: Line) -> str | None:
     return None
 
 
+def _offset(line: Line) -> int:
+    """Where the line's first letter or figure stands."""
+    opening = _OPENING.match(line.text)
+    return opening.end() if opening else 0
+
+
 def _by_date(line: Line) -> str | None:
     """A day that stands almost alone, or a label of publication with a number behind it, wherever it is."""
     if line.sentence or line.bullet:
@@ -126,7 +150,9 @@ def _by_date(line: Line) -> str | None:
         return "date"
     if dated and _CREDITED.search(line.text, 0, line.stamps[-1].start):
         return "caption"
-    labels = (hit for hit in line.hits if {"published", "updated"} & set(hit.values("date")))
+    labels = [hit for hit in line.hits if {"published", "updated"} & set(hit.values("date"))]
+    if dated and others <= _DATE and any(hit.end == line.end for hit in labels):  # "on … at … published"
+        return "date"
     return "date" if any(_NUMBERED.match(line.text, hit.end - line.start) for hit in labels) else None
 
 
@@ -138,6 +164,8 @@ def _by_phrase(line: Line) -> str | None:
         for reason in hit.values("holds"):
             held.setdefault(reason, []).append(hit)
     for reason, hits in held.items():
+        if line.sentence and reason in _WEAK - _STRONG:
+            continue
         if not line.sentence or reason in _STRONG or _covered(line, hits) >= _SHARE * len(line.words):
             return reason
     return None

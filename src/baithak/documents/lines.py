@@ -15,12 +15,13 @@ _LINE = regex.compile(r"[^\r\n]+")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _LETTERS = regex.compile(r"\p{L}")
 _STOPS = regex.compile(r"[\u0964\u0965]|[.?!](?=[\s\"')\]]|$)")
-_FULL_STOPS = regex.compile(r"[\u0964\u0965]|\.(?=[\s\"')\]]|$)")
+_FULL_STOPS = regex.compile(r"[\u0964\u0965]|(?<!\.\s?)\.(?=[\s\"')\]]|$)")
 _END = regex.compile(r"(?P<stop>[\u0964\u0965|.?!])[\"')\]\s]*$")
 _ELLIPSIS = regex.compile(r"(?:\u2026|\.\s?\.\s?\.)[\"')\]\s]*$")
 _BULLET = regex.compile(
     r"\s*(?:[\u2022\u25cf\u25aa\u25ab\u25a0\u25e6\u2023\u27a2\u2756\u2713\u2714\u00b7*+>-]\s+(?=\S)|[\u2022\u25cf\u25aa\u27a2]"
-    r"|\(?\d{1,2}[.)]\s+(?=\S)|\(?[\p{L}ivx]{1,4}\)\s+(?=\S))"
+    r"|[\u27a4\u25ba\u2605\u261e\u25c6\u2705\u2b50\u27a1\U0001f449\U0001f4cc\U0001f538\U0001f539]\ufe0f?\s*(?=\S)"
+    r"|(?P<number>\(?\d{1,2}[.)]|\(?\p{L}[\p{L}\p{M}]{0,3}\))\s+(?=\S))"
 )
 _TRAILING_MARKS = regex.compile(r"\p{M}+$")
 _SCRIPTS = {name: regex.compile(rf"\p{{{name}}}") for name in ("Devanagari", "Cyrillic", "Latin")}
@@ -37,6 +38,7 @@ class Line:
 
     share: part of its words that are function words. stop: the mark it ends in, "…" for an ellipsis, "" for none.
     keys: stems of its content words. stamps: its days, at offsets in the line; of a long line those at its head only.
+    bullet: whether it begins as an item of a list does; numbered: with a number or a letter, not a mere mark.
     script: Devanagari, Cyrillic, Latin or other by most of its letters, "" where it has none.
     """
 
@@ -50,6 +52,7 @@ class Line:
     stop: str
     finite: bool
     bullet: bool
+    numbered: bool
     keys: frozenset[str]
     script: str
     hits: tuple[Hit, ...]
@@ -62,7 +65,8 @@ class Line:
         if self.stop in ("", "\u2026"):
             return (count >= 40 or (self.sentences > 0 and count >= 12)) and self.share >= 0.2
         if self.stop in "?!":
-            return count >= 20 or (self.sentences > 0 and count >= 8)
+            cried = self.stop == "!" and self.finite and count >= 14 and self.share >= 0.3
+            return cried or count >= 20 or (self.sentences > 0 and count >= 8)
         return count >= 6 and self.share >= 0.15 and (self.finite or self.stop in _SURE or count >= 25)
 
     @property
@@ -111,6 +115,7 @@ def _spans(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> Line:
     words = tuple(_WORD.findall(text))
+    bullet = _BULLET.match(text)
     function = sum(word in vocabulary.function_words for word in words)
     return Line(
         index=index,
@@ -122,7 +127,8 @@ def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: 
         sentences=len(_FULL_STOPS.findall(text)),
         stop=_stop(text),
         finite=_finite(text, words, vocabulary),
-        bullet=_BULLET.match(text) is not None,
+        bullet=bullet is not None,
+        numbered=bullet is not None and bullet["number"] is not None,
         keys=frozenset(_keys(words, vocabulary)),
         script=script(text),
         hits=hits,
