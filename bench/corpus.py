@@ -22,6 +22,7 @@ from baithak import pipeline
 from baithak.language.text import fold_word
 from baithak.model import Claim, Document, Json, Relation
 from baithak.record.build import build_record
+from baithak.record.pages import known_by
 from baithak.store.codec import claim_from_json
 from baithak.store.sql import open_store
 from bench.golden import ROOT, knowledge
@@ -118,9 +119,10 @@ def hand_claims() -> dict[str, Claim]:
 def from_claims() -> Made:
     """The record of the claims file."""
     hand = hand_claims()
-    claims = list(hand.values())
-    record = build_record(claims, documents(), knowledge())
-    return Made(record, {claim.id: claim for claim in claims}, {key: claim.id for key, claim in hand.items()})
+    claims = known_by(hand.values(), {}, None)
+    ids = {repr(claim): key for key, claim in claims.items()}
+    record = build_record(list(hand.values()), documents(), knowledge())
+    return Made(record, claims, {key: ids[repr(claim)] for key, claim in hand.items()})
 
 
 def from_pages() -> Made:
@@ -222,7 +224,9 @@ def _kind(name: str) -> str:
 
 
 def _both(want: Json, dispute: Json) -> bool:
-    said = [_flat([v["value"] if not isinstance(v["value"], dict) else list(_names(v["value"]))]) for v in dispute["values"]]
+    said = [
+        _flat([v["value"] if not isinstance(v["value"], dict) else list(_names(v["value"]))]) for v in dispute["values"]
+    ]
     return all(any(_flat([names, value]) & found for found in said) for names, value in _values(want))
 
 
@@ -323,7 +327,9 @@ def _rows() -> list[Json]:
 
 def _filled(row: Json) -> Json:
     """A row with an id for each entity and text for each figure."""
-    roles = {role: [e | {"id": e["id"] or f"{e['kind']}:{e['text']}"} for e in found] for role, found in row["roles"].items()}
+    roles = {
+        role: [e | {"id": e["id"] or f"{e['kind']}:{e['text']}"} for e in found] for role, found in row["roles"].items()
+    }
     figures = {name: str(row[name]) for name in ("value", "quantity", "amount") if row.get(name) is not None}
     return row | {"roles": roles} | figures
 

@@ -18,7 +18,7 @@ from baithak.record.event import Event
 from baithak.record.event import newest as newest_page
 from baithak.record.folding import fold
 from baithak.record.makeup import makeup
-from baithak.record.pages import known_by, newest, read_pages
+from baithak.record.pages import known_by, newest, out_by, read_pages
 from baithak.record.programme import parts
 from baithak.record.promises import promises
 from baithak.record.reconcile import date_fact
@@ -36,7 +36,7 @@ def build_record(
     as_of: EDTF; with it, only pages that were out by then count. Without it every page counts, and the record is as
     of the newest date of publication. Beyond the contract: `flags`, claims that break a series; a body's `fields`.
     """
-    pages = read_pages(documents)
+    pages = read_pages(out_by(documents, as_of))
     reading = read(known_by(claims, pages, as_of), pages, knowledge)
     today = as_of or newest(documents)
     told = list(reading.told.values())

@@ -26,6 +26,8 @@ _NASAL = ["n", ""]
 _HA = "DEVANAGARI LETTER HA"
 _VIRAMA = "\u094d"
 _NUKTA = "\u093c"
+_FLAP = "\u0921" + _NUKTA  # a sound between r and d, which other spellings and scripts write as either
+_FLAP_AS = ("\u0921", "\u0930")
 # Unicode's transliteration, where usual English spelling of Hindi names differs from it.
 _USUAL = {"c": "ch", "ch": "chh", "ss": "sh", "ng": "n", "ny": "n", "tt": "t", "tth": "th", "dd": "d", "ddh": "dh"}
 _USUAL |= {"nn": "n", "lll": "l", "ll": "l", "rr": "r", "ii": "i", "uu": "u", "vocalic r": "ri", "candra e": "e"}
@@ -144,12 +146,21 @@ def word_score(a: str, b: str) -> float:
 
 @lru_cache(_CACHE)
 def name_score(a: str, b: str) -> float:
-    """How alike two names are in whatever scripts and word orders, 0 to 1.
+    """How alike two names are in whatever scripts and word orders, 0 to 1: of the ways to read them, the most alike."""
+    return max(_name_score(words(one), words(other)) for one in _readings(a) for other in _readings(b))
 
-    Words pair off, the most alike first. A word too many on one side (a patronymic, a title) costs little; words left
-    over on both sides (another surname) cost much.
+
+def _readings(name: str) -> set[str]:
+    plain = unicodedata.normalize("NFD", name)
+    return {plain.replace(_FLAP, letter) for letter in _FLAP_AS}
+
+
+def _name_score(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Words pair off, the most alike first.
+
+    A word too many on one side (a patronymic, a title) costs little; words left over on both sides (another surname)
+    cost much.
     """
-    left, right = words(a), words(b)
     if not left or not right:
         return 0.0
     pairs = [(word_score(x, y), i, j) for i, x in enumerate(left) for j, y in enumerate(right)]

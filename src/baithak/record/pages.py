@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -63,19 +64,26 @@ def newest(documents: Iterable[Document]) -> str | None:
     return None
 
 
-def known_by(claims: Iterable[Claim], pages: Mapping[str, Page], as_of: str | None) -> dict[str, Claim]:
-    """The claims of pages that were out by that day, by id in a stable order; all of them where no day is given.
+def out_by(documents: Iterable[Document], as_of: str | None) -> list[Document]:
+    """The pages that were out by that day; all of them where no day is given.
 
     With a day, a page that nothing dates is left out: it may be newer.
     """
-    once: dict[str, Claim] = {}
-    for claim in claims:
-        key = claim.id
-        once[key] = min(once[key], claim, key=repr) if key in once else claim
     both = days.span(as_of)
-    kept = (key for key in once if both is None or _out_by(both[1], pages.get(once[key].document_id)))
-    return {key: once[key] for key in sorted(kept)}
+    return [d for d in documents if both is None or ((day := _day(d)) is not None and day <= both[1])]
 
 
-def _out_by(day: date, page: Page | None) -> bool:
-    return page is not None and page.day is not None and page.day <= day
+def known_by(claims: Iterable[Claim], pages: Mapping[str, Page], as_of: str | None) -> dict[str, Claim]:
+    """The claims of these pages, by id in a stable order; without a day also those of pages that are not at hand.
+
+    Different claims that share an id are all kept: the second is `id~2`.
+    """
+    by_id: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        if as_of is None or claim.document_id in pages:
+            by_id[claim.id][repr(claim)] = claim
+    return {
+        key if n == 0 else f"{key}~{n + 1}": by_id[key][said]
+        for key in sorted(by_id)
+        for n, said in enumerate(sorted(by_id[key]))
+    }
