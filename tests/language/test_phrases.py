@@ -19,6 +19,7 @@ from baithak.knowledge.grammar import DATE, Grammar, PhraseFile, grammar, langua
 from baithak.knowledge.load import load
 from baithak.knowledge.read import read_yaml
 from baithak.language.lexicon import Unit
+from baithak.language.ordinals import composed
 from baithak.language.phrases import Cascade, PhraseRule
 from baithak.language.text import fold, sentences, tokens
 
@@ -52,7 +53,7 @@ def made_by(lang: str, text: str, number: int) -> Iterator[str]:
         for timex in language(lang).timex.find(folded.text, begin, end):
             covered = [i for i, word in enumerate(words) if word.start < timex.end and word.end > timex.start]
             dates[covered[0]] = Unit(covered[0], covered[-1] + 1, DATE)
-        units = language(lang).lexicon.tag(words, dates)
+        units = composed(language(lang).lexicon.tag(words, dates), words)
         for step in steps(lang)[:number]:
             units = step.run(units)
         before = set(map(id, units))
