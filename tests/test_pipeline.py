@@ -85,16 +85,6 @@ def test_a_newer_reader_reads_again(folder: Path) -> None:
     assert build(store, folder, Fake(version="2")).reread == 5
 
 
-def test_a_changed_rule_makes_a_newer_reader(tmp_path: Path) -> None:
-    (tmp_path / "hi").mkdir()
-    rule = tmp_path / "hi" / "frames.yml"
-    seen = set()
-    for text in ("one", "two"):
-        rule.write_text(text)
-        seen.add(pipeline._grammars(tmp_path))
-    assert len(seen) == 2
-
-
 def test_a_changed_page_and_a_bad_one_are_told(folder: Path) -> None:
     store = open_store(None)
     build(store, folder, Fake())

@@ -34,6 +34,7 @@ class Document:
     published: EDTF or None, only what the page (or, weaker, the crawl) states.
     inferred: EDTF or None, the newest day that the page's surroundings prove it was written by or about;
     used to resolve dates when `published` is None, and never shown as a date of publication.
+    first_read: ISO day on which the store first took the text in, where whoever ran the build gave it.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Document:
     noise: tuple[Noise, ...] = ()
     reprint_of: str | None = None
     extractor: str | None = None
+    first_read: str | None = None
 
     @property
     def id(self) -> str:

@@ -6,21 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
 from baithak.claims import reader as rules
 from baithak.documents import prepare
-from baithak.documents.sources import RawPage, pages
+from baithak.documents.sources import PageFacts, RawPage, pages
 from baithak.edtf import latest, parse
 from baithak.errors import Issue, SkipItem, StopRun
 from baithak.knowledge.load import Knowledge
+from baithak.knowledge.version import grammars
 from baithak.model import Claim, Document, Json, digest
 from baithak.record.build import build_record
 from baithak.record.pages import read_pages
-from baithak.store import Store, View, Writer
+from baithak.store import Store, View, Writer, lines
 from baithak.store.codec import document_to_json, dumps
+from baithak.store.given import Given, Shelf
 
 FAULT = "fault"
 """The kind of Issue that tells of a fault of the program itself."""
@@ -48,20 +49,14 @@ class Reader:
 
     def key(self, document: Document) -> str:
         """What a reading depends on, the text aside: the reader, and what the document says of itself."""
-        facts = document_to_json(replace(document, addresses=()))
+        facts = document_to_json(replace(document, addresses=(), first_read=None))
         return f"{self.version} {digest(dumps(facts))}"
 
 
 def reader(knowledge: Knowledge) -> Reader:
     """The reader of this installation over the given knowledge; its version knows every file of every grammar."""
-    version = f"{rules.VERSION} {knowledge.fingerprint} {_grammars(Path(str(files('baithak.knowledge'))))}"
+    version = f"{rules.VERSION} {knowledge.fingerprint} {grammars()}"
     return Reader(version, partial(rules.read, knowledge=knowledge))
-
-
-def _grammars(folder: Path) -> str:
-    """A digest of the files that languages are read with, so that a changed rule reads pages anew."""
-    found = sorted(path for path in folder.glob("*/*") if path.suffix in (".yml", ".txt"))
-    return digest("".join(f"{path.relative_to(folder)} {digest(path.read_text('utf-8'))}\n" for path in found))
 
 
 @dataclass(slots=True)
@@ -69,6 +64,7 @@ class Summary:
     """What a build met, and what the store holds after it.
 
     new, reread, unchanged: pages by what became of them; refused: addresses from which no page came.
+    given: claims that came in files of claims.
     documents, claims, events, issues: what stands in the store, issues by kind.
     """
 
@@ -76,6 +72,7 @@ class Summary:
     reread: int = 0
     unchanged: int = 0
     refused: int = 0
+    given: int = 0
     documents: int = 0
     claims: int = 0
     events: int = 0
@@ -89,16 +86,22 @@ def build(
     progress: Progress = lambda _: None,
     *,
     by: Reader | None = None,
+    day: str | None = None,
 ) -> Summary:
     """Read files and folders into the store, a page a transaction; what is there already stays as it is.
 
     Stopped at any moment (a signal, a full disk) the store holds whole pages, and the next build goes on from there.
-    by: the reader, that of this installation where none is given.
+    Files of claims are taken last, when the pages that they quote are there.
+    by: the reader, that of this installation where none is given. day: today, kept with the pages that are new.
     """
     by = by or reader(knowledge)
     counts: Counter[str] = Counter()
-    met: dict[str, bool] = {}  # address -> whether a page came from it
-    for item in prepared(paths):
+    met: dict[str, bool] = {}  # address -> whether something came from it
+    given: list[Path] = []
+    for item in _met(paths):
+        if isinstance(item, Path):
+            given.append(item)
+            continue
         address = item.doc if isinstance(item, Issue) else item.address
         with store.write() as writer:
             if address not in met:
@@ -106,20 +109,59 @@ def build(
             if isinstance(item, Issue):
                 writer.put_issue(item)
             else:
-                counts[_take(item, writer, by)] += 1
+                counts[_take(replace(item, first_read=day), writer, by)] += 1
         met[address] = met.get(address, False) or isinstance(item, Document)
         progress(address)
+    for path in given:
+        counts["given"] += _take_claims(path, store, knowledge)
+        progress(str(path))
     with store.view() as view:
         return _summary(counts, list(met.values()).count(False), view, knowledge)
 
 
 def prepared(paths: Sequence[Path]) -> Iterator[Document | Issue]:
     """The pages of files and folders, prepared, and an Issue for whatever is none."""
-    for item in pages(paths):
-        if isinstance(item, Issue):
-            yield replace(item, doc=_readable(item.doc))
+    for item in _met(paths):
+        if isinstance(item, Path):
+            yield Issue("not-a-page", _readable(str(item)), "this file holds claims, not pages")
         else:
+            yield item
+
+
+def _met(paths: Sequence[Path]) -> Iterator[Document | Issue | Path]:
+    """Like `prepared`; a Path is a file of claims."""
+    seen: set[str] = set()
+    for item in pages(paths):
+        if isinstance(item, RawPage):
             yield _prepared(replace(item, address=_readable(item.address)))
+        elif item.kind != "not-a-page" or not item.doc.lower().endswith(".jsonl"):
+            yield replace(item, doc=_readable(item.doc))
+        elif item.doc not in seen:
+            seen.add(item.doc)
+            yield from _of_lines(Path(item.doc))
+
+
+def _of_lines(path: Path) -> Iterator[Document | Issue | Path]:
+    """What a file of JSON lines holds: the pages of its rows, or claims."""
+    address = _readable(str(path))
+    try:
+        if lines.sort(path) == "claims":
+            yield path
+            return
+    except SkipItem as skip:
+        yield Issue(skip.kind, address, skip.reason)
+        return
+    for row in lines.rows(path, address):
+        if isinstance(row, Issue):
+            yield row
+            continue
+        page = lines.page(row[1])
+        if page is None:
+            yield Issue("empty", address, f"line {row[0]}: there is no text in this row")
+            continue
+        text, url, published, publisher = page
+        facts = PageFacts(url, published, publisher)
+        yield _prepared(RawPage(url or f"{address}:{row[0]}", text, facts=facts))
 
 
 def _readable(address: str) -> str:
@@ -136,6 +178,26 @@ def _prepared(page: RawPage) -> Document | Issue:
         raise
     except Exception as error:
         return _fault(page.address, error)
+
+
+def _take_claims(path: Path, store: Store, knowledge: Knowledge) -> int:
+    """Keep the claims of a file in the place of those that it held before; says how many."""
+    address = _readable(str(path))
+    with store.view() as view:
+        given = Given(address, Shelf(view), knowledge)
+        rows = lines.rows(path, address)
+        given.take(row if isinstance(row, Issue) else (f"line {row[0]}", row[1]) for row in rows)
+    keep(given, store)
+    return len(given.claims)
+
+
+def keep(given: Given, store: Store) -> None:
+    """Put what came in a file into the store, in the place of what came in it before."""
+    with store.write() as writer:
+        writer.forget_issues(given.source)
+        writer.put_given(given.source, given.claims.values())
+        for issue in given.issues:
+            writer.put_issue(issue)
 
 
 def _take(document: Document, writer: Writer, by: Reader) -> str:

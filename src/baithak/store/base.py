@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from baithak.errors import Issue, SkipItem
-from baithak.model import Claim, Document
+from baithak.model import Claim, Document, Json
 
 HOW = frozenset({"stated", "coreference", "page", "knowledge"})
 
@@ -19,7 +19,8 @@ class Writer(Protocol):
     def put_document(self, document: Document) -> Document:
         """Keep a page and give it back as the store now knows it: one text, with the facts of all its addresses.
 
-        A text that comes from an address which had another one supersedes that one; the earlier text stays.
+        A text that comes from an address which had another one supersedes that one; the earlier text stays. The first
+        day of reading that a text was kept with stays.
         """
         ...
 
@@ -31,6 +32,18 @@ class Writer(Protocol):
         self, document: Document, key: str, claims: Iterable[Claim], issues: Iterable[Issue] = ()
     ) -> list[Issue]:
         """Replace what was read from a document; returns an Issue for each claim that was refused."""
+        ...
+
+    def put_given(self, source: str, claims: Iterable[Claim]) -> None:
+        """Replace the claims that came in a file; `check` has passed them, and no reading of a page touches them."""
+        ...
+
+    def put_decision(self, key: str, decision: Json) -> None:
+        """Keep a decision; one that is there already stays as it is, and stands again if it was retracted."""
+        ...
+
+    def retract(self, key: str, why: Json) -> bool:
+        """Take a standing decision back, with who does so, when and why; False where none stands under that key."""
         ...
 
     def put_issue(self, issue: Issue) -> None:
@@ -47,7 +60,13 @@ class View(Protocol):
 
     def documents(self) -> Iterator[Document]: ...
 
-    def claims(self) -> Iterator[Claim]: ...
+    def claims(self) -> Iterator[Claim]:
+        """What was read and what was given, each claim once: a given one goes before the same one read."""
+        ...
+
+    def decisions(self) -> Iterator[Json]:
+        """The decisions that stand, by key."""
+        ...
 
     def issues(self) -> Iterator[Issue]: ...
 

@@ -38,6 +38,7 @@ def document_to_json(document: Document) -> Json:
         "noise": [[n.start, n.end, n.reason] for n in document.noise],
         "reprint_of": document.reprint_of,
         "extractor": document.extractor,
+        "first_read": document.first_read,
     }
 
 

@@ -10,17 +10,17 @@ import sqlalchemy as sa
 
 from baithak.errors import StopRun
 
-SCHEMA = 1
+SCHEMA = 2
 _APPLICATION = 0x62746B31  # in the header of every file of ours
 _MAGIC = b"SQLite format 3\0"
 
 
-def inspect(path: Path, create: bool) -> bool:
-    """Whether a new store is to be made there; raises StopRun for what is not ours. Reads the header, no more."""
+def inspect(path: Path, create: bool) -> int:
+    """The schema of the store there, 0 where one is to be made; StopRun for what is not ours. Reads the header only."""
     try:
         if not path.exists():
             _may_create(path, create)
-            return True
+            return 0
         if not path.is_file():
             raise StopRun(f"{path} is no file: name a database file with --db.")
         with path.open("rb") as file:
@@ -29,10 +29,7 @@ def inspect(path: Path, create: bool) -> bool:
         raise StopRun(
             f"{path} cannot be read ({error.strerror}): check its permissions or choose another --db."
         ) from error
-    if not header:
-        return True
-    _ours(header, path)
-    return False
+    return _ours(header, path) if header else 0
 
 
 def _may_create(path: Path, create: bool) -> None:
@@ -42,7 +39,7 @@ def _may_create(path: Path, create: bool) -> None:
         raise StopRun(f"There is no folder {path.parent} to keep the database in: create it or choose another --db.")
 
 
-def _ours(header: bytes, path: Path) -> None:
+def _ours(header: bytes, path: Path) -> int:
     if not header.startswith(_MAGIC) or len(header) < 100:
         raise StopRun(f"{path} is not a database: choose another --db. It was left as it is.")
     version, application = (int.from_bytes(header[at : at + 4], "big") for at in (60, 68))
@@ -53,10 +50,11 @@ def _ours(header: bytes, path: Path) -> None:
             f"{path} was made by a newer Baithak (schema {version}, this one knows {SCHEMA}): "
             "update Baithak or choose another --db. It was left as it is."
         )
+    return version
 
 
-def creation_pragmas() -> tuple[str, ...]:
-    """What marks a file as ours, inside the transaction that makes its tables."""
+def mark() -> tuple[str, ...]:
+    """The pragmas that mark a file as ours and of this schema, for the transaction that makes its tables."""
     return f"PRAGMA application_id = {_APPLICATION}", f"PRAGMA user_version = {SCHEMA}"
 
 

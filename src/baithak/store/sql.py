@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,55 +13,11 @@ import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
 from baithak.errors import Issue, SkipItem, StopRun
-from baithak.model import Claim, Document
+from baithak.model import Claim, Document, Json
 from baithak.store.base import check, merge
 from baithak.store.codec import claim_from_json, claim_to_json, document_from_json, document_to_json, dumps
-from baithak.store.file import SCHEMA, begin_as_told, creation_pragmas, inspect, sentence
-
-_meta = sa.MetaData()
-_documents = sa.Table(
-    "documents",
-    _meta,
-    sa.Column("id", sa.String(16), primary_key=True),
-    sa.Column("text", sa.LargeBinary, nullable=False),  # UTF-8; bytes, so that NUL and lone surrogates survive
-)
-_addresses = sa.Table(  # a copy of a text: what the page at this address says of itself
-    "addresses",
-    _meta,
-    sa.Column("address", sa.Text, primary_key=True),
-    sa.Column("document_id", sa.String(16), sa.ForeignKey("documents.id"), primary_key=True, index=True),
-    sa.Column("current", sa.Boolean, nullable=False),
-    sa.Column("facts", sa.Text, nullable=False),
-)
-_readings = sa.Table(
-    "readings",
-    _meta,
-    sa.Column("document_id", sa.String(16), sa.ForeignKey("documents.id"), primary_key=True),
-    sa.Column("key", sa.Text, nullable=False),
-)
-_claims = sa.Table(
-    "claims",
-    _meta,
-    sa.Column("id", sa.String(16), primary_key=True),
-    sa.Column("document_id", sa.String(16), sa.ForeignKey("documents.id"), nullable=False, index=True),
-    sa.Column("type", sa.Text, nullable=False),
-    sa.Column("body", sa.Text, index=True),
-    sa.Column("ordinal", sa.Integer),
-    sa.Column("date", sa.Text),
-    sa.Column("json", sa.Text, nullable=False),
-)
-_issues = sa.Table(
-    "issues",
-    _meta,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("document_id", sa.String(16), sa.ForeignKey("documents.id"), index=True),  # null: no document came
-    sa.Column("doc", sa.Text, nullable=False, index=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("start_at", sa.Integer),
-    sa.Column("end_at", sa.Integer),
-)
-_schema = sa.Table("schema_version", _meta, sa.Column("version", sa.Integer, primary_key=True))
+from baithak.store.file import SCHEMA, begin_as_told, inspect, mark, sentence
+from baithak.store.tables import ADDRESSES, CLAIMS, DECISIONS, DOCUMENTS, GIVEN, ISSUES, READINGS, bring_up
 
 
 def open_store(path: Path | None, *, create: bool = True) -> SqlStore:
@@ -73,9 +30,9 @@ def open_store(path: Path | None, *, create: bool = True) -> SqlStore:
         store = SqlStore(sa.create_engine("sqlite://", poolclass=StaticPool), "the store in memory")
         store.create()
         return store
-    new = inspect(path, create)
+    schema = inspect(path, create)
     store = SqlStore(sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 60}), str(path))
-    if new:
+    if schema < SCHEMA:
         store.create()
         store.close()  # the next connection finds the file to be ours and turns its log on
     return store
@@ -90,13 +47,11 @@ class SqlStore:
         begin_as_told(engine)
 
     def create(self) -> None:
-        """Make the tables, in one transaction: a creation that is killed leaves an empty file, which counts as new."""
+        """Make the tables or bring them up to date, in one transaction: killed, it leaves the file as it was."""
         with self._connected("EXCLUSIVE") as connection:
-            if not sa.inspect(connection).has_table(_schema.name):  # another build may have been quicker
-                for pragma in creation_pragmas():
-                    connection.exec_driver_sql(pragma)
-                _meta.create_all(connection)
-                connection.execute(sa.insert(_schema).values(version=SCHEMA))
+            for pragma in mark():
+                connection.exec_driver_sql(pragma)
+            bring_up(connection, SCHEMA)
 
     @contextmanager
     def write(self) -> Iterator[SqlWriter]:
@@ -128,44 +83,72 @@ class SqlWriter:
         self._run = connection.execute
 
     def put_document(self, document: Document) -> Document:
-        facts = dumps(document_to_json(document))
+        facts = dumps(document_to_json(replace(document, first_read=None)))
         copies = self._run(_select_copies(document.id, current=True)).all()
         if all((row.address, row.facts) != (document.address, facts) for row in copies):
             self._put_copy(document, facts)
             copies = self._run(_select_copies(document.id, current=True)).all()
-        return merge(_copies(copies, document.text))
+        first_read = self._first_read(document)
+        return replace(merge(_copies(copies, document.text)), first_read=first_read)
+
+    def _first_read(self, document: Document) -> str | None:
+        """The day that was kept first; the document's own where none was."""
+        this = DOCUMENTS.c.id == document.id
+        kept: str | None = self._run(sa.select(DOCUMENTS.c.first_read).where(this)).scalar()
+        if kept is None and document.first_read is not None:
+            self._run(sa.update(DOCUMENTS).where(this).values(first_read=document.first_read))
+        return kept or document.first_read
 
     def _put_copy(self, document: Document, facts: str) -> None:
-        if not self._run(sa.select(_documents.c.id).where(_documents.c.id == document.id)).first():
-            self._run(sa.insert(_documents).values(id=document.id, text=_encode(document.text)))
-        here, this = _addresses.c.address == document.address, _addresses.c.document_id == document.id
-        self._run(sa.update(_addresses).where(here, ~this).values(current=False))
-        self._run(sa.delete(_addresses).where(here, this))
+        if not self._run(sa.select(DOCUMENTS.c.id).where(DOCUMENTS.c.id == document.id)).first():
+            self._run(sa.insert(DOCUMENTS).values(id=document.id, text=_encode(document.text)))
+        here, this = ADDRESSES.c.address == document.address, ADDRESSES.c.document_id == document.id
+        self._run(sa.update(ADDRESSES).where(here, ~this).values(current=False))
+        self._run(sa.delete(ADDRESSES).where(here, this))
         row = {"address": document.address, "document_id": document.id, "current": True, "facts": facts}
-        self._run(sa.insert(_addresses).values(**row))
+        self._run(sa.insert(ADDRESSES).values(**row))
 
     def reading_key(self, document_id: str) -> str | None:
-        return self._run(sa.select(_readings.c.key).where(_readings.c.document_id == document_id)).scalar()
+        return self._run(sa.select(READINGS.c.key).where(READINGS.c.document_id == document_id)).scalar()
 
     def put_reading(
         self, document: Document, key: str, claims: Iterable[Claim], issues: Iterable[Issue] = ()
     ) -> list[Issue]:
-        for table in (_claims, _issues, _readings):
+        for table in (CLAIMS, ISSUES, READINGS):
             self._run(sa.delete(table).where(table.c.document_id == document.id))
         kept, refused = _sift(claims, document)
-        self._run(sa.insert(_readings).values(document_id=document.id, key=key))
+        self._run(sa.insert(READINGS).values(document_id=document.id, key=key))
         if kept:
-            self._run(sa.insert(_claims), [_claim_row(claim) for claim in kept.values()])
+            self._run(sa.insert(CLAIMS), [_claim_row(claim) for claim in kept.values()])
         told = [_issue_row(issue, document.id) for issue in (*issues, *refused)]
         if told:
-            self._run(sa.insert(_issues), told)
+            self._run(sa.insert(ISSUES), told)
         return refused
 
+    def put_given(self, source: str, claims: Iterable[Claim]) -> None:
+        self._run(sa.delete(GIVEN).where(GIVEN.c.source == source))
+        rows = [
+            {"source": source, "id": c.id, "document_id": c.document_id, "json": dumps(claim_to_json(c))}
+            for c in claims
+        ]
+        if rows:
+            self._run(sa.insert(GIVEN), rows)
+
+    def put_decision(self, key: str, decision: Json) -> None:
+        if not self._run(sa.select(DECISIONS.c.id).where(DECISIONS.c.id == key)).first():
+            self._run(sa.insert(DECISIONS).values(id=key, json=dumps(decision)))
+        self._run(sa.update(DECISIONS).where(DECISIONS.c.id == key).values(retracted=None))
+
+    def retract(self, key: str, why: Json) -> bool:
+        standing = DECISIONS.c.retracted.is_(None)
+        done = self._run(sa.update(DECISIONS).where(DECISIONS.c.id == key, standing).values(retracted=dumps(why)))
+        return bool(done.rowcount)
+
     def put_issue(self, issue: Issue) -> None:
-        self._run(sa.insert(_issues), [_issue_row(issue, None)])
+        self._run(sa.insert(ISSUES), [_issue_row(issue, None)])
 
     def forget_issues(self, address: str) -> None:
-        self._run(sa.delete(_issues).where(_issues.c.doc == address, _issues.c.document_id.is_(None)))
+        self._run(sa.delete(ISSUES).where(ISSUES.c.doc == address, ISSUES.c.document_id.is_(None)))
 
 
 class SqlView:
@@ -180,41 +163,48 @@ class SqlView:
         for row in rows:
             copies.setdefault(row.document_id, []).append(row)
         for document_id, found in copies.items():  # rows come by address: so do the documents
-            yield merge(_copies(found, self._text(document_id)))
+            yield self._document(document_id, found)
 
     def claims(self) -> Iterator[Claim]:
-        from_document = sa.select(_claims.c.json).order_by(_claims.c.id)
         for row in self._run(_select_primary()):
-            found = self._run(from_document.where(_claims.c.document_id == row.document_id)).scalars()
+            read = sa.select(CLAIMS.c.json).where(CLAIMS.c.document_id == row.document_id)
+            given = sa.select(GIVEN.c.json).where(GIVEN.c.document_id == row.document_id).order_by(GIVEN.c.source)
+            found = [*self._run(given).scalars(), *self._run(read).scalars()]
             claims = [claim_from_json(json.loads(value) | {"doc": row.address}) for value in found]
-            yield from sorted(claims, key=lambda c: (c.quote.start, c.quote.end, c.type, c.id))
+            once = {claim.id: claim for claim in reversed(claims)}
+            yield from sorted(once.values(), key=lambda c: (c.quote.start, c.quote.end, c.type, c.id))
+
+    def decisions(self) -> Iterator[Json]:
+        standing = sa.select(DECISIONS.c.json).where(DECISIONS.c.retracted.is_(None)).order_by(DECISIONS.c.id)
+        yield from map(json.loads, self._run(standing).scalars())
 
     def issues(self) -> Iterator[Issue]:
-        standing = sa.select(_addresses.c.document_id).where(_addresses.c.current)
-        where = _issues.c.document_id.is_(None) | _issues.c.document_id.in_(standing)
-        c = _issues.c
-        for row in self._run(sa.select(_issues).where(where).order_by(c.doc, c.start_at, c.kind, c.id)):
+        standing = sa.select(ADDRESSES.c.document_id).where(ADDRESSES.c.current)
+        where = ISSUES.c.document_id.is_(None) | ISSUES.c.document_id.in_(standing)
+        c = ISSUES.c
+        for row in self._run(sa.select(ISSUES).where(where).order_by(c.doc, c.start_at, c.kind, c.id)):
             yield Issue(row.kind, row.doc, row.reason, row.start_at, row.end_at)
 
     def document(self, document_id: str) -> Document | None:
         found = self._run(_select_copies(document_id)).all()
-        return merge(_copies(found, self._text(document_id))) if found else None
+        return self._document(document_id, found) if found else None
 
-    def _text(self, document_id: str) -> str:
-        return _decode(self._run(sa.select(_documents.c.text).where(_documents.c.id == document_id)).scalar_one())
+    def _document(self, document_id: str, copies: Iterable[sa.Row[Any]]) -> Document:
+        kept = self._run(sa.select(DOCUMENTS).where(DOCUMENTS.c.id == document_id)).one()
+        return replace(merge(_copies(copies, _decode(kept.text))), first_read=kept.first_read)
 
 
 def _select_copies(document_id: str | None = None, *, current: bool = False) -> sa.Select[Any]:
-    query = sa.select(_addresses).order_by(_addresses.c.address)
-    query = query.where(_addresses.c.current) if current else query
-    return query if document_id is None else query.where(_addresses.c.document_id == document_id)
+    query = sa.select(ADDRESSES).order_by(ADDRESSES.c.address)
+    query = query.where(ADDRESSES.c.current) if current else query
+    return query if document_id is None else query.where(ADDRESSES.c.document_id == document_id)
 
 
 def _select_primary() -> sa.Select[Any]:
     """Each standing document once, under the first of its addresses, in the order of these."""
-    address = sa.func.min(_addresses.c.address).label("address")
-    standing = sa.select(_addresses.c.document_id, address).where(_addresses.c.current)
-    return standing.group_by(_addresses.c.document_id).order_by(address)
+    address = sa.func.min(ADDRESSES.c.address).label("address")
+    standing = sa.select(ADDRESSES.c.document_id, address).where(ADDRESSES.c.current)
+    return standing.group_by(ADDRESSES.c.document_id).order_by(address)
 
 
 def _copies(rows: Iterable[sa.Row[Any]], text: str) -> list[Document]:
