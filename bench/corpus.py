@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +39,7 @@ _FIELDS = {
 
 @dataclass(slots=True)
 class Score:
-    """How many of what was asked for came out right, and a line for each that did not; false: what is there too much."""
+    """How much of what was asked for came out right, with a line for each that did not; false: what is besides."""
 
     name: str
     total: int = 0
@@ -61,6 +60,11 @@ class Score:
     @property
     def share(self) -> float:
         return self.right / self.total if self.total else 1.0
+
+    @property
+    def precision(self) -> float:
+        """Share of what is there that was asked for."""
+        return self.right / (self.right + self.false) if self.right + self.false else 1.0
 
     def __str__(self) -> str:
         return f"{self.name:16} {self.share:.3f}  {self.right} of {self.total}, {self.false} too much"
@@ -151,12 +155,23 @@ def scores(made: Made, known: Truth) -> list[Score]:
 
 
 def _sessions(made: Made, known: Truth) -> dict[tuple[str, int | None, str], Json]:
-    """The sessions of the record by institution, number and id; of a body that is none of the table by its own id."""
+    """The sessions of the record by institution, number and id; of a body that is none of the table by its own id.
+
+    An announced session without a number has the one that the record expects next, if it is due then.
+    """
     return {
-        (known.institution(body) or body["id"], session["ordinal"], session["id"]): session
+        (
+            known.institution(body) or body["id"],
+            session["ordinal"] or _expected(session, body["next"]),
+            session["id"],
+        ): session
         for body in made.record["bodies"]
         for session in body["sessions"]
     }
+
+
+def _expected(session: Json, coming: Json | None) -> int | None:
+    return coming["ordinal"] if coming and session["status"] == "planned" and coming["due"] == session["date"] else None
 
 
 def _fields(sessions: Mapping[tuple[str, int | None, str], Json], known: Truth) -> Score:
@@ -253,7 +268,7 @@ def _promises(made: Made, known: Truth) -> Score:
     for want in known.expected["promises"]:
         pages = {known.docs[key] for key in want["claims"]}
         near = [p for p in left.values() if pages & {_doc(made, c) for c in p["claims"]} and p["due"] == want["due"]]
-        closing = {known.docs[key] for key in want["closed_by"]} or {None}
+        closing: list[str | None] = [known.docs[key] for key in want["closed_by"]] or [None]
         right = [p for p in near if p["state"] == want["state"] and _doc(made, p["closed_by"]) in closing]
         score.add(f"{want['institution']}/{want['ordinal']} {want['due']} {want['state']}: {_brief(near)}", bool(right))
         for promise in near:
@@ -284,7 +299,8 @@ def _apart(made: Made, known: Truth) -> Score:
 def _events(made: Made, known: Truth) -> Score:
     """Pairs of claims of one event, as F1 in `right` of `total`: what is signed at a sitting is an event of its own."""
     place = {claim: key for key, claims in _clusters(made.record) for claim in claims}
-    want, got = Counter(), Counter()
+    want: Counter[str] = Counter()
+    got: Counter[str] = Counter()
     both: Counter[tuple[str, str]] = Counter()
     for key, event in known.expected["events"].items():
         ours = place.get(made.twins.get(key, ""), key)
@@ -298,17 +314,11 @@ def _events(made: Made, known: Truth) -> Score:
     return score
 
 
-def _clusters(record: Json) -> Iterator[tuple[str, set[str]]]:
-    """The claims that each event cites, and those of what was signed at it."""
+def _clusters(record: Json) -> Iterator[tuple[str, Sequence[str]]]:
+    """The claims of each event, and of what was signed at it apart by kind of document."""
     for event in [*(s for body in record["bodies"] for s in body["sessions"]), *record["events"]]:
-        cited = {name: _cited(fact) for name, fact in event["fields"].items()}
-        signed = cited.pop("outcomes", set())
-        yield event["id"], {claim for claims in cited.values() for claim in claims} - signed
-        yield f"{event['id']} signed", signed
-
-
-def _cited(fact: Json) -> set[str]:
-    return {*fact["support"], *(claim for rival in fact["against"] for claim in rival["claims"])}
+        yield event["id"], event["claims"]
+        yield from ((f"{event['id']} {signed['document']}", signed["claims"]) for signed in event["signed"])
 
 
 def _nearest(hand: Claim, claims: Iterable[Claim]) -> str | None:

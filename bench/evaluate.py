@@ -16,6 +16,7 @@ import regex
 from baithak.model import Json
 from baithak.store.codec import dumps
 from bench import html_articles
+from bench.corpus import from_claims, from_pages, scores, truth
 from bench.golden import ROOT, claims_of, gold_sets, tally
 from bench.record import compare, gold_of, record_of
 
@@ -80,6 +81,18 @@ def records() -> Iterator[Figure]:
         yield Figure("shared", "seeds_record", right / len(fields), what)
 
 
+def corpus() -> Iterator[Figure]:
+    """The record of the corpus made from a fact table: from its claims file, and from its pages."""
+    known = truth()
+    for group, made in (("corpus", from_claims()), ("corpus_pages", from_pages())):
+        for score in scores(made, known):
+            name = score.name.replace(" ", "_")
+            what = f"{score.right} of {score.total}, {score.false} besides"
+            yield Figure(group, name, score.share, what)
+            if score.name in ("contradictions", "people"):
+                yield Figure(group, f"{name}_true", score.precision, f"{score.false} that are none")
+
+
 def articles() -> Iterator[Figure]:
     """Article bodies of HTML pages, where the benchmark lies beside the checkout."""
     if html_articles.DATA.exists():
@@ -108,7 +121,7 @@ def _found(pattern: regex.Pattern[str], told: str) -> float:
 
 
 def main() -> int:
-    figures = [*golden(), *seeds(), *records(), *dates(), *articles()]
+    figures = [*golden(), *seeds(), *records(), *corpus(), *dates(), *articles()]
     print(*figures, sep="\n")
     if (SHARED / "score").exists():
         sets = {"seeds": (SHARED / "gold", SHARED / "seeds")} | gold_sets()

@@ -34,8 +34,8 @@ _ENTITIES = ("body", "parent", "attribution")
 def gold_sets() -> dict[str, tuple[Path, Path]]:
     """Name -> (folder of the gold, folder of its pages) of each golden set whose language is read."""
     found = {}
-    for gold in sorted((ROOT / "tests" / "golden").glob("*/claims.jsonl")):
-        documents = json.loads((gold.parent / "documents.json").read_text("utf-8"))
+    for gold in sorted((ROOT / "tests" / "golden").glob("*/documents.json")):
+        documents = json.loads(gold.read_text("utf-8"))
         if {document["lang"] for document in documents} <= READ:
             pages = gold.parent / "pages"
             found[gold.parent.name] = (gold.parent, pages if pages.is_dir() else ROOT / gold.parent.name)

@@ -14,12 +14,13 @@ from baithak.language.text import fold_word
 from baithak.model import Claim, Entity
 from baithak.record import days
 from baithak.record.joins import Joins
-from baithak.record.names import skeleton, words
+from baithak.record.names import skeleton, word_score, words
 from baithak.record.offices import unique
 from baithak.record.places import Places
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _SHORT = 3  # letters of words of grammar, as romanised
+_SPELT = 0.93  # how alike two spellings of each word of one name are
 _WORDS = 3  # words of content that make a name one that only one body has
 
 
@@ -113,7 +114,20 @@ class Bodies:
             for ids in blocks.values():
                 for one, other in combinations(sorted(set(ids)), 2):
                     self._try(one, other, reason)
+        self._join_spelt()
         self._join_signed()
+
+    def _join_spelt(self) -> None:
+        """Joins names of the same words in other spellings, that of a country among them."""
+        blocks: dict[tuple[str, ...], set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
+        for form in self._forms.values():
+            for name in filter(self._telling, form.plain_names):
+                spelt = words(name)
+                blocks[tuple(map(skeleton, spelt))].add((form.id, spelt))
+        for block in blocks.values():
+            for (one, a), (other, b) in combinations(sorted(block), 2):
+                if one != other and all(word_score(v, w) >= _SPELT for v, w in zip(a, b, strict=True)):
+                    self._try(one, other, "one name in two spellings", spelt=True)
 
     def _join_signed(self) -> None:
         """Joins an id of the reader's making to the one body of its kind and parties whose topics it shares."""
@@ -178,14 +192,16 @@ class Bodies:
         """Whether one page names both, and so tells them apart."""
         return bool(self._docs(one) & self._docs(other))
 
-    def _try(self, one: str, other: str, reason: str) -> None:
+    def _try(self, one: str, other: str, reason: str, spelt: bool = False) -> None:
+        """Joins the two unless something tells them apart; spelt: a party that one lacks may be there unrecognised."""
         left, right = self._joins.members(one), self._joins.members(other)
         if any((a, b) in self._kin for a in left for b in right):
             return
         if any(a in self._knowledge.bodies for a in left) and any(b in self._knowledge.bodies for b in right):
             return
         parties = [{p for key in side for p in self._forms[key].parties} for side in (left, right)]
-        if parties[0] and parties[1] and parties[0] != parties[1]:
+        apart = not (parties[0] <= parties[1] or parties[1] <= parties[0]) if spelt else parties[0] != parties[1]
+        if parties[0] and parties[1] and apart:
             return
         self._joins.join(one, other, reason)
 

@@ -194,6 +194,8 @@ def _unstated(body: str, ordinal: int, bounds: str | None) -> Json:
         "status": None,
         "outcomes": [],
         "stated": False,
+        "claims": [],
+        "signed": [],
         "documents": 0,
         "independent_sources": 0,
         "fields": {"date": {"value": bounds, "support": [], "against": [], "because": because}},

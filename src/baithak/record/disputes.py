@@ -8,7 +8,7 @@ from baithak.model import Json
 from baithak.record.event import Event, sources
 from baithak.record.figures import by_measure, clash
 from baithak.record.places import Places
-from baithak.record.reconcile import Fact, Rule, date_fact, number_fact, people_facts, place_fact, settle
+from baithak.record.reconcile import Fact, Rule, date_fact, host_fact, number_fact, people_facts, place_fact, settle
 from baithak.record.told import Told
 
 _MEASURES: Rule[str] = Rule(lambda a, b: a == b, clash, len)
@@ -23,7 +23,9 @@ def disputes(events: Iterable[Event], places: Places, show: Show) -> list[Json]:
 def _of_event(event: Event, places: Places, show: Show) -> Iterable[Json]:
     yield from _listed(event, "ordinal", number_fact(event.told), lambda v: v)
     yield from _listed(event, "date", date_fact(event.told), lambda v: v)
-    yield from _listed(event, "place", place_fact(event.told, places), show)
+    where = place_fact(event.told, places)
+    yield from _listed(event, "place", where, show)
+    yield from _listed(event, "host_country", host_fact(where, places), lambda v: v)
     for fact in people_facts(event.told, "co_chair"):
         yield from _listed(event, "co_chairs", fact, show)
     yield from _status(event)

@@ -189,6 +189,19 @@ def place_fact(told: Sequence[Told], places: Places) -> Fact[str] | None:
     return _settle_anew([(one.places[0], one) for one in told if one.places], rule, put_off(told))
 
 
+def host_fact(place: Fact[str] | None, places: Places) -> Fact[str] | None:
+    """The country in which the place lies, against those of the places that rival it; None where nothing says it."""
+    country = places.country(place.value) if place else None
+    if place is None or country is None:
+        return None
+    rivals = tuple(
+        Rival(other, rival.told, rival.real)
+        for rival in place.against
+        if (other := places.country(rival.value)) and other != country
+    )
+    return Fact(country, place.support, rivals, f"{place.value} lies in it.")
+
+
 def number_fact(told: Iterable[Told]) -> Fact[int] | None:
     return settle([(one.claim.ordinal, one) for one in told if one.claim.ordinal is not None], NUMBERS)
 

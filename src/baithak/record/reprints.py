@@ -24,7 +24,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 def reprints(documents: Iterable[Document]) -> dict[str, str]:
     """For each page that carries the text of another, the id of that other: of all with one text the smallest id."""
-    runs = {document.id: found for document in documents if len(found := _runs(document)) >= _FEWEST}
+    runs = {document.id: many for document in documents if len(many := _runs(document)) >= _FEWEST}
     bearers: dict[int, list[str]] = defaultdict(list)
     found: dict[str, str] = {}
     for key in sorted(runs):

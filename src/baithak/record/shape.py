@@ -12,7 +12,7 @@ from baithak.record.bodies import BodyForm
 from baithak.record.event import Event, sources
 from baithak.record.link import PEOPLE, Form
 from baithak.record.outcomes import outcomes
-from baithak.record.reconcile import Fact, Rival, date_fact, number_fact, people_facts, place_fact, status_of
+from baithak.record.reconcile import Fact, date_fact, host_fact, number_fact, people_facts, place_fact, status_of
 from baithak.record.told import Reading, Told
 
 Names = dict[str, list[str]]
@@ -53,7 +53,7 @@ class Shaper:
             "ordinal": number_fact(told),
             "date": date_fact(event.every),
             "place": place,
-            "host_country": self._host(event, place),
+            "host_country": host_fact(place, self._reading.places),
         }
         chairs = people_facts(told, "co_chair")
         chairing = [fact.value for fact in chairs]
@@ -76,6 +76,8 @@ class Shaper:
             "status": status,
             "outcomes": sorted(signed),
             "stated": True,
+            "claims": _ids(told),
+            "signed": [{"document": kind, "claims": _ids(signed[kind])} for kind in sorted(signed)],
             "documents": len({one.page.id for one in event.every}),
             "independent_sources": sources(event.every),
             "fields": {name: _field(fact) for name, fact in facts.items() if fact}
@@ -84,17 +86,6 @@ class Shaper:
             | {"status": _plain(status, stating, f"Told as {status}.")}
             | ({"outcomes": _plain(sorted(signed), chain(*signed.values()), "Signed at it.")} if signed else {}),
         }
-
-    def _host(self, event: Event, place: Fact[str] | None) -> Fact[str] | None:
-        country = self._reading.places.country(place.value) if place else None
-        if place is None or country is None:
-            return None
-        rivals = tuple(
-            Rival(other, rival.told, rival.real)
-            for rival in place.against
-            if (other := self._reading.places.country(rival.value)) and other != country
-        )
-        return Fact(country, place.support, rivals, f"{place.value} lies in it.")
 
 
 def _in_order(actors: Sequence[str], told: Iterable[Told], roles: Sequence[str]) -> list[str]:
