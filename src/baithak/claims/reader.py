@@ -38,6 +38,8 @@ def read_by_rules(document: Document, knowledge: Knowledge) -> Reading:
     if lang not in languages():
         return Reading(issues=(Issue("language-not-read", document.address, f"no reader for the language {lang or 'unknown'!r}"),))
     language = grammar(lang, knowledge)
+    if not language.gate(document.text):
+        return Reading()
     context = Context(document, read_page(document, language), knowledge, language)
     return Reading(tuple(compose(PageRules(context).run(), context, f"rules/{VERSION}")))
 

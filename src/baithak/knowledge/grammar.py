@@ -12,13 +12,25 @@ from baithak.knowledge.read import read_yaml
 from baithak.knowledge.schema import Named
 from baithak.knowledge.timex import timex_grammar
 from baithak.language.frames import FrameFile, Frames
+from baithak.language.gate import Gate
 from baithak.language.lexicon import Entry, Lexicon, LexiconFile, Strict
 from baithak.language.phrases import Cascade, PhraseRule
 from baithak.language.timex import TimexGrammar
 
 DATE = frozenset({"date"})
 ALIAS = frozenset({"bodyname"})
-_CATALOGUES = ("country", "demonym", "place", "place:venue", "personname", "org", "equipment", "office", "bodyname", "date")
+_CATALOGUES = (
+    "country",
+    "demonym",
+    "place",
+    "place:venue",
+    "personname",
+    "org",
+    "equipment",
+    "office",
+    "bodyname",
+    "date",
+)
 
 
 class PhraseFile(Strict):
@@ -30,11 +42,13 @@ class PhraseFile(Strict):
 class HouseFile(Strict):
     """``<language>/house.yml``: what the readers of this language take for granted.
 
-    home: the country that an office or ministry without a country belongs to. office_of, joint: templates of names.
+    home: the country that an office or ministry without a country belongs to. office_of: template of an office's
+    name. gate: classes of words of which a page must hold one to report anything.
     """
 
     home: str
     office_of: str
+    gate: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,7 @@ class Grammar:
     frames: Frames
     timex: TimexGrammar
     house: HouseFile
+    gate: Gate
 
 
 _GRAMMARS: dict[tuple[str, str], Grammar] = {}
@@ -76,9 +91,9 @@ def _build(lang: str, knowledge: Knowledge) -> Grammar:
     sets = lexicon.category_sets | {frozenset({cat}) for cat in _CATALOGUES}
     cascade = Cascade(read_yaml(folder / "phrases.yml", PhraseFile).rules, sets)
     frames = Frames(read_yaml(folder / "frames.yml", FrameFile))
-    return Grammar(
-        lang, lexicon, cascade, frames, timex_grammar(lang), read_yaml(folder / "house.yml", HouseFile)
-    )
+    house = read_yaml(folder / "house.yml", HouseFile)
+    gate = Gate(form.replace(" - ", "-") for form in lexicon.forms(house.gate))
+    return Grammar(lang, lexicon, cascade, frames, timex_grammar(lang), house, gate)
 
 
 def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:

@@ -102,7 +102,7 @@ class Frames:
 
     def run(self, parse: Parse) -> list[Firing]:
         """Every frame that fires in a sentence, in the order of the anchors."""
-        found = [*self._verbal(parse), *self._nominal(parse)]
+        found = [*self._verbal(parse, self._moved(parse)), *self._nominal(parse)]
         framed = {f.clause.number for f in found}
         fired: list[Firing] = []
         for firing in sorted(found, key=lambda f: f.at):
@@ -115,7 +115,7 @@ class Frames:
             fired.append(firing)
         return fired
 
-    def _verbal(self, parse: Parse) -> Iterator[Firing]:
+    def _verbal(self, parse: Parse, moved: set[int]) -> Iterator[Firing]:
         for clause in parse.clauses:
             if clause.verb is None or clause.lemma is None:
                 continue
@@ -125,16 +125,16 @@ class Frames:
             for frame, of, case in sorted(self._by_verb.get(clause.lemma, ()), key=lambda x: x[1] is None):
                 if frame.passive is not None and frame.passive != passive or (of is None and taken):
                     continue
-                at = clause.at if of is None else self._complement(parse, clause, of, case)
+                at = clause.at if of is None else self._complement(parse, clause, of, case, moved)
                 if at is None:
                     continue
                 taken = taken or of is not None
                 status = self._status(frame, clause, parse)
                 yield Firing(frame, parse.units[at], at, clause, status, self._negated(parse, clause))
 
-    def _complement(self, parse: Parse, clause: Clause, of: str, case: str | None) -> int | None:
+    def _complement(self, parse: Parse, clause: Clause, of: str, case: str | None, moved: set[int]) -> int | None:
         """Index of the noun of class `of` that a light verb goes with: right before it, or right behind it."""
-        i = self._back(parse, clause.at - 1)
+        i = self._back(parse, clause.at - 1, moved)
         if case is not None:
             if i < 0 or parse.units[i].sense(self.file.clauses.case) != case:
                 return None
@@ -147,10 +147,17 @@ class Frames:
             return next((j for j in range(clause.at + 1, clause.end) if of in parse.units[j].cats), None)
         return None
 
-    def _back(self, parse: Parse, i: int) -> int:
+    def _moved(self, parse: Parse) -> set[int]:
+        """Indices of the groups that may stand between a noun and its light verb."""
+        bare, file = self.file.clauses.bare, self.file
+        return {
+            g.index for g in parse.groups
+            if g.kind in file.movable and (g.case != bare or g.kind in file.bare_movable)
+        }
+
+    def _back(self, parse: Parse, i: int, moved: set[int]) -> int:
         """Leftwards over what may stand between a noun and its light verb: adverbs, and groups put there."""
-        case, bare = self.file.clauses.case, self.file.clauses.bare
-        moved = {g.index for g in parse.groups if g.kind in self.file.movable and (g.case != bare or g.kind in self.file.bare_movable)}
+        case = self.file.clauses.case
         while i >= 0:
             cats = parse.units[i].cats
             left = i - 2 if i and case in parse.units[i - 1].cats else i - 1

@@ -141,6 +141,11 @@ class Lexicon:
         """Every set of categories that a unit out of `tag` can carry."""
         return {e.cats for e in self._forms.values()} | _BARE
 
+    def forms(self, cats: Iterable[str]) -> list[str]:
+        """The forms that carry one of the categories."""
+        wanted = set(cats)
+        return sorted(form for form, entry in self._forms.items() if entry.cats & wanted)
+
     def entry(self, form: str) -> Entry | None:
         """What a form is listed as, folded and tokenised as in running text."""
         return self._forms.get(" ".join(t.text for t in tokens(fold_word(form))))

@@ -22,11 +22,12 @@ _PEOPLE = frozenset({"personname"})
 _UNKNOWN = frozenset({WORD})
 _TITLES = frozenset({"honorific", "rank", "office", "officehead", "officemod"})
 _STOP = "stop"
+_EDGE = frozenset({"edge"})
 _LEMMA = "verb:"  # classes that name one verb say no more than the word itself
 _WINDOW = (-2, -1, 1, 2)
-_CACHED = 1 << 16
+_CACHED = 1 << 16  # words of a corpus repeat; what is seen of them is worked out once
 
-Features = tuple[str, ...]
+Features = tuple[bytes, ...]
 
 
 class NameSpan(NamedTuple):
@@ -106,29 +107,22 @@ def token_classes(units: Iterable[Unit]) -> list[frozenset[str]]:
     return [unit.cats - _PEOPLE or _UNKNOWN for unit in units for _ in range(unit.first, unit.last)]
 
 
-def features(words: Sequence[str], classes: Sequence[frozenset[str]]) -> list[list[str]]:
+def features(words: Sequence[str], classes: Sequence[frozenset[str]]) -> list[list[bytes]]:
     """What the model sees of each token: itself, two neighbours on each side, and what the run of unknown words
-    around it stands between."""
+    around it stands between. UTF-8, as the library wants it, so that it is encoded once."""
     size = len(words)
     before, after = _bounds(classes), _bounds(classes[::-1])[::-1]
     rows = []
     for i, word in enumerate(words):
-        row = [*_own(word), *_of_class("0", classes[i])]
+        row = [*_own(word, classes[i]), *_between(before[i], after[i])]
         for offset in _WINDOW:
             at = i + offset
             if 0 <= at < size:
-                row += _near(offset, words[at])
-                row += _of_class(str(offset), classes[at])
-            elif offset in (-1, 1):
-                row.append(f"{offset}:edge")
-        row += _of_class("<", before[i])
-        row += _of_class(">", after[i])
-        row.append(_joint(before[i], after[i]))
+                row += _beside(offset, words[at], classes[at])
+            elif abs(offset) == 1:
+                row.append(b"%d:edge" % offset)
         rows.append(row)
     return rows
-
-
-_EDGE = frozenset({"edge"})
 
 
 def _bounds(classes: Sequence[frozenset[str]]) -> list[frozenset[str]]:
@@ -142,21 +136,28 @@ def _bounds(classes: Sequence[frozenset[str]]) -> list[frozenset[str]]:
 
 
 @lru_cache(_CACHED)
-def _own(word: str) -> Features:
+def _own(word: str, cats: frozenset[str]) -> Features:
     shape = _shape(word)
+    seen = [f"0:c={cat}" for cat in _seen(cats)]
     if shape != "letters":
-        return ("w=" + word, "shape=" + shape)
-    heads = (f"p{n}={word[:n]}" for n in (1, 2, 3) if len(word) > n)
-    tails = (f"s{n}={word[-n:]}" for n in (1, 2, 3, 4) if len(word) > n)
-    return ("w=" + word, *heads, *tails, f"len={min(len(word), 8)}")
+        return _encoded(["w=" + word, "shape=" + shape, *seen])
+    heads = [f"p{n}={word[:n]}" for n in (1, 2, 3) if len(word) > n]
+    tails = [f"s{n}={word[-n:]}" for n in (1, 2, 3, 4) if len(word) > n]
+    return _encoded(["w=" + word, *heads, *tails, f"len={min(len(word), 8)}", *seen])
 
 
 @lru_cache(_CACHED)
-def _near(offset: int, word: str) -> Features:
-    shape = _shape(word)
-    if abs(offset) > 1 or shape != "letters":
-        return (f"{offset}:w={word}",)
-    return (f"{offset}:w={word}", f"{offset}:s2={word[-2:]}")
+def _beside(offset: int, word: str, cats: frozenset[str]) -> Features:
+    ending = [f"{offset}:s2={word[-2:]}"] if abs(offset) == 1 and _shape(word) == "letters" else []
+    return _encoded([f"{offset}:w={word}", *ending, *(f"{offset}:c={cat}" for cat in _seen(cats))])
+
+
+@lru_cache(_CACHED)
+def _between(before: frozenset[str], after: frozenset[str]) -> Features:
+    """The two ends of the run of unknown words around a token, each by itself and both at once."""
+    left, right = _seen(before), _seen(after)
+    alone = [*(f"<:c={cat}" for cat in left), *(f">:c={cat}" for cat in right)]
+    return _encoded([*alone, f"<>{'+'.join(left)}|{'+'.join(right)}"])
 
 
 def _shape(word: str) -> str:
@@ -167,16 +168,9 @@ def _shape(word: str) -> str:
     return "latin" if word.isascii() else "letters"
 
 
-@lru_cache(_CACHED)
-def _of_class(where: str, cats: frozenset[str]) -> Features:
-    return tuple(f"{where}:c={cat}" for cat in _seen(cats))
-
-
-@lru_cache(_CACHED)
-def _joint(before: frozenset[str], after: frozenset[str]) -> str:
-    """The run of unknown words by both its ends at once."""
-    return "<>" + "+".join(_seen(before)) + "|" + "+".join(_seen(after))
-
-
 def _seen(cats: frozenset[str]) -> list[str]:
     return sorted(cat for cat in cats if not cat.startswith(_LEMMA))
+
+
+def _encoded(found: Iterable[str]) -> Features:
+    return tuple(feature.encode() for feature in found)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from baithak.language.lexicon import Strict, Unit
+from baithak.language.needs import PIECE, needs
 
 
 class PhraseRule(Strict):
@@ -25,7 +26,6 @@ class PhraseRule(Strict):
     no: list[str] = []
 
 
-_PIECE = regex.compile(r"<(?P<capture>[a-z_]+)>\(|(?P<cat>[a-z][a-z0-9:_-]*)|(?P<other>\(\?[=!<]*[=!:]?|\{\d*,?\d*\}|\S)|\s+")
 _FIRST_CODE = 0x10000  # the supplementary planes: far from the signs that patterns are written with
 
 
@@ -36,7 +36,9 @@ class Cascade:
         self._codes: dict[frozenset[str], str] = {}
         for cats in [*sets, *(self._cats(rule) for rule in rules)]:
             self._code(cats)
-        self._rules = [(rule, self._cats(rule), regex.compile(self._translate(rule.pattern))) for rule in rules]
+        self._rules = [
+            (rule, self._cats(rule), regex.compile(self._translate(rule.pattern)), self._needed(rule)) for rule in rules
+        ]
 
     @staticmethod
     def _cats(rule: PhraseRule) -> frozenset[str]:
@@ -45,15 +47,20 @@ class Cascade:
     def _code(self, cats: frozenset[str]) -> str:
         return self._codes.setdefault(cats, chr(_FIRST_CODE + len(self._codes)))
 
+    def _needed(self, rule: PhraseRule) -> frozenset[str]:
+        """The codes of which a sentence must have one: those of the rule's rarest need, all where it has none."""
+        each = [frozenset(c for cats, c in self._codes.items() if cats & need) for need in needs(rule.pattern)]
+        return min(each, key=len, default=frozenset(self._codes.values()))
+
     def _translate(self, pattern: str) -> str:
         out = []
-        for piece in _PIECE.finditer(pattern):
+        for piece in PIECE.finditer(pattern):
             if piece["capture"]:
                 out.append(f"(?P<{piece['capture']}>")
             elif piece["cat"]:
                 out.append(self._category(piece["cat"]))
-            elif piece["other"]:
-                out.append(piece["other"])
+            else:
+                out.append(piece.group().strip())
         return "".join(out)
 
     def _category(self, cat: str) -> str:
@@ -68,13 +75,17 @@ class Cascade:
         """The units of one sentence after every rule."""
         done = list(units)
         line = "".join(self._code(u.cats) for u in done)
-        for rule, cats, pattern in self._rules:
+        present = set(line)
+        for rule, cats, pattern, needed in self._rules:
+            if present.isdisjoint(needed):
+                continue
             found = [m for m in pattern.finditer(line) if m.end() > m.start()]
             for match in reversed(found):
                 begin, end = match.span()
                 done[begin:end] = [_phrase(rule, cats, done, match)]
             if found:
                 line = "".join(self._code(u.cats) for u in done)
+                present = set(line)
         return done
 
 

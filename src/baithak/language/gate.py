@@ -1,0 +1,50 @@
+"""A cheap look at a raw page: does it hold any word without which it can report nothing of ours?
+
+The page is not folded, which would cost more than the search; instead every word is looked for in the spellings that
+folding makes equal, as far as they can be told beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+import ahocorasick
+
+from baithak.language.text import fold_word
+
+_NUKTA = "\u093c"
+_ANUSVARA, _VIRAMA = "\u0902", "\u094d"
+_NASALS = {"\u0915\u0916\u0917\u0918": "\u0919", "\u091a\u091b\u091c\u091d": "\u091e", "\u091f\u0920\u0921\u0922": "\u0923",
+           "\u0924\u0925\u0926\u0927": "\u0928", "\u092a\u092b\u092c\u092d": "\u092e"}  # fmt: skip
+
+
+class Gate:
+    """Built once from words in any spelling; a page passes if one of them stands in it as a word of its own."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for word in {v for w in words for v in spellings(fold_word(w))}:
+            self._automaton.add_word(word, len(word))
+        self._automaton.make_automaton()
+
+    def __call__(self, text: str) -> bool:
+        """Whether a page's raw text may report something."""
+        light = text.replace(_NUKTA, "")
+        return any(
+            not (_inside(light, end + 1) or _inside(light, end - length)) for end, length in self._automaton.iter(light)
+        )
+
+
+def _inside(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isalpha() or "\u0900" <= text[at] <= "\u0963")
+
+
+def spellings(folded: str) -> Iterator[str]:
+    """A folded word without nukta, with each anusvara also as the half nasal of what follows it."""
+    options = []
+    for i, char in enumerate(folded):
+        after = folded[i + 1 : i + 2]
+        nasal = next((n + _VIRAMA for stops, n in _NASALS.items() if after and after in stops), None)
+        options.append((char, nasal) if char == _ANUSVARA and nasal else (char,))
+    yield from map("".join, product(*options))

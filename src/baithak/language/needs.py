@@ -1,0 +1,49 @@
+"""What a phrase pattern cannot do without: a rule whose needs a sentence does not meet is not tried on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+PIECE = regex.compile(
+    r"<(?P<capture>[a-z_]+)>\(|(?P<look>\(\?<?[=!])|(?P<cat>[a-z][a-z0-9:_-]*)|(?P<times>\{\d*,?\d*\}|[?*+])"
+    r"|(?P<other>\S)|\s+"
+)
+"""The signs of a pattern, one match each."""
+
+Clause = frozenset[str]
+
+
+def needs(pattern: str) -> list[Clause]:
+    """Sets of categories of each of which a sentence must have one for the pattern to match; none where unsure."""
+    pieces = [p for p in PIECE.finditer(pattern) if p.group().strip()]
+    return list(_sequence(iter(pieces)))
+
+
+def _sequence(pieces: Iterator[regex.Match[str]]) -> list[Clause]:
+    """The needs of what stands before the closing bracket: those of every part, or what all alternatives share."""
+    branches: list[list[Clause]] = [[]]
+    last: list[Clause] = []
+    for piece in pieces:
+        text = piece.group()
+        if piece["times"]:
+            if text in ("?", "*") or text.startswith(("{0", "{,")):
+                last = []
+            continue
+        branches[-1] += last
+        last = []
+        if text == ")":
+            break
+        if text == "|":
+            branches.append([])
+        elif piece["cat"] and text != "any":
+            last = [frozenset({text})]
+        elif piece["look"]:
+            _sequence(pieces)  # a look at the neighbours: left to the pattern itself
+        elif text.endswith("("):
+            last = _sequence(pieces)
+    branches[-1] += last
+    if len(branches) == 1:
+        return branches[0]
+    return [frozenset().union(*(branch[0] for branch in branches))] if all(branches) else []
