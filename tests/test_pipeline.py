@@ -97,6 +97,20 @@ def test_a_changed_page_and_a_bad_one_are_told(folder: Path) -> None:
     assert build(store, folder, Fake()).issues == {}
 
 
+def test_a_copy_of_a_page_is_told_in_one_line(folder: Path) -> None:
+    store = open_store(None)
+    (folder / "2-copy.txt").write_text(LINE.format(2), "utf-8")
+    for _ in range(2):
+        summary = build(store, folder, Fake())
+        assert (summary.documents, summary.claims, summary.refused, summary.issues) == (5, 5, 0, {"copy": 1})
+        with store.view() as view:
+            (issue,) = view.issues()
+        assert {issue.doc, issue.reason.split(";")[0].removeprefix("the same text as ")} == {
+            str(folder / "2-copy.txt"),
+            str(folder / "2.txt"),
+        }
+
+
 def test_a_file_name_that_is_no_text_is_read_all_the_same(folder: Path) -> None:
     try:
         (folder / os.fsdecode(b"caf\xe9.txt")).write_text(LINE.format(8), "utf-8")

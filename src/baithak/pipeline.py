@@ -12,13 +12,12 @@ from typing import Protocol
 from baithak.claims import reader as rules
 from baithak.documents import prepare
 from baithak.documents.sources import PageFacts, RawPage, pages
-from baithak.edtf import latest, parse
 from baithak.errors import Issue, SkipItem, StopRun
 from baithak.knowledge.load import Knowledge
 from baithak.knowledge.version import grammars
 from baithak.model import Claim, Document, Json, digest
 from baithak.record.build import build_record
-from baithak.record.pages import read_pages
+from baithak.record.pages import out_by
 from baithak.store import Store, View, Writer, lines
 from baithak.store.codec import document_to_json, dumps
 from baithak.store.given import Given, Shelf
@@ -97,6 +96,7 @@ def build(
     by = by or reader(knowledge)
     counts: Counter[str] = Counter()
     met: dict[str, bool] = {}  # address -> whether something came from it
+    texts: dict[str, str] = {}  # document -> the first address that it came from
     given: list[Path] = []
     for item in _met(paths):
         if isinstance(item, Path):
@@ -110,6 +110,8 @@ def build(
                 writer.put_issue(item)
             else:
                 counts[_take(replace(item, first_read=day), writer, by)] += 1
+                if (first := texts.setdefault(item.id, address)) != address:
+                    writer.put_issue(Issue("copy", address, f"the same text as {first}; the two count as one page"))
         met[address] = met.get(address, False) or isinstance(item, Document)
         progress(address)
     for path in given:
@@ -238,14 +240,14 @@ def _summary(counts: Counter[str], refused: int, view: View, knowledge: Knowledg
 def known(view: View, as_of: str | None = None) -> tuple[list[Document], list[Claim]]:
     """The documents that were out by a day (EDTF) with their claims, in the store's order; all where no day is given.
 
-    With a day, a page that nothing dates is left out: it may be newer.
+    With a day, a page that nothing dates counts from when it was first read; without that it is left out.
     """
     documents, claims = list(view.documents()), list(view.claims())
-    last = latest(parse(as_of)) if as_of else None
-    if last is None:
+    if as_of is None:
         return documents, claims
-    out = {key for key, page in read_pages(documents).items() if page.day and page.day <= last}
-    return [d for d in documents if d.id in out], [c for c in claims if c.document_id in out]
+    documents = out_by(documents, as_of)
+    out = {document.id for document in documents}
+    return documents, [claim for claim in claims if claim.document_id in out]
 
 
 def record(view: View, knowledge: Knowledge, as_of: str | None = None) -> Json:

@@ -383,10 +383,11 @@ class _Page:
     def _breaks_off(self, at: int) -> bool:
         """Whether a line without its stop is the article's: the page's last one, or one that ends in its verb."""
         line = self.lines[at]
-        last = at == len(self.lines) - 1 or (line.finite and len(line.words) >= 7)
-        last = last or self.reasons.get(at + 1) in ("read-also", "subscribe")  # the rest has to be asked for
+        asked = self.reasons.get(at + 1) in ("read-also", "subscribe")  # the rest has to be asked for
+        last = asked or at == len(self.lines) - 1 or (line.finite and len(line.words) >= 7)
         akin = self._akin(line.keys) >= (0.4 if line.finite else 0.5)
-        return last and akin and line.stop != "?" and line.share >= 0.25
+        goes_on = asked and line.share >= 0.4 and len(line.words) >= _HEADING
+        return last and (akin or goes_on) and line.stop != "?" and line.share >= 0.25
 
     def _without_prose(self) -> None:
         """A page of short lines only: the longest that reads like a sentence, if there is one."""
