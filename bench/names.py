@@ -12,21 +12,25 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from baithak.knowledge.grammar import Grammar, grammar
 from baithak.knowledge.load import load
-from baithak.language.names import PERSON, NameSpan, NameTagger, label_spans, untitled
+from baithak.language.names import ORGANISATION, PERSON, PLACE, NameSpan, NameTagger, bare, label_spans
 from baithak.language.text import Token, fold, fold_word, sentences, tokens
-from bench.golden import ROOT, gold_sets
+from bench.golden import ROOT
 from tools.train_names import Sentence, classes, corpus, read, without_people
 
 DEV = ROOT.parent / "shared" / "data" / "ner_hi_ilner" / "Hindi-dev.clean.txt"
 MODEL = ROOT / "src" / "baithak" / "knowledge" / "hi" / "names.crfsuite"
+GOLDEN = ROOT / "tests" / "golden"
+PAGES = {"blind1": GOLDEN / "blind1" / "pages", "examples": ROOT / "examples"}
 THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
 Edges = tuple[int, int]
+Form = tuple[str, ...]
+People = Mapping[str, set[Form]]
 
 
 @dataclass(slots=True)
@@ -80,7 +84,7 @@ def span_score(tagger: NameTagger, gold: Iterable[Sentence], kinds: frozenset[st
 def lines(folder: Path, pages: Path, reader: Grammar) -> Iterator[Line]:
     """The sentences of a golden set's article lines and headlines, with the mentions of people in them."""
     entities = json.loads((folder / "entities.json").read_text("utf-8"))
-    people = {key: [fold_word(n).split() for n in e["names"]] for key, e in entities.items() if e["kind"] == "person"}
+    people = {key: forms(entity["names"]) for key, entity in entities.items() if entity["kind"] == "person"}
     claims = [json.loads(line) for line in (folder / "claims.jsonl").read_text("utf-8").splitlines() if line.strip()]
     for document in json.loads((folder / "documents.json").read_text("utf-8")):
         cast = {key for c in claims if c["doc"] == document["doc"] for keys in c["roles"].values() for key in keys}
@@ -91,9 +95,7 @@ def lines(folder: Path, pages: Path, reader: Grammar) -> Iterator[Line]:
                 yield _line(document["doc"], folded, tokens(folded, begin, end), reader, people, cast)
 
 
-def _line(
-    page: str, folded: str, found: Sequence[Token], reader: Grammar, people: dict[str, list[list[str]]], cast: set[str]
-) -> Line:
+def _line(page: str, folded: str, found: Sequence[Token], reader: Grammar, people: People, cast: set[str]) -> Line:
     words = [t.text for t in found]
     cats = classes(found, folded, reader)
     anyone = mentions(words, cats, people)
@@ -101,18 +103,22 @@ def _line(
     return Line(page, words, cats, roles, frozenset(anyone))
 
 
-def mentions(
-    words: Sequence[str], cats: Sequence[frozenset[str]], people: dict[str, list[list[str]]]
-) -> dict[Edges, set[str]]:
+def forms(names: Iterable[str]) -> set[Form]:
+    """The folded tokens of somebody's names, and of the last word of each, which is mostly a surname."""
+    full = {tuple(t.text for t in tokens(fold_word(name))) for name in names}
+    return full | {form[-1:] for form in full}
+
+
+def mentions(words: Sequence[str], cats: Sequence[frozenset[str]], people: People) -> dict[Edges, set[str]]:
     """Where printed forms of people stand, the longest ones, without the titles before them."""
     found: dict[Edges, set[str]] = {}
-    for key, forms in people.items():
-        for form in ([t.text for t in tokens(" ".join(form))] for form in forms):
+    for key, shapes in people.items():
+        for form in shapes:
             for i in range(len(words) - len(form) + 1):
-                if list(words[i : i + len(form)]) == form:
+                if tuple(words[i : i + len(form)]) == form:
                     found.setdefault((i, i + len(form)), set()).add(key)
     longest = {e: k for e, k in found.items() if not any(o != e and o[0] <= e[0] and e[1] <= o[1] for o in found)}
-    return {(untitled(*edges, cats), edges[1]): keys for edges, keys in longest.items()}
+    return {bare(*edges, cats): keys for edges, keys in longest.items()}
 
 
 def people_score(found: Sequence[tuple[Line, Sequence[NameSpan]]], threshold: float) -> Score:
@@ -131,18 +137,18 @@ def people_of(tagger: NameTagger, line: Line) -> list[NameSpan]:
     return [span for span in tagger.spans(line.words, line.classes) if span.kind == PERSON]
 
 
-def print_golden(tagger: NameTagger, reader: Grammar, names: Sequence[str], wrong: bool) -> None:
+def print_golden(tagger: NameTagger, reader: Grammar, wrong: bool) -> None:
     """The figures of golden sets by threshold, and of the sets together."""
     by_set = {}
-    for name in names:
-        folder, pages = gold_sets()[name]
-        by_set[name] = [(line, people_of(tagger, line)) for line in lines(folder, pages, reader)]
-    by_set[" + ".join(names)] = [pair for pairs in by_set.values() for pair in pairs]
+    for name, pages in PAGES.items():
+        by_set[name] = [(line, people_of(tagger, line)) for line in lines(GOLDEN / name, pages, reader)]
+    both = [pair for pairs in by_set.values() for pair in pairs]
+    by_set[" + ".join(PAGES)] = both
     for name, found in by_set.items():
         for threshold in THRESHOLDS:
             print(f"{name:18} people, probability >= {threshold:4.2f}  {people_score(found, threshold)}")
     if wrong:
-        print_wrong(by_set[" + ".join(names)])
+        print_wrong(both)
 
 
 def print_wrong(found: Sequence[tuple[Line, Sequence[NameSpan]]]) -> None:
@@ -155,6 +161,17 @@ def print_wrong(found: Sequence[tuple[Line, Sequence[NameSpan]]]) -> None:
         missed = [f"-{' '.join(line.words[a:b])}" for a, b in sorted(line.roles - edges)]
         if off or missed:
             print(f"  {line.page}: {'  '.join(off + missed)}")
+
+
+def print_dev(tagger: NameTagger, reader: Grammar, path: Path) -> None:
+    """Span F1 on a BIO file, by its own edges and by those that a name has without its titles; and the speed."""
+    labelled = list(corpus(path))
+    apart = [read(sentence, reader) for sentence in labelled]
+    kept = [replace(sentence, labels=labels) for sentence, (_, labels) in zip(apart, labelled, strict=True)]
+    for edges, gold in (("titles apart", apart), ("as annotated", kept)):
+        for name, kinds in (("PER", {PERSON}), ("PER, LOC and ORG", {PERSON, PLACE, ORGANISATION})):
+            print(f"{path.name}, {edges}, {name}: {span_score(tagger, gold, frozenset(kinds))}")
+    print_speed(tagger, apart)
 
 
 def print_speed(tagger: NameTagger, gold: Sequence[Sentence]) -> None:
@@ -176,11 +193,8 @@ def main() -> None:
     reader = grammar("hi", without_people(load()))
     tagger = NameTagger(options.model)
     if options.dev.exists():
-        gold = [read(labelled, reader) for labelled in corpus(options.dev)]
-        for name, kinds in (("PER", frozenset({PERSON})), ("all", frozenset({"PER", "LOC", "ORG"}))):
-            print(f"{options.dev.name} {name}: {span_score(tagger, gold, kinds)}")
-        print_speed(tagger, gold)
-    print_golden(tagger, reader, ("blind1", "examples"), options.wrong)
+        print_dev(tagger, reader, options.dev)
+    print_golden(tagger, reader, options.wrong)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -10,10 +11,10 @@ import pytest
 from baithak.knowledge.grammar import Grammar, grammar
 from baithak.knowledge.load import load
 from baithak.language.lexicon import Unit
-from baithak.language.names import PERSON, NameTagger, features, label_spans, token_classes, untitled
+from baithak.language.names import PERSON, NameTagger, bare, features, label_spans, token_classes
 from baithak.language.text import fold, tokens
 from bench.names import MODEL
-from tools.train_names import classes, without_people
+from tools.train_names import classes, corpus, lesson, read, train, without_people
 
 PEOPLE = [
     ("विदेश मंत्री एस. जयशंकर ने मंगलवार को पत्रकारों से बात की।", ["एस . जयशंकर"]),
@@ -76,8 +77,8 @@ def test_features_and_spans_are_the_same_each_time() -> None:
 
 def test_features_name_no_verb_but_by_its_form() -> None:
     rows = features(["कहा"], [frozenset({"verb", "v-perf", "verb:कहना"})])
-    assert "0:c=v-perf" in rows[0]
-    assert not any("verb:" in feature for feature in rows[0])
+    assert b"0:c=v-perf" in rows[0]
+    assert not any(b"verb:" in feature for feature in rows[0])
 
 
 def test_catalogued_people_are_unknown_words() -> None:
@@ -90,10 +91,12 @@ def test_labels_make_spans() -> None:
     assert list(label_spans(labels)) == [(0, 2, "PER"), (2, 3, "PER"), (4, 5, "LOC"), (5, 6, "ORG")]
 
 
-def test_titles_are_no_part_of_a_name() -> None:
-    cats = [frozenset({"honorific"}), frozenset({"mark", "stop"}), frozenset({"rank"}), frozenset({"word"})]
-    assert untitled(0, 4, cats) == 3
-    assert untitled(0, 1, cats) == 0
+def test_titles_and_times_are_no_part_of_a_name() -> None:
+    title, stop, name, time = (frozenset({cat}) for cat in ("honorific", "stop", "word", "date"))
+    assert bare(0, 4, [title, stop, title, name]) == (3, 4)
+    assert bare(0, 1, [title]) == (0, 1)
+    assert bare(0, 3, [name, time, time]) == (0, 1)
+    assert bare(0, 1, [time]) == (0, 0)
 
 
 def test_a_missing_or_broken_model_is_an_error(tmp_path: Path) -> None:
@@ -102,6 +105,25 @@ def test_a_missing_or_broken_model_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "text.crfsuite").write_text("no model")
     with pytest.raises(OSError):
         NameTagger(tmp_path / "text.crfsuite")
+
+
+def test_the_same_files_give_the_same_model(tmp_path: Path) -> None:
+    rows = [
+        ("श्री", "B-NEP"),
+        ("मारेक", "I-NEP"),
+        ("नोवोत्नी", "I-NEP"),
+        ("प्राग", "B-NEL"),
+        ("में", "O"),
+        ("बोले", "O"),
+        ("।", "O"),
+    ]
+    told = tmp_path / "told.txt"
+    told.write_text("\n\n".join(["\n".join(f"{word}\t{tag}" for word, tag in rows)] * 6), "utf-8")
+    assert read(next(corpus(told)), reader()).labels == ["O", "B-PER", "I-PER", "B-LOC", "O", "O"]
+    lists = {"PER": [["हेनरिक", "लार्सन"], ["कार्लोस", "मेंदोजा"]], "LOC": [["लिस्बन"], ["नया", "ओस्लो"]]}
+    for model in ("one", "two"):
+        train(lesson(told, lists, reader()), Counter(word for word, _ in rows), tmp_path / model)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
 def test_the_model_is_small_and_says_where_it_comes_from() -> None:

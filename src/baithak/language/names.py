@@ -22,6 +22,7 @@ _PEOPLE = frozenset({"personname"})
 _UNKNOWN = frozenset({WORD})
 _TITLES = frozenset({"honorific", "rank", "office", "officehead", "officemod"})
 _STOP = "stop"
+_TIMES = frozenset({"date", "daypart"})
 _EDGE = frozenset({"edge"})
 _LEMMA = "verb:"  # classes that name one verb say no more than the word itself
 _WINDOW = (-2, -1, 1, 2)
@@ -65,13 +66,13 @@ class NameTagger:
             return []
         self._tagger.set(pycrfsuite.ItemSequence(features(words, classes)))
         labels = self._tagger.tag()
-        return [self._span(*edges, labels, classes) for edges in label_spans(labels)]
+        return list(self._found(labels, classes))
 
-    def _span(
-        self, first: int, last: int, kind: str, labels: Sequence[str], classes: Sequence[frozenset[str]]
-    ) -> NameSpan:
-        probability = self._probability(first, last, kind, labels)
-        return NameSpan(untitled(first, last, classes) if kind == PERSON else first, last, kind, probability)
+    def _found(self, labels: Sequence[str], classes: Sequence[frozenset[str]]) -> Iterator[NameSpan]:
+        for first, last, kind in label_spans(labels):
+            start, end = bare(first, last, classes) if kind == PERSON else (first, last)
+            if start < end:
+                yield NameSpan(start, end, kind, self._probability(first, last, kind, labels))
 
     def _probability(self, first: int, last: int, kind: str, labels: Sequence[str]) -> float:
         least = min(self._tagger.marginal(labels[i], i) for i in range(first, last))
@@ -92,11 +93,13 @@ def label_spans(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             first, kind = i, of
 
 
-def untitled(first: int, last: int, classes: Sequence[frozenset[str]]) -> int:
-    """Where a person's name begins that is taken for a span: behind its titles, abbreviated ones too."""
+def bare(first: int, last: int, classes: Sequence[frozenset[str]]) -> tuple[int, int]:
+    """The edges of a person's name without the titles before it and the time behind it; equal if none is left."""
+    while first < last and classes[last - 1] & _TIMES:
+        last -= 1
     while first < last - 1 and (classes[first] & _TITLES or _STOP in classes[first]):
         first += 1
-    return first
+    return first, last
 
 
 def token_classes(units: Iterable[Unit]) -> list[frozenset[str]]:
