@@ -119,7 +119,7 @@ def test_the_same_files_give_the_same_model(tmp_path: Path) -> None:
     ]
     told = tmp_path / "told.txt"
     told.write_text("\n\n".join(["\n".join(f"{word}\t{tag}" for word, tag in rows)] * 6), "utf-8")
-    assert read(next(corpus(told)), reader()).labels == ["O", "B-PER", "I-PER", "B-LOC", "O", "O"]
+    assert read(next(corpus(told)), reader()).labels == ["O", "B-PER", "I-PER", "B-LOC", "O", "O", "O"]
     lists = {"PER": [["हेनरिक", "लार्सन"], ["कार्लोस", "मेंदोजा"]], "LOC": [["लिस्बन"], ["नया", "ओस्लो"]]}
     for model in ("one", "two"):
         train(lesson(told, lists, reader()), Counter(word for word, _ in rows), tmp_path / model)
