@@ -50,6 +50,11 @@ def test_a_release() -> None:
         ((HEADLINE, ARTICLE, "Copyright © 2026 हिमाल टाइम्स। सर्वाधिकार सुरक्षित।"), "हिमाल टाइम्स"),
         ((HEADLINE, "A meeting in Pokhara - Himal भारत, 1920, 18.02.2026", ARTICLE), "Himal भारत"),
         ((f"Himal News (हिमाल न्यूज), {ARTICLE}",), "Himal News"),
+        (("HIMAL TIMES | हिमाल टाइम्स हिंदी", HEADLINE, ARTICLE), "हिमाल टाइम्स हिंदी"),
+        (("हिमवाणी — राजधानी संस्करण", HEADLINE, ARTICLE), "हिमवाणी"),
+        ((HEADLINE, ARTICLE, "© 2014-2026 हिमवाणी मीडिया प्रा. लि."), "हिमवाणी मीडिया"),
+        (("LIVE टीवी | ई-पेपर | वेब स्टोरी", HEADLINE, ARTICLE), None),
+        (("Gold Price Today: ₹1,01,200   Silver ₹1,14,000", HEADLINE, ARTICLE), None),
         ((HEADLINE, ARTICLE), None),
     ],
 )
@@ -61,6 +66,18 @@ def test_the_page_outweighs_the_crawl() -> None:
     crawl = PageFacts(published="2026-03-01", publisher="सूत्र")
     assert document(HEADLINE, ARTICLE, facts=crawl).publisher == "सूत्र"
     assert document("हिमाल समाचार", HEADLINE, ARTICLE, facts=crawl).publisher == "हिमाल समाचार"
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("14 मई 2026 को 08:05 बजे प्रकाशित", "2026-05-14"),
+        ("इन्हें भी देखें: नदी उत्सव | मेले में नामांकन की तारीख़ 14 मई", None),
+        ("नदी उत्सव में आवेदन की तारीख़ 14 मई", None),
+    ],
+)
+def test_a_label_of_publication_stands_by_itself(line: str, published: str | None) -> None:
+    assert document(HEADLINE, line, ARTICLE).published == published
 
 
 @pytest.mark.parametrize(

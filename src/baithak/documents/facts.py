@@ -70,7 +70,7 @@ def _on_top(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
     """The name of the site in its first lines, that in the article's script before others."""
     scripts = Counter(verdict.line.script for verdict in verdicts if verdict.body)
     for verdict in verdicts[:3]:
-        names = [] if verdict.body else list(_names(page, verdict.line))
+        names = [] if verdict.body or verdict.reason == "widget" else list(_names(page, verdict.line))
         if names:
             return max(names, key=lambda name: scripts[script(name)])
     return None

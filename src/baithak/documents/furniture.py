@@ -22,6 +22,7 @@ _NUMBERED = regex.compile(r"\s*:[^:]{0,20}\d|\s+[^:]{0,12}\d")
 _GAPS = regex.compile(r"\s{2,}")
 _POLLED = regex.compile(r".*[\p{L}\p{M}]\s*[:-]?\s*\(?\d{1,3}(?:\.\d+)?\s?%\)?$")
 _CREDITED = regex.compile(r",\s(?:\d{3,4},\s)?$")
+_PRICES = regex.compile(r"[\p{Sc}\u25b2\u25bc]")
 _DEGREES = regex.compile(r"\d\s*\u00b0")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
@@ -74,7 +75,8 @@ def _by_form(line: Line) -> str | None:
         return "ornament" if not line.words else "counter"
     if line.text.startswith(("\u00a9", "(c)")):
         return "legal" if any(word.isdigit() for word in line.words) else "caption"
-    if _DEGREES.search(line.text) and not line.prose:
+    prices = len(_PRICES.findall(line.text)) >= 2 and line.share < 0.1
+    if (prices or _DEGREES.search(line.text)) and not line.prose:
         return "widget"
     if _SIGNED.match(line.text) and not line.prose:
         return "byline"
