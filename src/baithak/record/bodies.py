@@ -13,6 +13,7 @@ from baithak.knowledge.load import Knowledge
 from baithak.language.text import fold_word
 from baithak.model import Claim, Entity
 from baithak.record import days
+from baithak.record.decisions import Rulings
 from baithak.record.joins import Joins
 from baithak.record.names import skeleton, word_score, words
 from baithak.record.offices import unique
@@ -42,7 +43,7 @@ class BodyForm:
 class Bodies:
     """The bodies of all claims. Two ids are one body by a shared name or acronym, or by like words and same parties."""
 
-    def __init__(self, claims: Iterable[Claim], knowledge: Knowledge, places: Places) -> None:
+    def __init__(self, claims: Iterable[Claim], knowledge: Knowledge, places: Places, rulings: Rulings) -> None:
         self._knowledge = knowledge
         self._places = places
         self._forms: dict[str, BodyForm] = {}
@@ -66,9 +67,16 @@ class Bodies:
                 kin.add((key, entry.parent))
         for form in self._forms.values():
             form.parties = self._parties(form)
+        ruled = [(d, a, b) for d, a, b in rulings.pairs("split") if a in self._forms and b in self._forms]
+        kin |= {(a, b) for _, a, b in ruled}
         self._kin = kin | {(b, a) for a, b in kin}
         self._joins: Joins[str] = Joins(sorted(self._forms))
         self._join()
+        for decision, one, other in rulings.pairs("merge"):
+            if one in self._forms and other in self._forms:
+                self._joins.join(one, other, decision.said)
+                ruled.append((decision, one, other))
+        rulings.applied.update(decision.id for decision, _, _ in ruled)
         self._ids = {root: min(ids, key=self._rank) for root, ids in self._joins.sets().items()}
 
     def id(self, entity: Entity) -> str:

@@ -13,6 +13,7 @@ from baithak.record.bodies import BodyForm
 from baithak.record.cast import actors, equipment
 from baithak.record.cluster import cluster
 from baithak.record.coming import coming
+from baithak.record.decisions import Decision, Rulings
 from baithak.record.disputes import disputes
 from baithak.record.event import Event
 from baithak.record.event import newest as newest_page
@@ -22,6 +23,7 @@ from baithak.record.pages import known_by, newest, out_by, read_pages
 from baithak.record.programme import parts
 from baithak.record.promises import promises
 from baithak.record.reconcile import date_fact
+from baithak.record.ruling import carry_out
 from baithak.record.series import Point, Series, read_series
 from baithak.record.shape import Shaper, by_date
 from baithak.record.sittings import sittings
@@ -29,15 +31,22 @@ from baithak.record.told import Reading, Told, read
 
 
 def build_record(
-    claims: Sequence[Claim], documents: Sequence[Document], knowledge: Knowledge, as_of: str | None = None
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    knowledge: Knowledge,
+    as_of: str | None = None,
+    decisions: Iterable[Decision] = (),
 ) -> Json:
-    """CONTRACT.md's record of these claims, whatever their order.
+    """CONTRACT.md's record of these claims, whatever their order, as decisions rule it.
 
     as_of: EDTF; with it, only pages that were out by then count. Without it every page counts, and the record is as
-    of the newest date of publication. Beyond the contract: `flags`, claims that break a series; a body's `fields`.
+    of the newest date of publication. Beyond the contract: `flags`, claims that break a series; a body's
+    `fields`; `decisions`, and whether each found its targets.
     """
     pages = read_pages(out_by(documents, as_of))
-    reading = read(known_by(claims, pages, as_of), pages, knowledge)
+    rulings = Rulings(decisions)
+    known = {key: claim for key, claim in known_by(claims, pages, as_of).items() if not rulings.rejects(key)}
+    reading = read(known, pages, knowledge, rulings)
     today = as_of or newest(documents)
     told = list(reading.told.values())
     sessions = sittings(told, reading.places)
@@ -45,11 +54,16 @@ def build_record(
     others = cluster((one for one in told if one.id not in taken), _context(sessions), reading.places)
     _name(sessions)
     _name(others)
+    sessions, others = carry_out(sessions, others, rulings)
+    _name(sessions)
+    _name(others)
     shaper = Shaper(reading)
     bodies, flags = _bodies(reading, sessions, shaper, today)
     shown = [shaper.event(event) for event in others]
     programmes = parts(others, [*sessions, *others], reading.places)
     every = [*sessions, *others]
+    settled = {(event.id, name) for event in every for name in event.settled}
+    flags = [flag for flag in flags + _too_early(every) if (flag["event"], flag["field"]) not in settled]
     return {
         "as_of": today,
         "bodies": bodies,
@@ -57,8 +71,9 @@ def build_record(
         "equipment": equipment(told, shaper),
         "promises": promises(every, programmes, today),
         "disputes": sorted(disputes(every, reading.places, shaper.entity), key=lambda d: (d["event"], d["field"])),
-        "flags": sorted(flags + _too_early(every), key=lambda f: (f["event"], f["field"])),
+        "flags": sorted(flags, key=lambda f: (f["event"], f["field"])),
         "actors": actors(reading, shaper),
+        "decisions": [{"id": d.id, "kind": d.kind, "applied": d.id in rulings.applied} for d in rulings.every],
     }
 
 

@@ -16,8 +16,13 @@ Show = Callable[[str], Json]
 
 
 def disputes(events: Iterable[Event], places: Places, show: Show) -> list[Json]:
-    """The disputes of all events, by event and field; show: the JSON of an actor or place."""
-    return [dispute for event in events for dispute in _of_event(event, places, show)]
+    """The disputes of all events but those that a decision ended; show: the JSON of an actor or place."""
+    return [
+        dispute
+        for event in events
+        for dispute in _of_event(event, places, show)
+        if dispute["field"] not in event.settled
+    ]
 
 
 def _of_event(event: Event, places: Places, show: Show) -> Iterable[Json]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from baithak.record import days
+from baithak.record.decisions import Decision
 from baithak.record.told import Told
 
 
@@ -15,6 +16,7 @@ class Event:
     """Claims about one happening.
 
     told: those that tell it; beside: what was signed at it; figures: numbers given of it; ordinal, date: as settled.
+    pins: decisions by the field whose value they give; settled: fields of which no doubt is listed any more.
     """
 
     type: str
@@ -23,6 +25,8 @@ class Event:
     ordinal: int | None = None
     beside: list[Told] = field(default_factory=list)
     figures: list[Told] = field(default_factory=list)
+    pins: dict[str, Decision] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
     id: str = ""
     date: str | None = None
 

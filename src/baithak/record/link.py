@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise, permutations, product
 from typing import NamedTuple
 
 from baithak.knowledge.load import Knowledge
@@ -19,6 +19,7 @@ from baithak.knowledge.schema import Actor, Place
 from baithak.language.text import fold_word
 from baithak.model import Claim, Entity
 from baithak.record import days
+from baithak.record.decisions import Rulings
 from baithak.record.joins import Joins
 from baithak.record.names import keys, name_score, skeleton, word_score, words
 from baithak.record.offices import OfficeKey, Offices, unique
@@ -71,7 +72,9 @@ class Form:
 class Actors:
     """The actors behind all entities of the claims (bodies and their kinds apart: `bodies` joins those)."""
 
-    def __init__(self, claims: Iterable[Claim], pages: Mapping[str, Page], knowledge: Knowledge) -> None:
+    def __init__(
+        self, claims: Iterable[Claim], pages: Mapping[str, Page], knowledge: Knowledge, rulings: Rulings
+    ) -> None:
         self.offices = Offices(knowledge)
         self._knowledge = knowledge
         self._by_name = _catalogue_names(knowledge)
@@ -90,7 +93,9 @@ class Actors:
         for claim in every:
             self._take(claim, pages.get(claim.document_id))
         self._joins: Joins[FormKey] = Joins(sorted(self._forms))
+        self._keep_apart(rulings)
         self._link()
+        self._merge(rulings)
         self._ids = self._name_sets()
         self._kind_of = {
             self._ids[root]: min((self._forms[key] for key in found), key=_rank).key.kind
@@ -188,6 +193,26 @@ class Actors:
         elif entity.office and form.key.kind == "person":
             form.offices.add(self.offices.key(entity.office, entity.side))
 
+    def _keep_apart(self, rulings: Rulings) -> None:
+        for decision, one, other in rulings.pairs("split"):
+            left, right = self._called(one), self._called(other)
+            self._apart.update(product(left, right))
+            if left and right:
+                rulings.applied.add(decision.id)
+
+    def _merge(self, rulings: Rulings) -> None:
+        """Joins what was ruled to be one; a target is an actor's id in the record, else one that claims give."""
+        pairs = rulings.pairs("merge")
+        shown = {actor: [root] for root, actor in self._name_sets().items()} if pairs else {}
+        for decision, one, other in pairs:
+            left, right = (shown.get(target) or self._called(target) for target in (one, other))
+            for a, b in pairwise([*left, *right]) if left and right else ():
+                self._joins.join(a, b, decision.said)
+                rulings.applied.add(decision.id)
+
+    def _called(self, target: str) -> list[FormKey]:
+        return sorted(key for key, form in self._forms.items() if target == key.id or target in form.ids)
+
     def _link(self) -> None:
         self._join_alike()
         for form in self._forms.values():
@@ -210,7 +235,8 @@ class Actors:
             blocks[form.key[:3]].append(form)
         for block in blocks.values():
             for one, other in pairwise(block):
-                if one.key.kind == "office" or one.offices & other.offices or one.company & other.company:
+                near = one.key.kind == "office" or one.offices & other.offices or one.company & other.company
+                if near and self._may_be_one(one.key, other.key):
                     self._joins.join(one.key, other.key, _LEFT_OVER)
 
     @staticmethod
@@ -277,7 +303,7 @@ class Actors:
         (office,) = form.offices
         holders = [f for f in self._by_office[office] if f.docs]
         here = unique(self._joins.root(f.key) for f in holders if f.docs & form.docs)
-        if here:
+        if here and self._may_be_one(here, form.key):
             self._joins.join(here, form.key, "the page names the holder of the office")
         elif self.offices.for_one(office.office):
             known = {p for day in form.seen for p in self.offices.holders(office, day)}

@@ -9,6 +9,7 @@ from itertools import chain
 from baithak.model import Json
 from baithak.record import days
 from baithak.record.bodies import BodyForm
+from baithak.record.decisions import Decision
 from baithak.record.event import Event, sources
 from baithak.record.link import PEOPLE, Form
 from baithak.record.outcomes import outcomes
@@ -63,7 +64,7 @@ class Shaper:
         status, stating = status_of(event)
         signed = outcomes(event)
         values = {name: fact.value if fact else None for name, fact in facts.items()}
-        return {
+        shown: Json = {
             "id": event.id,
             "type": event.type,
             **values,
@@ -86,6 +87,22 @@ class Shaper:
             | {"status": _plain(status, stating, f"Told as {status}.")}
             | ({"outcomes": _plain(sorted(signed), chain(*signed.values()), "Signed at it.")} if signed else {}),
         }
+        for name, decision in event.pins.items():
+            self._pin(shown, name, decision)
+        return shown
+
+    def _pin(self, shown: Json, name: str, decision: Decision) -> None:
+        """Shows the value that was ruled; what claims say of the field stays beside it."""
+        value = decision.value
+        said = shown["fields"].get(name, {"support": [], "against": []})
+        shown["fields"][name] = said | {"value": value, "because": decision.said, "decision": decision.id}
+        if name == "place":
+            shown[name] = self.entity(str(value))
+            shown["host_country"] = self._reading.places.country(str(value)) or shown["host_country"]
+        elif isinstance(value, tuple):
+            shown[name] = [self.entity(key) for key in value]
+        else:
+            shown[name] = value
 
 
 def _in_order(actors: Sequence[str], told: Iterable[Told], roles: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from baithak.knowledge.load import Knowledge
 from baithak.model import Claim
 from baithak.record import days
 from baithak.record.bodies import Bodies
+from baithak.record.decisions import Rulings
 from baithak.record.link import Actors, entities
 from baithak.record.pages import Page
 from baithak.record.places import Places
@@ -81,11 +82,11 @@ class Reading:
     knowledge: Knowledge
 
 
-def read(claims: Mapping[str, Claim], pages: Mapping[str, Page], knowledge: Knowledge) -> Reading:
-    """Joins the entities of the claims and gives each claim with what its entities are."""
-    actors = Actors(claims.values(), pages, knowledge)
+def read(claims: Mapping[str, Claim], pages: Mapping[str, Page], knowledge: Knowledge, rulings: Rulings) -> Reading:
+    """Joins the entities of the claims, as rulings leave it free, and gives each claim with what its entities are."""
+    actors = Actors(claims.values(), pages, knowledge, rulings)
     places = Places(knowledge)
-    bodies = Bodies(claims.values(), knowledge, places)
+    bodies = Bodies(claims.values(), knowledge, places, rulings)
     told = {key: _tell(key, claim, pages, actors, bodies) for key, claim in claims.items()}
     places.learn(_containments(told.values()))
     return Reading(told, actors, places, bodies, knowledge)
