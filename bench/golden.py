@@ -78,12 +78,12 @@ def tally(folder: Path, made: Iterable[Json]) -> Tally:
         by_page.setdefault(str(claim["doc"]).rpartition("/")[2], []).append(claim)
     right, backed, wrong = 0, set(), []
     for want in gold:
-        near = [claim for claim in by_page.get(want["doc"], ()) if _kin(want, claim)]
+        near = [claim for claim in by_page.get(want["doc"], ()) if kin(want, claim)]
         backed |= {claim["id"] for claim in near}
-        off = min((_off(want, claim, names) for claim in near), key=len, default=["missed"])
+        amiss = min((off(want, claim, names) for claim in near), key=len, default=["missed"])
         if not want.get("optional"):
-            right += not off
-            wrong += [f"{want['doc']} {want['id']} {want['type']}: {', '.join(off)}"] if off else []
+            right += not amiss
+            wrong += [f"{want['doc']} {want['id']} {want['type']}: {', '.join(amiss)}"] if amiss else []
     types = {kind for want in gold for kind in (want["type"], *want.get("types", ()))}
     scored = [c for claims in by_page.values() for c in claims if c["type"] in types]
     wrong += [f"{c['doc']} {c['type']} unbacked: {c['quote'][2][:60]}" for c in scored if c["id"] not in backed]
@@ -95,34 +95,34 @@ def names_of(entities: Mapping[str, Json]) -> dict[str, frozenset[str]]:
     return {key: frozenset(map(fold_word, (key, *entity["names"]))) for key, entity in entities.items()}
 
 
-def _kin(want: Json, claim: Json) -> bool:
+def kin(want: Json, claim: Json) -> bool:
     if claim["type"] not in (want["type"], *want.get("types", ())):
         return False
     start, end, _ = claim["quote"]
     return any(min(q[1], end) - max(q[0], start) > _OVERLAP for q in (want["quote"], *want.get("quote_any", ())))
 
 
-def _off(want: Json, claim: Json, names: Mapping[str, frozenset[str]]) -> list[str]:
+def off(want: Json, claim: Json, names: Mapping[str, frozenset[str]]) -> list[str]:
     """The slots in which the claim does not agree with what the gold fills."""
-    off = [slot for slot in _PLAIN if want.get(slot) is not None and claim.get(slot) != want[slot]]
-    if not _date_right(want, claim["date"]):
-        off.append("date")
-    off += [s for s in _ENTITIES if want.get(s) and not _same(want[s], claim[s], names)]
+    amiss = [slot for slot in _PLAIN if want.get(slot) is not None and claim.get(slot) != want[slot]]
+    if not date_right(want, claim["date"]):
+        amiss.append("date")
+    amiss += [s for s in _ENTITIES if want.get(s) and not same(want[s], claim[s], names)]
     for role, wanted in want.get("roles", {}).items():
         filled = claim["roles"].get(role, [])
-        if not all(any(_same(key, entity, names) for entity in filled) for key in wanted):
-            off.append(role)
-    return off
+        if not all(any(same(key, entity, names) for entity in filled) for key in wanted):
+            amiss.append(role)
+    return amiss
 
 
-def _date_right(want: Json, date: str | None) -> bool:
+def date_right(want: Json, date: str | None) -> bool:
     if not want.get("date") or date in (want["date"], *want.get("date_any", ())):
         return True
     within = want.get("date_within")
     return bool(within and date and within[0] <= date.partition("/")[0] <= within[1])
 
 
-def _same(key: str, entity: Json | None, names: Mapping[str, frozenset[str]]) -> bool:
+def same(key: str, entity: Json | None, names: Mapping[str, frozenset[str]]) -> bool:
     return bool(entity) and not names.get(key, {key}).isdisjoint(_called(entity))
 
 
