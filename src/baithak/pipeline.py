@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -16,11 +16,16 @@ from baithak.errors import Issue, SkipItem, StopRun
 from baithak.knowledge.load import Knowledge
 from baithak.knowledge.version import grammars
 from baithak.model import Claim, Document, Json, digest
+from baithak.record import check as checking
 from baithak.record.build import build_record
+from baithak.record.check import Answer
+from baithak.record.decisions import Decision
+from baithak.record.diff import diff as changes
 from baithak.record.pages import out_by
 from baithak.store import Store, View, Writer, lines
 from baithak.store.codec import document_to_json, dumps
 from baithak.store.given import Given, Shelf
+from baithak.store.sheet import Sheet
 
 FAULT = "fault"
 """The kind of Issue that tells of a fault of the program itself."""
@@ -96,7 +101,7 @@ def build(
     by = by or reader(knowledge)
     counts: Counter[str] = Counter()
     met: dict[str, bool] = {}  # address -> whether something came from it
-    texts: dict[str, str] = {}  # document -> the first address that it came from
+    texts: dict[str, str] = {}
     given: list[Path] = []
     for item in _met(paths):
         if isinstance(item, Path):
@@ -109,14 +114,10 @@ def build(
             if isinstance(item, Issue):
                 writer.put_issue(item)
             else:
-                counts[_take(replace(item, first_read=day), writer, by)] += 1
-                if (first := texts.setdefault(item.id, address)) != address:
-                    writer.put_issue(Issue("copy", address, f"the same text as {first}; the two count as one page"))
+                counts[_take(replace(item, first_read=day), writer, by, texts)] += 1
         met[address] = met.get(address, False) or isinstance(item, Document)
         progress(address)
-    for path in given:
-        counts["given"] += _take_claims(path, store, knowledge)
-        progress(str(path))
+    counts["given"] = sum(_take_claims(path, store, knowledge, progress) for path in given)
     with store.view() as view:
         return _summary(counts, list(met.values()).count(False), view, knowledge)
 
@@ -182,19 +183,31 @@ def _prepared(page: RawPage) -> Document | Issue:
         return _fault(page.address, error)
 
 
-def _take_claims(path: Path, store: Store, knowledge: Knowledge) -> int:
+def _take_claims(path: Path, store: Store, knowledge: Knowledge, progress: Progress) -> int:
     """Keep the claims of a file in the place of those that it held before; says how many."""
     address = _readable(str(path))
     with store.view() as view:
         given = Given(address, Shelf(view), knowledge)
         rows = lines.rows(path, address)
         given.take(row if isinstance(row, Issue) else (f"line {row[0]}", row[1]) for row in rows)
-    keep(given, store)
+    _keep(given, store)
+    progress(address)
     return len(given.claims)
 
 
-def keep(given: Given, store: Store) -> None:
-    """Put what came in a file into the store, in the place of what came in it before."""
+def bring_in(sheet: Sheet, store: Store, knowledge: Knowledge, day: str | None = None) -> Given:
+    """Keep a desk's table as a document and its rows as claims, in the place of those that it held before."""
+    with store.write() as writer:
+        table = writer.put_document(replace(sheet.document, first_read=day))
+    with store.view() as view:
+        shelf = Shelf(view)
+        given = Given(table.address, shelf, knowledge)
+        given.take(sheet.claims(shelf))
+    _keep(given, store)
+    return given
+
+
+def _keep(given: Given, store: Store) -> None:
     with store.write() as writer:
         writer.forget_issues(given.source)
         writer.put_given(given.source, given.claims.values())
@@ -202,9 +215,14 @@ def keep(given: Given, store: Store) -> None:
             writer.put_issue(issue)
 
 
-def _take(document: Document, writer: Writer, by: Reader) -> str:
-    """Keep a page, read it unless it was read so before; says what became of it."""
+def _take(document: Document, writer: Writer, by: Reader, met: dict[str, str]) -> str:
+    """Keep a page, read it unless it was read so before; says what became of it.
+
+    met: document -> the first address that it came from in this build.
+    """
     known = writer.put_document(document)
+    if (first := met.setdefault(document.id, document.address)) != document.address:
+        writer.put_issue(Issue("copy", document.address, f"the same text as {first}; the two count as one page"))
     key, before = by.key(known), writer.reading_key(known.id)
     if key == before:
         return "unchanged"
@@ -226,7 +244,7 @@ def _fault(address: str, error: Exception) -> Issue:
 
 def _summary(counts: Counter[str], refused: int, view: View, knowledge: Knowledge) -> Summary:
     documents, claims = list(view.documents()), list(view.claims())
-    made = build_record(claims, documents, knowledge)
+    made = build_record(claims, documents, knowledge, decisions=decisions(view))
     return Summary(
         **counts,
         refused=refused,
@@ -245,12 +263,48 @@ def known(view: View, as_of: str | None = None) -> tuple[list[Document], list[Cl
     documents, claims = list(view.documents()), list(view.claims())
     if as_of is None:
         return documents, claims
-    documents = out_by(documents, as_of)
-    out = {document.id for document in documents}
-    return documents, [claim for claim in claims if claim.document_id in out]
+    out = {document.id for document in out_by(map(_dated, documents), as_of)}
+    return [d for d in documents if d.id in out], [c for c in claims if c.document_id in out]
+
+
+def _dated(document: Document) -> Document:
+    """A page that nothing else dates, as of the day on which it was first read: it was out by then."""
+    if document.inferred or document.first_read is None:
+        return document
+    return replace(document, inferred=document.first_read, inferred_basis="first read")
+
+
+def decisions(view: View) -> list[Decision]:
+    """The decisions that stand, by id."""
+    return [_decision(row) for row in view.decisions()]
+
+
+def _decision(row: Json) -> Decision:
+    value = row["value"]
+    value = tuple(value) if isinstance(value, list) else value
+    return Decision(**row | {"targets": tuple(row["targets"]), "value": value})
+
+
+def decide(decision: Decision, store: Store) -> None:
+    """Keep a decision; the same one again changes nothing."""
+    with store.write() as writer:
+        writer.put_decision(decision.id, asdict(decision))
 
 
 def record(view: View, knowledge: Knowledge, as_of: str | None = None) -> Json:
-    """The record that the store's claims make, for a day (EDTF) or as all of them tell it."""
+    """The record that the store's claims make, for a day (EDTF) or as all of them tell it, as decisions rule it."""
     documents, claims = known(view, as_of)
-    return build_record(claims, documents, knowledge, as_of)
+    pages = list(map(_dated, documents)) if as_of else documents
+    return build_record(claims, pages, knowledge, as_of, decisions(view))
+
+
+def diff(view: View, knowledge: Knowledge, before: str, after: str) -> Json:
+    """What the record of one day (EDTF) has that the record of another has not; see `baithak.record.diff`."""
+    return changes(record(view, knowledge, before), record(view, knowledge, after))
+
+
+def check(page: Document, view: View, knowledge: Knowledge) -> tuple[list[Answer], Sequence[Issue]]:
+    """What the store's other pages say to each claim that is read in a page, and what could not be read there."""
+    reading = rules.read(page, knowledge)
+    documents, claims = known(view)
+    return checking.check(reading.claims, page, claims, documents, knowledge, decisions(view)), reading.issues

@@ -53,13 +53,13 @@ def _last_part(address: str) -> str:
 class Given:
     """The claims that came in one file, by their ids there where they have one, and what became of the others.
 
-    source: the file's address; shelf: the documents; how: what the evidence of a claim without any is called.
+    source: the file's address; shelf: the documents. Without evidence of its own a claim that quotes the file itself is
+    stated there; what another page's quotation is said to mean is the giver's knowledge.
     """
 
     source: str
     shelf: Shelf
     knowledge: Knowledge
-    how: str = "knowledge"
     claims: dict[str, Claim] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
@@ -121,7 +121,7 @@ class Given:
             confidence=None if row.get("confidence") is None else float(row["confidence"]),
             extra={name: str(row[name]) for name in EXTRA_FIELDS if row.get(name) is not None},
         )
-        return made if made.evidence else _resting(made, self.how)
+        return made if made.evidence else _resting(made, "stated" if document.address == self.source else "knowledge")
 
     def _roles(self, value: object, kind: ClaimType, naming: Naming) -> Mapping[str, tuple[Entity, ...]]:
         """The entities by role; a role of another type is kept, as what readers make of a page is."""

@@ -1,0 +1,216 @@
+"""What the record has to say about claims from outside: each is put among the known ones and compared with its event.
+
+The claims are joined with the known ones as one more page would be, so that spellings, places within places, coarser
+dates and retellings count for what they do in the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from baithak.knowledge.load import Knowledge
+from baithak.model import Claim, Document, Json
+from baithak.record import days
+from baithak.record.build import build_record
+from baithak.record.cluster import FAMILY
+from baithak.record.decisions import Decision, Rulings
+from baithak.record.pages import known_by, read_pages
+from baithak.record.places import Places
+from baithak.record.told import Told, read
+
+Verdict = Literal["supported", "contradicted", "one-source", "not-found"]
+_WISHED = frozenset({"planned", "proposed"})
+_OFF = frozenset({"cancelled", "postponed", "denied"})
+_PLACES = ("place", "host_country")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One slot of a claim: the ids of the known claims that say so, and of those that say otherwise."""
+
+    slot: str
+    support: tuple[str, ...]
+    against: tuple[str, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        return "supported" if self.support else "contradicted" if self.against else "not-found"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known about a claim. event: id in the record of the event that it tells, where one is known.
+
+    verdict: contradicted where some slot is and no claim bears it out; not-found where something that it says stands
+    nowhere; one-source where only pages that carry one text say so.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    event: str | None
+    findings: tuple[Finding, ...]
+
+
+def check(
+    asked: Sequence[Claim],
+    page: Document,
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    knowledge: Knowledge,
+    decisions: Sequence[Decision] = (),
+) -> list[Answer]:
+    """An answer for each of the claims of a page, by the claims of all other pages and the decisions on them."""
+    every = [*(claim for claim in claims if claim.document_id != page.id), *asked]
+    pages = [*(document for document in documents if document.id != page.id), page]
+    by_page, rulings = read_pages(pages), Rulings(decisions)
+    known = {key: claim for key, claim in known_by(every, by_page, None).items() if not rulings.rejects(key)}
+    reading = read(known, by_page, knowledge, rulings)
+    homes = _homes(build_record(every, pages, knowledge, decisions=decisions))
+    others = {key: one for key, one in reading.told.items() if one.page.id != page.id}
+    mine = sorted((one for one in reading.told.values() if one.page.id == page.id), key=lambda o: o.claim.quote.start)
+    return [_answer(one, homes.get(one.id), others, reading.places) for one in mine]
+
+
+def _homes(record: Json) -> dict[str, tuple[str, frozenset[str]]]:
+    """Claim id -> id and claims of its event."""
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for event in (*record["events"], *(session for body in record["bodies"] for session in body["sessions"])):
+        cited = (key for field in event["fields"].values() for key in field["support"])
+        against = (key for field in event["fields"].values() for a in field["against"] for key in a["claims"])
+        members = frozenset((*event["claims"], *cited, *against))
+        found |= dict.fromkeys(members, (event["id"], members))
+    return found
+
+
+def _answer(one: Told, home: tuple[str, frozenset[str]] | None, known: Mapping[str, Told], places: Places) -> Answer:
+    members = [known[key] for key in sorted(home[1]) if key in known] if home else _alike(one, known.values())
+    findings = tuple(_findings(one, members or _same_day(one, known.values()), places))
+    verdicts = {finding.verdict for finding in findings}
+    verdict: Verdict = "supported"
+    if "contradicted" in verdicts:
+        verdict = "contradicted"
+    elif "not-found" in verdicts:
+        verdict = "not-found"
+    else:
+        pages = {known[key].page.id: known[key].page.root for finding in findings for key in finding.support}
+        if len(pages) > 1 and len(set(pages.values())) == 1:
+            verdict = "one-source"
+    return Answer(one.claim, verdict, home[0] if home and members else None, findings)
+
+
+def _alike(one: Told, known: Iterable[Told]) -> list[Told]:
+    """For what is no event (a statement, a figure, how a body is made): the same kind of claim about the same."""
+    subject = (one.body, one.roles)
+    return [
+        other
+        for other in known
+        if other.claim.type == one.claim.type
+        and (other.body == one.body if one.body else bool(_actors(one) & _actors(other)))
+        and (other.claim.ordinal == one.claim.ordinal or None in (other.claim.ordinal, one.claim.ordinal))
+        and any(subject)
+    ]
+
+
+def _same_day(one: Told, known: Iterable[Told]) -> list[Told]:
+    """The sittings of its body on its very day, under another number."""
+    if one.claim.type != "session" or one.body is None or not days.exact(one.claim.date):
+        return []
+    return [
+        other
+        for other in known
+        if other.claim.type == "session"
+        and other.body == one.body
+        and days.exact(other.claim.date)
+        and days.overlap(one.claim.date, other.claim.date)
+    ]
+
+
+def _findings(one: Told, members: Sequence[Told], places: Places) -> Iterator[Finding]:
+    """A finding for each slot that the claim fills, its type and its status among them."""
+    family = FAMILY.get(one.claim.type, one.claim.type)
+    yield _finding("type", members, lambda o: FAMILY.get(o.claim.type, o.claim.type) == family, lambda o: False)
+    if one.status:
+        yield _finding("status", members, lambda o: _bears(one, o), lambda o: _denies(one, o))
+    date = one.claim.date
+    if date:
+        yield _finding(
+            "date",
+            members,
+            lambda o: o.claim.date is not None and days.covers(date, o.claim.date),
+            lambda o: o.claim.date is not None and not days.overlap(date, o.claim.date),
+        )
+    number = one.claim.ordinal
+    if number is not None:
+        yield _finding(
+            "ordinal",
+            members,
+            lambda o: o.claim.ordinal == number,
+            lambda o: o.claim.ordinal not in (None, number) and o.body == one.body,
+        )
+    for name, mine in (("body", one.body), ("parent", one.parent)):
+        if mine:
+            yield Finding(name, tuple(o.id for o in members if getattr(o, name) == mine), ())
+    for role, actors in one.roles.items():
+        for actor in actors:
+            if role in _PLACES:
+                yield _place(role, actor, members, places)
+            elif role != "attribution":
+                yield _person(role, actor, one, members)
+    for name, value in one.claim.extra.items():
+        said = {o.id: o.claim.extra[name] for o in members if name in o.claim.extra}
+        other = tuple(key for key in said if said[key] != value) if name == "value" else ()
+        yield Finding(name, tuple(key for key in said if said[key] == value), other)
+
+
+def _finding(
+    slot: str, members: Iterable[Told], agrees: Callable[[Told], bool], clashes: Callable[[Told], bool]
+) -> Finding:
+    every = list(members)
+    support = tuple(o.id for o in every if agrees(o))
+    return Finding(slot, support, tuple(o.id for o in every if clashes(o)))
+
+
+def _bears(one: Told, other: Told) -> bool:
+    """Whether the other's status says so: what was held had been planned."""
+    return other.status == one.status or (one.status in _WISHED and other.status in (*_WISHED, "held"))
+
+
+def _denies(one: Told, other: Told) -> bool:
+    return (other.status in _OFF) if one.status in (*_WISHED, "held") else other.status == "held"
+
+
+def _place(role: str, place: str, members: Sequence[Told], places: Places) -> Finding:
+    def named(other: Told) -> tuple[str, ...]:
+        return tuple(key for each in _PLACES for key in other.roles.get(each, ()))
+
+    return _finding(
+        role,
+        members,
+        lambda o: any(place in places.around(other) for other in named(o)),
+        lambda o: bool(named(o)) and not any(places.fits(place, other) for other in named(o)),
+    )
+
+
+def _person(role: str, actor: str, one: Told, members: Sequence[Told]) -> Finding:
+    """Somebody or something in a role. Who took part may have chaired; another chair of the same side clashes."""
+    side = one.sides.get(actor)
+    roles = ("co_chair",) if role == "co_chair" else (role, "co_chair") if role == "participant" else (role,)
+
+    def named(other: Told) -> set[str]:
+        return {key for each in roles for key in other.roles.get(each, ())}
+
+    def agrees(other: Told) -> bool:
+        of_side = {key for key in named(other) if side and other.sides.get(key) == side}
+        return actor in named(other) or (actor in one.offices and bool(of_side))
+
+    def clashes(other: Told) -> bool:
+        rivals = {key for key in named(other) - other.offices if side and other.sides.get(key) == side}
+        return role == "co_chair" and actor not in one.offices and bool(rivals) and actor not in rivals
+
+    return _finding(role, members, agrees, clashes)
+
+
+def _actors(one: Told) -> set[str]:
+    return {actor for found in one.roles.values() for actor in found}
