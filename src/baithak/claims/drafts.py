@@ -9,6 +9,7 @@ from baithak import edtf
 from baithak.claims.bodies import PageBody
 from baithak.claims.page import Sentence
 from baithak.claims.people import Found, distinct
+from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 from baithak.model import Span
 
@@ -64,19 +65,23 @@ class Draft:
         """Ids of the people in any role."""
         return {f.entity.id for role in self.roles.values() for f in role if f.entity.kind in ("person", "office")}
 
+    def role(self, name: str) -> list[Found]:
+        return self.roles.get(name, [])
+
+    def ids(self, role: str) -> set[str]:
+        return {f.entity.id for f in self.role(role)}
+
     def places(self) -> list[Found]:
-        return self.roles.get("place", [])
+        return self.role("place")
 
     def add(self, role: str, found: Sequence[Found]) -> None:
-        both = distinct([*self.roles.get(role, ()), *found])
+        both = distinct([*self.role(role), *found])
         if both:
             self.roles[role] = both
 
     def absorb(self, other: Draft) -> None:
         """Takes what another draft of the same event adds; what it contradicts stays as it is."""
-        if other.filled() > self.filled() and not other.sentence.title:
-            self.sentence = other.sentence
-        elif self.sentence.title and not other.sentence.title:
+        if not other.sentence.title and (self.sentence.title or other.filled() > self.filled()):
             self.sentence = other.sentence
         self.sentences.extend(s for s in other.sentences if s not in self.sentences)
         self.body, self.body_at = (self.body, self.body_at) if self.body else (other.body, other.body_at)
@@ -94,6 +99,11 @@ class Draft:
         if self.type == "meeting" and other.type == "session":
             self.type, self.rule = "session", other.rule
         self.links.extend(other.links)
+
+
+def begin(firing: Firing, sentence: Sentence, status: str | None) -> Draft:
+    """An event of the type that a frame tells of, with nothing filled yet."""
+    return Draft(firing.frame.event, status, firing.frame.frame, sentence)
 
 
 def finer(a: str, b: str) -> bool:

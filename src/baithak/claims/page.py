@@ -41,9 +41,6 @@ class Sentence:
         """A unit as it stands in the page."""
         return self.folded.source[slice(*self.span_of(unit))]
 
-    def has(self, cat: str) -> bool:
-        return any(cat in u.cats for unit in self.parse.units for u in unit.walk())
-
 
 def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
     """The sentences of a document's article in order; acronyms are known from where a gloss introduces them."""

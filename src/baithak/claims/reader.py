@@ -1,4 +1,4 @@
-"""Readers turn a document into claims; whichever made them, every claim's quotation is checked against the page."""
+"""Readers turn a document into claims; whichever made them, the store checks every claim against its page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 from baithak.claims.compose import compose
 from baithak.claims.page import read_page
 from baithak.claims.resolve import Context
-from baithak.claims.rules import PageRules
+from baithak.claims.rules import tell
 from baithak.errors import Issue
 from baithak.knowledge.grammar import grammar, languages
 from baithak.knowledge.load import Knowledge
@@ -36,23 +36,18 @@ def read_by_rules(document: Document, knowledge: Knowledge) -> Reading:
     """Claims by frames; a language without frames is an Issue."""
     lang = document.lang or ""
     if lang not in languages():
-        return Reading(issues=(Issue("language-not-read", document.address, f"no reader for the language {lang or 'unknown'!r}"),))
+        reason = f"no reader for the language {lang or 'unknown'!r}"
+        return Reading(issues=(Issue("language-not-read", document.address, reason),))
     language = grammar(lang, knowledge)
     if not language.gate(document.text):
         return Reading()
     context = Context(document, read_page(document, language), knowledge, language)
-    return Reading(tuple(compose(PageRules(context).run(), context, f"rules/{VERSION}")))
+    return Reading(tuple(compose(tell(context), context, f"rules/{VERSION}")))
 
 
 READERS: Mapping[str, Reader] = {"rules": read_by_rules}
 
 
 def read(document: Document, knowledge: Knowledge, reader: str = "rules") -> Reading:
-    """The claims of a document by a named reader; one whose quotation does not stand there becomes an Issue."""
-    reading = READERS[reader](document, knowledge)
-    good = tuple(c for c in reading.claims if document.text[c.quote.start : c.quote.end] == c.quote.text)
-    bad = tuple(
-        Issue("misquoted", document.address, "a claim's quotation does not stand at its offsets", c.quote.start, c.quote.end)
-        for c in reading.claims if c not in good
-    )
-    return Reading(good, (*reading.issues, *bad))
+    """The claims of a document by a named reader."""
+    return READERS[reader](document, knowledge)

@@ -144,7 +144,7 @@ class Context:
         ids = {f.entity.id for f in self._person(group, sentence, (), None)}
         return [p for p in self.people.known if p.entity.id in ids]
 
-    def office(self, unit: Unit, sentence: Sentence) -> Found | None:
+    def office(self, unit: Unit, sentence: Sentence) -> Found:
         """The office itself, whoever holds it."""
         known = next((u for u in unit.all("office") if u.ids), None)
         side = self.side_of(unit)
@@ -231,19 +231,16 @@ class Context:
     # --- places ---------------------------------------------------------------------------------------------------
     def places(self, firing: Firing, sentence: Sentence) -> list[Found]:
         """The places of a firing, finest first; a country only where nothing finer stands."""
-        units = [u for g in firing.slots.get("place", ()) for u in (g.unit.parts.get("place") or (g.unit,))]
+        units = [u for g in firing.groups("place") for u in (g.unit.parts.get("place") or (g.unit,))]
         found = [f for u in units if (f := self._place(u, sentence) or self._capital(u, sentence)) is not None]
         here = self.dateline(sentence) or self.written_at or self.here
         if not found and firing.slots.get("here") and here is not None:
             unit = firing.slots["here"][0].unit
             found = [Found(here.entity, "coreference", unit, sentence)]
         if not found:
-            found = [f for g in firing.slots.get("somewhere", ()) if (f := self._somewhere(g.unit, sentence)) is not None]
+            found = [f for g in firing.groups("somewhere") if (f := self._somewhere(g.unit, sentence)) is not None]
         if not found:
-            found = [
-                Found(self.entities.place(g.unit.ids[0], sentence.text_of(g.unit)), "stated", g.unit, sentence)
-                for g in firing.slots.get("country", ()) if g.unit.ids
-            ]
+            found = [self.place_of(g.unit, sentence) for g in firing.groups("country") if g.unit.ids]
         return sorted(distinct(found), key=lambda f: self._fineness(f.entity))
 
     def _somewhere(self, unit: Unit, sentence: Sentence) -> Found | None:
@@ -257,6 +254,10 @@ class Context:
         """The town of the dateline with which a sentence opens."""
         towns = [u for line in sentence.parse.units[:1] if "dateline" in line.cats for u in line.all("place")]
         return self._place(towns[0], sentence) if towns else None
+
+    def place_of(self, unit: Unit, sentence: Sentence) -> Found:
+        """A country of the catalogue as the place that a unit names."""
+        return Found(self.entities.place(unit.ids[0], sentence.text_of(unit)), "stated", unit, sentence)
 
     def as_place(self, found: Found) -> Found:
         """A country as the place that somebody came to."""
@@ -303,7 +304,7 @@ class Context:
         verb = firing.clause.verb
         dated = self.date(firing, sentence, None)
         if verb is not None and "copula" in verb.cats and firing.frame.event == "session" and dated is None:
-            numbered = any(u.part("ordinal") for g in firing.slots.get("sitting", ()) for u in g.unit.walk())
+            numbered = any(u.part("ordinal") for g in firing.groups("sitting") for u in g.unit.walk())
             return firing.status if numbered or firing.slots.get("co_chair") else None
         if firing.status != "held" or firing.clause.aspect not in ("progressive", "stative") or self.reference is None:
             return firing.status
@@ -313,7 +314,7 @@ class Context:
     def date(self, firing: Firing, sentence: Sentence, status: str | None) -> Dated | None:
         """The date of a firing: its finest, against the day of the page and in the direction of its tense."""
         best: Dated | None = None
-        for group in firing.slots.get("date", ()):
+        for group in firing.groups("date"):
             timex = sentence.dates.get(group.unit.first)
             if timex is None:
                 continue

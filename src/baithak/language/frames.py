@@ -50,7 +50,6 @@ class Frame(Strict):
     status: Mapping[str, str | None] = {}
     passive: bool | None = None
     slots: Mapping[str, Slot] = {}
-    sets: Mapping[str, str] = {}
     yes: tuple[Example, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -83,6 +82,9 @@ class Firing:
     status: str | None
     negated: bool
     slots: dict[str, list[Group]] = field(default_factory=dict)
+
+    def groups(self, slot: str) -> list[Group]:
+        return self.slots.get(slot, [])
 
 
 class Frames:

@@ -1,0 +1,81 @@
+"""Documents that are signed, and agreements that are reported without a signing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from baithak.claims.drafts import Draft, begin
+from baithak.claims.page import Sentence
+from baithak.claims.people import Found
+from baithak.claims.sittings import attach, name_sitting
+from baithak.claims.story import Story
+from baithak.language.clauses import Group
+from baithak.language.frames import Firing
+from baithak.language.lexicon import Unit
+
+
+def signing(story: Story, firing: Firing, sentence: Sentence) -> None:
+    """A document is signed, at a sitting if the sentence or the page says so."""
+    if firing.status is None:
+        return
+    context = story.context
+    draft = begin(firing, sentence, firing.status)
+    draft.add("signatory", _signatories(story, firing.groups("signatory"), sentence))
+    _set_document(draft, firing.slots["document"][0].unit)
+    for group in firing.groups("sitting")[:1]:
+        name_sitting(story, draft, group.unit, sentence)
+    draft.add("object", context.things(firing.clause.groups, sentence))
+    draft.date = context.date(firing, sentence, firing.status)
+    _agreed_before(story, draft)
+    attach(story, draft)
+    story.drafts.append(draft)
+
+
+def _signatories(story: Story, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
+    """People before organisations before countries."""
+    context = story.context
+    return (
+        _chairs(story, groups, sentence)
+        or context.persons(groups, sentence)
+        or context.organisations(groups, sentence)
+        or context.countries(groups, sentence)
+    )
+
+
+def _chairs(story: Story, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
+    """ "Both secretaries" are the two who chaired the sitting that was told last."""
+    both = next((g for g in groups if g.unit.cats & {"leaders", "both"}), None)
+    sittings = [d for d in story.of_type("session") if len(d.role("co_chair")) == 2]
+    if both is None or not sittings:
+        return []
+    return [Found(f.entity, "coreference", both.unit, sentence) for f in sittings[-1].role("co_chair")]
+
+
+def _agreed_before(story: Story, draft: Draft) -> None:
+    """An agreement of the same parties in the sentence before is what is signed: its day and object hold."""
+    signers = draft.ids("signatory")
+    for other in reversed(story.of_type("agreement")):
+        if draft.sentence.index - other.sentence.index <= 1 and signers and signers == other.ids("party"):
+            draft.date = draft.date or other.date
+            draft.add("object", other.role("object"))
+            draft.sentences.append(other.sentence)
+            return
+
+
+def agreement(story: Story, firing: Firing, sentence: Sentence) -> None:
+    """Organisations or countries have agreed, or agreed on a piece of equipment."""
+    if firing.status is None:
+        return
+    context = story.context
+    draft = begin(firing, sentence, firing.status)
+    groups = firing.groups("party")
+    draft.add("party", context.organisations(groups, sentence) or context.countries(groups, sentence))
+    draft.add("object", context.things(firing.clause.groups, sentence))
+    _set_document(draft, firing.anchor)
+    draft.date = context.date(firing, sentence, firing.status)
+    if draft.roles:
+        story.drafts.append(draft)
+
+
+def _set_document(draft: Draft, unit: Unit) -> None:
+    draft.extra["document"] = (unit.sense("document") or "", draft.sentence.span_of(unit))

@@ -1,0 +1,32 @@
+"""The life of a piece of equipment: made together, bought, delivered, commissioned, exported."""
+
+from __future__ import annotations
+
+from baithak.claims.drafts import Draft, begin
+from baithak.claims.page import Sentence
+from baithak.claims.people import Found
+from baithak.claims.story import Story
+from baithak.language.frames import Firing
+
+
+def equipment(story: Story, firing: Firing, sentence: Sentence) -> None:
+    """Each piece that a sentence tells of; it is commissioned once, however often the page says so."""
+    if firing.status is None:
+        return
+    for thing in story.context.things(firing.groups("object"), sentence):
+        story.tell_once(_piece(story, thing, firing, sentence), _same_piece)
+
+
+def _piece(story: Story, thing: Found, firing: Firing, sentence: Sentence) -> Draft:
+    context = story.context
+    draft = begin(firing, sentence, firing.status)
+    draft.add("object", [thing])
+    draft.add("actor", context.persons(firing.groups("actor"), sentence))
+    draft.add("recipient", context.organisations(firing.groups("recipient"), sentence))
+    draft.add("party", context.countries(firing.groups("party"), sentence))
+    story.stage(draft, firing)
+    return draft
+
+
+def _same_piece(a: Draft, b: Draft) -> bool:
+    return a.ids("object") == b.ids("object")

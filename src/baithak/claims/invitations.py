@@ -1,0 +1,52 @@
+"""Invitations, and what somebody is invited to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from baithak.claims.drafts import Draft, begin
+from baithak.claims.page import Sentence
+from baithak.claims.story import Story
+from baithak.language.frames import Firing
+
+
+def invitation(story: Story, firing: Firing, sentence: Sentence) -> None:
+    """Somebody has invited somebody."""
+    groups = firing.groups("inviter")
+    sent = [g for g in groups if g.case == "side"]  # an invitation handed over is that of who sends it
+    inviter = story.context.persons(sent or groups, sentence)
+    if not inviter or firing.status != "held":
+        return
+    draft = begin(firing, sentence, firing.status)
+    draft.add("inviter", inviter)
+    invited = story.context.persons(firing.groups("invitee"), sentence)
+    draft.add("invitee", [f for f in invited if f.entity.id != inviter[0].entity.id])
+    story.drafts.append(draft)
+
+
+def invited_to(story: Story, sentence: Sentence) -> None:
+    """What somebody is invited to is planned; the invited one will co-chair it if the sentence says so."""
+    firing = next((f for f in sentence.firings if f.frame.event == "invitation"), None)
+    made = next((d for d in story.of_type("invitation") if d.sentence is sentence), None)
+    if firing is None or made is None:
+        return
+    for draft in story.of_type("session"):
+        if sentence in draft.sentences and draft.status == "planned":
+            made.links.append((draft, "for"))
+            if any(f.frame.frame == "chaired" for f in sentence.firings):
+                draft.roles.pop("co_chair", None)
+                draft.add("co_chair", made.role("invitee"))
+            else:
+                draft.add("participant", made.role("invitee"))
+            _set_scene(story, draft, firing, sentence)
+
+
+def _set_scene(story: Story, draft: Draft, firing: Firing, sentence: Sentence) -> None:
+    """Any country and any date of the sentence that invites is that of the sitting which has none."""
+    if not draft.places():
+        countries = [g for g in sentence.parse.groups if "country" in g.unit.cats and g.case in ("none", "mein")]
+        draft.add("place", [story.context.place_of(g.unit, sentence) for g in countries if g.unit.ids][:1])
+    if draft.date is None:
+        dates = [g for g in sentence.parse.groups if g.kind == "date"]
+        whole = replace(firing, slots={"date": dates})
+        draft.date = story.context.date(whole, sentence, "planned")

@@ -1,0 +1,124 @@
+"""How things are, rather than what happened: how bodies are made, who holds which office, what a number is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from baithak.claims.bodies import PageBody
+from baithak.claims.drafts import Draft, begin
+from baithak.claims.page import Sentence
+from baithak.claims.people import Found
+from baithak.claims.story import SITTING, Story
+from baithak.language.clauses import Group
+from baithak.language.frames import Firing
+from baithak.language.lexicon import Unit
+
+_TOLD = frozenset({"habitual", "perfective", "stative", "past", "progressive"})
+
+
+# --- bodies -----------------------------------------------------------------------------------------------------------
+def habit(story: Story, firing: Firing, sentence: Sentence) -> None:
+    """Who chairs a body as a rule."""
+    body, unit = _body_of(story, firing.groups("sitting"), sentence)
+    offices = _offices(story, firing.groups("co_chair"), sentence)
+    if body is not None and offices:
+        _fact(story, body, unit, sentence, firing.frame.frame).add("co_chair_office", offices)
+
+
+def _offices(story: Story, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
+    """Offices of countries; "both countries' ministers" are one of each party."""
+    context = story.context
+    found = []
+    for group in groups:
+        key = next((o.ids[0] for o in group.unit.all("office") if o.ids), None)
+        if key is None:
+            continue
+        shared = any(g.head == group.index and "parties" in g.unit.cats for g in sentence.parse.groups)
+        sides = context.parties if shared else [context.side_of(group.unit)]
+        offices = [context.entities.office(key, side, sentence.text_of(group.unit)) for side in sides]
+        found += [Found(office, "stated", group.unit, sentence) for office in offices]
+    return found
+
+
+def membership(story: Story, firing: Firing, sentence: Sentence) -> None:
+    """Under which body the one that the page is at works; else whose regular contact a body is."""
+    bodies = story.context.bodies
+    above = next((b for g in firing.groups("parent") if (b := bodies.of(sentence, g.unit)) is not None), None)
+    if above is not None:
+        known = story.focus.body if story.focus else None
+        if known is not None and known is not above:
+            _fact(story, known, None, sentence, "works").parent = above
+        return
+    body, unit = _body_of(story, firing.groups("sitting"), sentence)
+    members = story.context.organisations(firing.groups("member"), sentence)
+    if body is not None and len(members) > 1:
+        _fact(story, body, unit, sentence, "works").add("member", members)
+
+
+def body_facts(story: Story, sentence: Sentence) -> None:
+    """Parent, cadence and rotation, where a sentence says them of a body."""
+    sittings = [g for g in sentence.parse.groups if g.unit.cats & SITTING]
+    for group in sittings:
+        _parent(story, group.unit, sentence)
+    habitual = any(c.aspect == "habitual" for c in sentence.parse.clauses)
+    rhythm = {of: u for u in sentence.parse.units for of in ("cadence", "rotation") if of in u.cats}
+    body, unit = _body_of(story, sittings, sentence)
+    if habitual and rhythm and body is not None:
+        draft = _fact(story, body, unit, sentence, "rhythm")
+        for of, found in rhythm.items():
+            draft.extra[of] = (found.sense(of) or "", sentence.span_of(found))
+
+
+def _parent(story: Story, unit: Unit, sentence: Sentence) -> None:
+    """The body that a name puts another one under; said once on a page."""
+    if any(d.parent for d in story.of_type("body")) or not any(b.part("parent") for b in unit.all("bodyphrase")):
+        return
+    body = story.context.bodies.of(sentence, unit)
+    if body is not None and body.parent is not None:
+        _fact(story, body, unit, sentence, "parent").parent = body.parent
+
+
+def _body_of(story: Story, groups: Sequence[Group], sentence: Sentence) -> tuple[PageBody | None, Unit | None]:
+    """The first body that the groups name, and where; else the one that the page is at."""
+    for group in groups:
+        body = story.context.bodies.of(sentence, group.unit)
+        if body is not None:
+            return body, group.unit
+    return (story.focus.body, None) if story.focus else (None, None)
+
+
+def _fact(story: Story, body: PageBody, unit: Unit | None, sentence: Sentence, rule: str) -> Draft:
+    draft = Draft("body", None, rule, sentence)
+    draft.body = body
+    draft.body_at = (sentence, unit) if unit is not None else (story.focus.body_at if story.focus else None)
+    story.drafts.append(draft)
+    return draft
+
+
+# --- offices and figures ----------------------------------------------------------------------------------------------
+def office(story: Story, firing: Firing, sentence: Sentence) -> None:
+    """Who holds, or has taken, an office."""
+    holders = story.context.persons(firing.groups("holder"), sentence)
+    if firing.status != "held" or not holders:
+        return
+    named = firing.groups("office")
+    draft = begin(firing, sentence, None)
+    draft.add("holder", holders[:1])
+    draft.add("office", [story.context.office(named[0].unit if named else firing.anchor, sentence)])
+    draft.date = story.context.date(firing, sentence, firing.status)
+    story.drafts.append(draft)
+
+
+def figure(story: Story, sentence: Sentence) -> None:
+    """A number with its unit, in a sentence that reports nothing else."""
+    units = sentence.parse.units
+    amount = next((u for u in units if "amount" in u.cats), None)
+    told = any(c.aspect in _TOLD for c in sentence.parse.clauses)
+    if amount is None or not told or sentence.title or any("denial" in u.cats for u in units):
+        return
+    draft = Draft("figure", None, "figure", sentence)
+    text = sentence.text_of(amount)
+    number = text.rstrip("%")
+    draft.extra["value"] = (text if number == text else f"{number} %", sentence.span_of(amount))
+    draft.topics.append(sentence.span)
+    story.drafts.append(draft)

@@ -1,0 +1,179 @@
+"""Sittings of bodies and meetings of people: which body sat, for which time, who was there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from baithak.claims.bodies import PageBody
+from baithak.claims.drafts import SITTINGS, Dated, Draft, begin
+from baithak.claims.makeup import habit
+from baithak.claims.page import Sentence
+from baithak.claims.story import SITTING, Story
+from baithak.language.clauses import Clause, Group
+from baithak.language.frames import Firing
+from baithak.language.lexicon import Unit
+
+_BESIDE = ("during", "end", "after", "before", "for")  # cases of a sitting that is named beside the point
+_AHEAD = ("before", "for")
+_AT = ("during", "end", "after", "mein")  # cases of a sitting at which something else was done
+
+
+def session(story: Story, firing: Firing, sentence: Sentence) -> None:
+    """A sitting of a body; without a status, what is told is who chairs that body as a rule."""
+    if firing.status is None:
+        habit(story, firing, sentence)
+        return
+    units: list[Unit | None] = [g.unit for g in firing.groups("sitting") if "pron" not in g.unit.cats]
+    if not units and firing.anchor.cats & {*SITTING, "sittings"}:
+        units = [firing.anchor]
+    for unit in units or [_sitting_in(firing.clause)]:
+        _told(story, unit, firing, sentence)
+
+
+def _sitting_in(clause: Clause) -> Unit | None:
+    return next((g.unit for g in clause.groups if g.unit.cats & SITTING), None)
+
+
+def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -> None:
+    """What one frame says of one sitting."""
+    context = story.context
+    draft = begin(firing, sentence, context.status(firing, sentence))
+    if unit is not None:
+        name_sitting(story, draft, unit, sentence)
+    story.stage(draft, firing)
+    draft.add("place", context.countries(firing.groups("host"), sentence))
+    host = next((f.entity.side for f in draft.places()), None)
+    for role in ("co_chair", "participant"):
+        draft.add(role, context.persons(firing.groups(role), sentence, host))
+    _narrator(story, draft, firing, sentence)
+    if not draft.people():
+        draft.add("party", context.countries(firing.groups("party"), sentence))
+    story.enter(draft)
+
+
+def _narrator(story: Story, draft: Draft, firing: Firing, sentence: Sentence) -> None:
+    """Whoever says that he sat with somebody was there too."""
+    company = draft.role("participant")
+    if len(company) != 1 or not any(g.case == "saath" for g in firing.groups("participant")):
+        return
+    spoken = [g for f in sentence.firings if f.frame.event == "statement" for g in f.groups("speaker")]
+    speakers = story.context.persons(spoken, sentence)
+    draft.add("participant", [replace(f, how="coreference") for f in speakers[:1]])
+
+
+def meeting(story: Story, firing: Firing, sentence: Sentence) -> None:
+    """A meeting of people; one alone is none, unless the sentence names somebody else whom nobody knows."""
+    groups = firing.groups("participant")
+    people = story.context.persons(groups, sentence)
+    if firing.status is None or not people or (len(people) < 2 and len(groups) < 2):
+        return
+    draft = begin(firing, sentence, firing.status)
+    draft.add("participant", people)
+    story.stage(draft, firing)
+    story.enter(draft)
+
+
+def named_beside(story: Story, sentence: Sentence) -> None:
+    """Sittings named beside the point: "during the 13th summit, in October 2018"."""
+    used = {g.index for f in sentence.firings for groups in f.slots.values() for g in groups}
+    invited = any(f.frame.event == "invitation" for f in sentence.firings)
+    for group in sentence.parse.groups:
+        if group.index in used or not group.unit.cats & SITTING or group.case not in _BESIDE:
+            continue
+        if group.case == "for" and not invited:
+            continue
+        draft = Draft("session", "planned" if group.case in _AHEAD else "held", "adjunct", sentence)
+        name_sitting(story, draft, group.unit, sentence)
+        if draft.body is None or (draft.ordinal is None and "relative" not in group.unit.cats):
+            continue
+        clause = next((c for c in sentence.parse.clauses if c.number == group.owner), None)
+        if clause is not None and clause.aspect == "future":
+            draft.status = "planned"
+        story.enter(draft, main=False)
+
+
+# --- which sitting ----------------------------------------------------------------------------------------------------
+def name_sitting(story: Story, draft: Draft, unit: Unit, sentence: Sentence) -> None:
+    """The body and number of a sitting; "this meeting" leaves both to the event that it refers to."""
+    story.mention(sentence, unit)
+    draft.body = story.context.bodies.of(sentence, unit) or _owner(story, sentence, unit)
+    draft.body_at = (sentence, unit)
+    bodies = unit.all("bodyphrase")
+    ordinal = unit.part("ordinal") or next((o for b in bodies if (o := b.part("ordinal")) is not None), None)
+    if ordinal is not None and ordinal.value:
+        draft.ordinal = ordinal.value
+        draft.ordinal_span = sentence.span_of(ordinal)
+    if draft.body is None and "session" in unit.cats and _of_the_page(unit, sentence):
+        draft.body = _its_body(story, draft.ordinal, sentence, unit)
+    draft.apart = "relative" in unit.cats
+
+
+def _owner(story: Story, sentence: Sentence, unit: Unit) -> PageBody | None:
+    """The body on whose name a sitting hangs with something in between: "of the commission, the … meeting"."""
+    at = next((g.index for g in sentence.parse.groups if g.unit is unit), None)
+    owners = [g for g in sentence.parse.groups if at is not None and g.head == at and "bodyphrase" in g.unit.cats]
+    return story.context.bodies.of(sentence, owners[-1].unit) if owners else None
+
+
+def _of_the_page(unit: Unit, sentence: Sentence) -> bool:
+    """A numbered, next or last sitting, or "its" sitting, is one of the body that the page is about."""
+    before = [g for g in sentence.parse.groups if g.case == "gen" and g.unit.last in (unit.first, unit.first - 1)]
+    if any("pron:of_it" not in g.unit.cats for g in before):
+        return False  # somebody else's: "the governing council's seventh meeting"
+    return unit.part("ordinal") is not None or "relative" in unit.cats or bool(before)
+
+
+def _its_body(story: Story, ordinal: int | None, sentence: Sentence, unit: Unit) -> PageBody | None:
+    """The body of a sitting that names none: the one whose number on this page stands next to it, else the one
+    that was mentioned just before, else the page's first."""
+    index, mentioned = story.mentioned or (None, None)
+    its = any(g.unit.last == unit.first and "pron:of_it" in g.unit.cats for g in sentence.parse.groups)
+    if its and index == sentence.index:
+        return mentioned
+    told = [d for d in story.of_type("session") if d.body is not None]
+    near = [d for d in told if ordinal and d.ordinal and abs(d.ordinal - ordinal) == 1]
+    if near:
+        return near[-1].body
+    if index is not None and sentence.index - index <= 1:
+        return mentioned
+    return told[0].body if told else None
+
+
+# --- what belongs to a sitting ----------------------------------------------------------------------------------------
+def attach(story: Story, draft: Draft) -> None:
+    """A ceremony or a signing without a day of its own is of the day of the sitting that it belongs to."""
+    if draft.date is not None:
+        return
+    at = _done_at(draft.sentence)
+    if draft.status != "held" and at is None:
+        return
+    sitting = _sitting_for(story, draft, at)
+    if sitting is None or sitting.date is None:
+        return
+    draft.date = Dated(sitting.date.edtf, "inferred", sitting.date.span, "page")
+    draft.links.append((sitting, "part_of"))
+    if draft.type == "signing" and draft.body is None and at is not None and sitting.body is not None:
+        draft.body, draft.body_at = sitting.body, sitting.body_at
+        draft.ordinal, draft.ordinal_span = sitting.ordinal, sitting.ordinal_span
+
+
+def _sitting_for(story: Story, draft: Draft, at: Unit | None) -> Draft | None:
+    """The last dated sitting of the draft's status, one of the body that it names before any other."""
+    dated = [d for d in story.of_type(*SITTINGS) if d.status == draft.status and d.date]
+    able = [d for d in dated if d.type == "session"] or dated
+    body = draft.body or (story.context.bodies.of(draft.sentence, at) if at is not None else None)
+    if body is not None:
+        able = [d for d in able if d.body is body and draft.ordinal in (None, d.ordinal)] or able
+    return able[-1] if able else None
+
+
+def _done_at(sentence: Sentence) -> Unit | None:
+    """The sitting at which the sentence says that something was done: "at the end of the consultations"."""
+    at: list[Group] = [g for g in sentence.parse.groups if g.case in _AT and g.unit.cats & {*SITTING, "kind"}]
+    return at[0].unit if at else None
+
+
+def host(story: Story) -> str | None:
+    """The country that the last sitting of the page was held in."""
+    held = [d for d in story.of_type(*SITTINGS) if d.status == "held" and d.places()]
+    return held[-1].places()[0].entity.side if held else None

@@ -1,0 +1,139 @@
+"""What a page has told so far: its events, the sitting that it is at, and the body that it named last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from baithak.claims.bodies import PageBody
+from baithak.claims.drafts import SITTINGS, Draft, dates_agree, same_event
+from baithak.claims.page import Sentence
+from baithak.claims.people import Found
+from baithak.claims.resolve import Context
+from baithak.language.frames import Firing
+from baithak.language.lexicon import Unit
+
+SITTING = frozenset({"session", "bodyphrase"})
+"""Categories of what names a sitting: its own name, or that of the body which sits."""
+
+_REAL = frozenset({"held", "planned", "proposed", "cancelled", "postponed", "denied"})
+_OF_NO_STATUS = frozenset({"body", "figure", "office"})
+
+
+class Story:
+    """One page's events. drafts: in the order in which the page tells them; focus: the sitting that it is at.
+
+    mentioned: index of the sentence that named a body last, and that body.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.drafts: list[Draft] = []
+        self.focus: Draft | None = None
+        self.mentioned: tuple[int, PageBody] | None = None
+
+    def mention(self, sentence: Sentence, unit: Unit) -> None:
+        """Remembers which body the sentence names up to a unit."""
+        for group in sentence.parse.groups:
+            body = self.context.bodies.of(sentence, group.unit)
+            if body is not None and group.unit.first <= unit.first:
+                self.mentioned = (sentence.index, body)
+
+    def of_type(self, *types: str) -> list[Draft]:
+        return [d for d in self.drafts if d.type in types]
+
+    def stage(self, draft: Draft, firing: Firing) -> None:
+        """When and where a frame says that its event takes place."""
+        draft.date = self.context.date(firing, draft.sentence, draft.status)
+        draft.add("place", self.context.places(firing, draft.sentence))
+
+    def tell_once(self, draft: Draft, alike: Callable[[Draft, Draft], bool]) -> None:
+        """Adds to the event of the same type, status and day that is `alike`, else opens a new one."""
+        for other in self.of_type(draft.type):
+            if other.status == draft.status and dates_agree(other.date, draft.date) and alike(other, draft):
+                other.absorb(draft)
+                return
+        self.drafts.append(draft)
+
+    # --- sittings -------------------------------------------------------------------------------------------------
+    def enter(self, draft: Draft, *, main: bool = True) -> None:
+        """Joins a sitting to the event of the page that it is, else opens a new one."""
+        target = self._same(draft)
+        if target is None:
+            self.drafts.append(draft)
+            target = draft
+        else:
+            target.absorb(draft)
+        if main and not target.apart:
+            self.focus = target
+
+    def _same(self, draft: Draft) -> Draft | None:
+        last = next((d for d in reversed(self.of_type(*SITTINGS)) if same_event(d, draft)), None)
+        if last is not None:
+            return last
+        nameless = draft.body is None and draft.ordinal is None
+        return self.focus if nameless and not draft.apart and self._refers(draft) else None
+
+    def _refers(self, draft: Draft) -> bool:
+        """A sitting without name or number of its own is the one the page is at, if nothing tells them apart."""
+        focus = self.focus
+        if focus is None or focus.status != draft.status or not dates_agree(focus.date, draft.date):
+            return False
+        mine, theirs = draft.people(), focus.people()
+        within = mine <= theirs or theirs <= mine
+        unit = draft.body_at[1] if draft.body_at else None
+        if draft.type == "session" and unit is None:  # "the Indian side was led by …": of the sitting told of
+            return True
+        if draft.type == "meeting" and not (theirs and within):
+            return False
+        if unit is not None and "anaphor" in unit.cats:
+            return True
+        if mine and theirs and not within:
+            return False
+        moved = draft.date is not None and focus.date is None and bool(focus.places())
+        return not moved and (unit is None or "bodyphrase" not in unit.cats)
+
+    # --- the page as a whole --------------------------------------------------------------------------------------
+    def settle(self) -> None:
+        """Joins what later sentences have made one event, and turns sittings of no body into meetings."""
+        while self._join_once():
+            pass
+        for draft in self.of_type("session"):
+            if draft.body is None:
+                self._make_meeting(draft)
+        self.drafts = [d for d in self.drafts if _worth(d)]
+
+    def _join_once(self) -> bool:
+        sittings = self.of_type(*SITTINGS)
+        for i, first in enumerate(sittings):
+            for second in sittings[i + 1 :]:
+                if same_event(first, second):
+                    keep, drop = (second, first) if first.body is None and second.body is not None else (first, second)
+                    keep.absorb(drop)
+                    self.drafts.remove(drop)
+                    for draft in self.drafts:
+                        draft.links = [(keep if to is drop else to, kind) for to, kind in draft.links]
+                    return True
+        return False
+
+    def _make_meeting(self, draft: Draft) -> None:
+        draft.type, draft.ordinal, draft.ordinal_span = "meeting", None, None
+        draft.add("participant", draft.roles.pop("co_chair", []))
+        if not draft.people() and not draft.role("party") and draft.date and draft.places():
+            draft.add("party", self._spoken_of(draft))
+
+    def _spoken_of(self, draft: Draft) -> list[Found]:
+        """The countries that the paragraph has named before a meeting that names none."""
+        found: list[Found] = []
+        for sentence in self.context.sentences:
+            if sentence.paragraph == draft.sentence.paragraph and sentence.index <= draft.sentence.index:
+                groups = [g for g in sentence.parse.groups if g.unit.cats & {"pair", "countries", "parties"}]
+                found = self.context.countries(groups, sentence) or found
+        return [replace(f, how="coreference") for f in found]
+
+
+def _worth(draft: Draft) -> bool:
+    """A meeting that says neither who nor between whom is no claim; nor is an event whose status nobody gives."""
+    if draft.type == "meeting":
+        return bool(draft.role("participant") or draft.role("party"))
+    return draft.type in _OF_NO_STATUS or draft.status in _REAL
