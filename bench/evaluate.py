@@ -15,7 +15,10 @@ import regex
 
 from baithak.model import Json
 from baithak.store.codec import dumps
+from bench import groups as group_edges
 from bench import html_articles
+from bench import ordinals as ordinal_cases
+from bench.blind import f1, score
 from bench.corpus import from_claims, from_pages, scores, truth
 from bench.golden import ROOT, claims_of, gold_sets, tally
 from bench.record import compare, gold_of, record_of
@@ -54,6 +57,29 @@ def golden() -> Iterator[Figure]:
         found = tally(gold, _read(pages))
         yield Figure(name, "exact", found.exact, f"{found.right} of {found.wanted} gold claims right in every slot")
         yield Figure(name, "backed", found.share_backed, f"{found.backed} of {found.made} claims borne out by gold")
+
+
+def first_contact() -> Iterator[Figure]:
+    """Sittings and people of the sets that blind authors wrote, as read now; the first contact lies beside each."""
+    for name, (gold, pages) in gold_sets().items():
+        if name.startswith("blind"):
+            found = score(gold, _read(pages))
+            yield Figure(name, "core_f1", f1(found.core), f"sittings {dict(found.core)}")
+            yield Figure(name, "people_f1", f1(found.people), f"people {dict(found.people)}; slots {dict(found.slots)}")
+
+
+def groups() -> Iterator[Figure]:
+    """Left edges of postpositional groups on parsed Hindi, where the trees lie beside the checkout."""
+    if group_edges.DATA.exists():
+        ours, before = group_edges.rates(group_edges.groups())
+        yield Figure("shared", "groups_gain", ours - before, f"left edges right {ours:.3f}, the word before {before:.3f}")
+
+
+def ordinals() -> Iterator[Figure]:
+    """Hindi ordinals of others' specs, where they lie beside the checkout; the bench lists those left out."""
+    if ordinal_cases.DUCKLING.exists():
+        counted = [c for cases in ordinal_cases.sets().values() for c in cases if c.left_out is None]
+        yield Figure("shared", "ordinals", sum(c.right for c in counted) / len(counted), f"of {len(counted)} cases")
 
 
 def dates() -> Iterator[Figure]:
@@ -120,8 +146,11 @@ def _found(pattern: regex.Pattern[str], told: str) -> float:
     return float(match[1])
 
 
+MEASURES = (golden, first_contact, seeds, records, corpus, dates, groups, ordinals, articles)
+
+
 def main() -> int:
-    figures = [*golden(), *seeds(), *records(), *corpus(), *dates(), *articles()]
+    figures = [figure for measure in MEASURES for figure in measure()]
     print(*figures, sep="\n")
     if (SHARED / "score").exists():
         sets = {"seeds": (SHARED / "gold", SHARED / "seeds")} | gold_sets()

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bench.evaluate import SHARED, Figure, articles, corpus, dates, golden, records, scored, seeds
+from bench.evaluate import MEASURES, SHARED, Figure, scored
 from bench.golden import ROOT, claims_of, gold_sets, tally
 
 
-@pytest.mark.parametrize("measure", [golden, seeds, records, corpus, dates, articles])
+@pytest.mark.parametrize("measure", MEASURES)
 def test_no_figure_falls_below_its_floor(measure: Callable[[], Iterator[Figure]]) -> None:
     figures = list(measure())
     if not figures:
