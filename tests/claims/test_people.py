@@ -1,0 +1,114 @@
+"""Who is meant: by name, surname, office, pronoun, as one of two, as the other side's, as the guest."""
+
+from __future__ import annotations
+
+import pytest
+from said import of, one, role
+
+INDIA, NEPAL = "भारत के विदेश मंत्री मोहन राव", "नेपाल के विदेश मंत्री राम थापा"
+SITTING = "भारत-नेपाल संयुक्त आयोग की तीसरी बैठक"
+CHAIRED = f"{INDIA} और {NEPAL} ने काठमांडू में {SITTING} की सह-अध्यक्षता की।"
+
+
+def test_name_office_and_side_are_kept_apart() -> None:
+    first, second = one(CHAIRED).roles["co_chair"]
+    assert (first.text, first.side, first.kind) == ("मोहन राव", "IN", "person")
+    assert (second.text, second.side, second.office) == ("राम थापा", "NP", "विदेश मंत्री")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SITTING} की सह-अध्यक्षता {INDIA} और {NEPAL} ने की।",
+        f"{INDIA} ने {NEPAL} के साथ {SITTING} की सह-अध्यक्षता की।",
+        f"{SITTING} की सह-अध्यक्षता भारत की ओर से विदेश मंत्री मोहन राव और नेपाल की ओर से विदेश मंत्री राम थापा ने की।",
+        f"{SITTING} की अध्यक्षता {INDIA} और {NEPAL} द्वारा संयुक्त रूप से की गई।",
+        f"{INDIA} और {NEPAL} की सह-अध्यक्षता में {SITTING} काठमांडू में हुई।",
+        f"{INDIA} ने अपने नेपाली समकक्ष राम थापा के साथ {SITTING} की सह-अध्यक्षता की।",
+    ],
+)
+def test_co_chairs_however_they_are_put(text: str) -> None:
+    assert [(e.text, e.side) for e in one(text).roles["co_chair"]] == [("मोहन राव", "IN"), ("राम थापा", "NP")]
+
+
+def test_a_surname_is_the_person_whom_the_page_names_in_full() -> None:
+    assert one(f"{CHAIRED} थापा ने कहा कि संबंध अच्छे हैं।", "statement").roles["speaker"][0].text == "राम थापा"
+
+
+def test_an_office_is_the_person_who_holds_it_on_the_page() -> None:
+    text = f"{CHAIRED} नेपाल के विदेश मंत्री ने कहा कि संबंध अच्छे हैं।"
+    claim = one(text, "statement")
+    assert role(claim, "speaker") == ["राम थापा"]
+    assert [e.how for e in claim.evidence["speaker"]] == ["coreference"]
+
+
+def test_an_office_that_nobody_holds_on_the_page_stays_an_office() -> None:
+    (speaker,) = one("नेपाल के प्रधानमंत्री ने कहा कि संबंध अच्छे हैं।", "statement").roles["speaker"]
+    assert (speaker.kind, speaker.id, speaker.side) == ("office", "prime-minister-of-nepal", "NP")
+
+
+def test_he_is_who_spoke_last() -> None:
+    text = f"{CHAIRED} राम थापा ने कहा कि संबंध अच्छे हैं। उन्होंने सहयोग पर जोर दिया।"
+    assert [role(claim, "speaker") for claim in of(text, "statement")] == [["राम थापा"], ["राम थापा"]]
+
+
+def test_he_is_not_who_is_only_spoken_of() -> None:
+    text = f"{CHAIRED}\nराम थापा ने कहा कि मोहन राव से चर्चा अच्छी रही। उन्होंने सहयोग पर जोर दिया।"
+    assert role(of(text, "statement")[-1], "speaker") == ["राम थापा"]
+
+
+def test_he_without_anybody_before_stays_empty() -> None:
+    assert of("उन्होंने सहयोग पर जोर दिया।", "statement") == []
+
+
+def test_he_is_not_whom_he_invites() -> None:
+    text = f"{CHAIRED}\nराम थापा ने सहयोग पर जोर दिया। उन्होंने मोहन राव को निमंत्रण दिया।"
+    claim = one(text, "invitation")
+    assert (role(claim, "inviter"), role(claim, "invitee")) == (["राम थापा"], ["मोहन राव"])
+
+
+def test_both_ministers_are_the_two_of_different_sides() -> None:
+    claim = one(f"{CHAIRED}\nदोनों मंत्रियों ने समझौते पर हस्ताक्षर किए।", "signing")
+    assert sorted(role(claim, "signatory")) == ["मोहन राव", "राम थापा"]
+    assert {e.how for e in claim.evidence["signatory"]} == {"coreference"}
+
+
+def test_both_are_nobody_where_the_page_names_one() -> None:
+    claims = of(f"{INDIA} काठमांडू में हैं। दोनों मंत्रियों ने समझौते पर हस्ताक्षर किए।", "signing")
+    assert all(not claim.roles.get("signatory") for claim in claims)
+
+
+def test_the_counterpart_is_the_other_sides_holder_of_the_office() -> None:
+    text = f"{INDIA} काठमांडू पहुंचे।\n{NEPAL} वहां थे।\nमोहन राव ने अपने नेपाली समकक्ष से मुलाकात की।"
+    assert sorted(role(one(text, "meeting"), "participant")) == ["मोहन राव", "राम थापा"]
+
+
+def test_the_guest_is_who_came_from_abroad() -> None:
+    text = f"{NEPAL} दिल्ली पहुंचे। {INDIA} वहां थे। आगंतुक मंत्री को गार्ड ऑफ ऑनर दिया गया।"
+    assert role(one(text, "ceremony"), "actor") == ["राम थापा"]
+
+
+def test_a_guard_of_honour_is_given_to_the_honoured() -> None:
+    assert role(one(f"{NEPAL} को दिल्ली में गार्ड ऑफ ऑनर दिया गया।", "ceremony"), "actor") == ["राम थापा"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("नेपाल के रक्षा मंत्री श्री राम थापा", "राम थापा"),
+        ("मेजर जनरल राम थापा", "राम थापा"),
+        ("नेपाल के थलसेनाध्यक्ष जनरल राम बहादुर थापा", "राम बहादुर थापा"),
+        ("नेपाली विदेश सचिव डॉ. राम थापा", "राम थापा"),
+    ],
+)
+def test_ranks_and_honorifics_are_no_part_of_a_name(printed: str, text: str) -> None:
+    assert role(one(f"{printed} ने कहा कि संबंध अच्छे हैं।", "statement"), "speaker") == [text]
+
+
+def test_an_honour_done_together() -> None:
+    text = f"{CHAIRED}\nदोनों नेताओं ने शहीद स्मारक पर पुष्पचक्र चढ़ाया।"
+    assert len(one(text, "ceremony").roles["actor"]) == 2
+
+
+def test_meetings_with_one_known_side_only_are_no_claims() -> None:
+    assert of("मोहन राव की मुलाकात हुई।", "meeting") == []

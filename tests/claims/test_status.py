@@ -1,0 +1,131 @@
+"""What a sentence says of an event's reality: held, planned, proposed, put off, called off, denied."""
+
+from __future__ import annotations
+
+import pytest
+from said import of, one, said
+
+BODY = "भारत-नेपाल संयुक्त आयोग की तीसरी बैठक"
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"),
+    [
+        ("हुई", "held"),
+        ("संपन्न हो गई है", "held"),
+        ("6 मई 2025 को आयोजित की गई", "held"),
+        ("चल रही है", "held"),
+        ("होगी", "planned"),
+        ("आयोजित की जाएगी", "planned"),
+        ("होनी है", "planned"),
+        ("होने वाली है", "planned"),
+        ("होने जा रही है", "planned"),
+        ("तय है", "planned"),
+        ("हो सकती है", "proposed"),
+        ("प्रस्तावित है", "proposed"),
+        ("टल गई है", "postponed"),
+        ("स्थगित कर दी गई", "postponed"),
+        ("रद्द कर दी गई", "cancelled"),
+        ("नहीं हुई", "denied"),
+    ],
+)
+def test_a_sitting_has_the_status_of_its_verb(verb: str, status: str) -> None:
+    claim = one(f"{BODY} काठमांडू में {verb}।")
+    assert (claim.status, claim.ordinal) == (status, 3)
+
+
+def test_what_was_to_be_and_is_called_off_is_called_off() -> None:
+    assert one(f"6 जुलाई को काठमांडू में होने वाली {BODY} रद्द कर दी गई है।").status == "cancelled"
+
+
+def test_a_habit_is_no_sitting() -> None:
+    assert of("भारत-नेपाल संयुक्त आयोग की बैठक हर वर्ष होती है।", "session") == []
+
+
+def test_a_habit_is_a_fact_about_the_body() -> None:
+    claim = one("भारत-नेपाल संयुक्त आयोग की बैठक हर वर्ष बारी-बारी से होती है।", "body")
+    assert claim.status is None
+    assert dict(claim.extra) == {"cadence": "P1Y", "rotation": "alternating"}
+
+
+def test_the_status_of_one_clause_is_not_that_of_the_next() -> None:
+    text = "भारत-नेपाल संयुक्त आयोग की तीसरी बैठक काठमांडू में हुई और चौथी बैठक दिल्ली में होगी।"
+    assert {claim.ordinal: claim.status for claim in of(text, "session")} == {3: "held", 4: "planned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("विदेश मंत्री मोहन राव अगले सप्ताह नेपाल की यात्रा करेंगे।", "visit", "planned"),
+        ("विदेश मंत्री मोहन राव ने मई में नेपाल की यात्रा की।", "visit", "held"),
+        ("विदेश मंत्री मोहन राव की नेपाल यात्रा रद्द कर दी गई है।", "visit", "cancelled"),
+        ("भारत और नेपाल के बीच समझौता हुआ।", "agreement", "held"),
+        ("भारत और नेपाल के बीच समझौते पर हस्ताक्षर होंगे।", "signing", "planned"),
+        ("भारत और नेपाल के बीच अगले माह युद्धाभ्यास होगा।", "exercise", "planned"),
+        ("आईएनएस सागरिका को नौसेना में शामिल किया जाएगा।", "commissioning", "planned"),
+    ],
+)
+def test_status_of_other_events(text: str, kind: str, status: str) -> None:
+    assert one(text, kind).status == status
+
+
+# --- days -------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("when", "verb", "date", "basis"),
+    [
+        ("6 मई 2025 को", "हुई", "2025-05-06", "explicit"),
+        ("६ मई २०२५ को", "हुई", "2025-05-06", "explicit"),
+        ("6 मई को", "हुई", "2025-05-06", "year-inferred"),
+        ("6 दिसंबर को", "हुई", "2024-12-06", "year-inferred"),
+        ("6 दिसंबर को", "होगी", "2025-12-06", "year-inferred"),
+        ("6 से 8 मई तक", "हुई", "2025-05-06/2025-05-08", "year-inferred"),
+        ("मई 2025 में", "हुई", "2025-05", "explicit"),
+        ("2026 में", "होगी", "2026", "explicit"),
+        ("कल", "हुई", "2025-06-09", "relative"),
+        ("सोमवार को", "हुई", "2025-06-09", "relative"),
+        ("शुक्रवार को", "होगी", "2025-06-13", "relative"),
+    ],
+)
+def test_the_day_of_a_sitting(when: str, verb: str, date: str, basis: str) -> None:
+    claim = one(f"{BODY} {when} काठमांडू में {verb}।")
+    assert (claim.date, claim.date_basis) == (date, basis)
+
+
+def test_without_a_day_of_reference_the_year_stays_open() -> None:
+    assert one(f"{BODY} 6 मई को काठमांडू में हुई।", published=None).date == "XXXX-05-06"
+
+
+def test_no_day_is_no_date() -> None:
+    claim = one(f"{BODY} काठमांडू में हुई।")
+    assert (claim.date, claim.date_basis) == (None, None)
+
+
+def test_signing_and_ceremony_take_the_day_of_the_sitting() -> None:
+    text = (
+        "भारत के विदेश मंत्री मोहन राव और नेपाल के विदेश मंत्री राम थापा ने 6 मई 2025 को काठमांडू में "
+        f"{BODY} की सह-अध्यक्षता की।\nदोनों मंत्रियों ने प्रोटोकॉल पर हस्ताक्षर किए।\n"
+        "मोहन राव ने शहीद स्मारक पर पुष्पचक्र चढ़ाया।"
+    )
+    sitting = one(text)
+    for kind in ("signing", "ceremony"):
+        claim = one(text, kind)
+        assert (claim.date, claim.date_basis) == ("2025-05-06", "inferred")
+        assert [(r.to, r.kind) for r in claim.relations] == [(sitting.id, "part_of")]
+
+
+def test_statements_take_no_day() -> None:
+    text = f"{BODY} 6 मई 2025 को काठमांडू में हुई। मोहन राव ने कहा कि संबंध अच्छे हैं।"
+    assert one(text, "statement").date is None
+
+
+def test_one_sitting_told_twice_is_one_claim() -> None:
+    text = (
+        f"{BODY} काठमांडू में हुई।\nयह बैठक 6 मई 2025 को हुई।\n"
+        "भारत के विदेश मंत्री मोहन राव और नेपाल के विदेश मंत्री राम थापा ने बैठक की सह-अध्यक्षता की।"
+    )
+    claim = one(text)
+    assert (claim.ordinal, claim.date, len(claim.roles["co_chair"])) == (3, "2025-05-06", 2)
+
+
+def test_nothing_is_claimed_of_what_is_no_event() -> None:
+    assert said("काठमांडू में मौसम अच्छा रहा। लोग खुश थे।") == ()
