@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from baithak.claims.drafts import Draft, begin
+from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
-from baithak.claims.people import Found
 from baithak.claims.sittings import attach, name_sitting
 from baithak.claims.story import Story
 from baithak.language.clauses import Group

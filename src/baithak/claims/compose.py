@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from baithak.claims.drafts import Draft
+from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
-from baithak.claims.people import Found
 from baithak.claims.resolve import Context
 from baithak.language.lexicon import Unit
 from baithak.model import Claim, Entity, Evidence, Quote, Relation, Topic

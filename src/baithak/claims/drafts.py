@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from baithak import edtf
 from baithak.claims.bodies import PageBody
+from baithak.claims.entities import Found, distinct
 from baithak.claims.page import Sentence
-from baithak.claims.people import Found, distinct
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 from baithak.model import Span

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from baithak.claims.page import Sentence
 from baithak.knowledge.load import Knowledge
+from baithak.language.lexicon import Unit
 from baithak.language.text import fold_word
 from baithak.model import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entity in a slot, how it was found (stated, coreference, knowledge), and where its words stand."""
+
+    entity: Entity
+    how: str
+    unit: Unit
+    sentence: Sentence
+
+
+def stated(entity: Entity, unit: Unit, sentence: Sentence) -> Found:
+    return Found(entity, "stated", unit, sentence)
+
+
+def referred(entity: Entity, unit: Unit, sentence: Sentence) -> Found:
+    return Found(entity, "coreference", unit, sentence)
+
+
+def distinct(found: Iterable[Found]) -> list[Found]:
+    """One of each entity, in order."""
+    seen: dict[str, Found] = {}
+    for f in found:
+        seen.setdefault(f.entity.id, f)
+    return list(seen.values())
 
 
 def slug(kind: str, *words: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from baithak.claims.drafts import Draft, begin
+from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
-from baithak.claims.people import Found
 from baithak.claims.story import Story
 from baithak.language.frames import Firing
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from baithak.claims.bodies import PageBody
 from baithak.claims.drafts import Draft, begin
+from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
-from baithak.claims.people import Found
 from baithak.claims.story import SITTING, Story
 from baithak.language.clauses import Group
 from baithak.language.frames import Firing

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
 
 from baithak.claims.entities import Entities
 from baithak.claims.page import Sentence
+from baithak.language.clauses import Group
 from baithak.language.lexicon import Unit
 from baithak.language.text import fold_word
 from baithak.model import Entity
@@ -16,7 +18,11 @@ from baithak.model import Entity
 
 @dataclass(slots=True)
 class Person:
-    """Somebody whom the page names. forms: folded name forms met so far; heads: senses of the offices held."""
+    """Somebody whom the page names.
+
+    forms: folded name forms met so far. offices: catalogue ids of the offices held, and senses of their head words.
+    mentions: index of the sentence and of the token in it, in order.
+    """
 
     entity: Entity
     forms: set[str]
@@ -27,15 +33,9 @@ class Person:
     def side(self) -> str | None:
         return self.entity.side
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An entity in a slot, how it was found, and where its words stand."""
-
-    entity: Entity
-    how: str
-    unit: Unit
-    sentence: Sentence
+    def last_mention(self, at: tuple[int, int]) -> tuple[int, int] | None:
+        """Where the page names him last up to a point."""
+        return max((m for m in self.mentions if m <= at), default=None)
 
 
 class People:
@@ -47,29 +47,26 @@ class People:
         self.known: list[Person] = []
         for sentence in sentences:
             for group in sentence.parse.groups:
-                for unit in (group.unit,):
-                    if "person" in unit.cats or ("name" in unit.cats and (unit.part("known") or _acts(unit, group.case))):
-                        self._register(unit, sentence, self._side(unit, sentence, group.index))
+                if _somebody(group):
+                    self._register(group.unit, sentence, self._side(group.unit, sentence, group.index))
         self._join_short_names()
 
     def _side(self, unit: Unit, sentence: Sentence, index: int) -> str | None:
         """The country of somebody: named with the office, or on whose part the clause says that he acts."""
         for name in ("side", "counterpart"):
             part = unit.part(name)
-            if part is not None:
-                ids = part.ids or next((k.ids for k in part.walk() if k.ids and k.cats & {"country", "demonym"}), ())
-                if ids:
-                    return self.country(ids[0])
-        inner = [k for u in unit.walk() if u.cats & {"officephrase"} for k in u.walk() if "country" in k.cats and k.ids]
+            ids = part.ids or next((k.ids for k in part.walk() if k.ids and k.cats & _COUNTRY), ()) if part else ()
+            if ids:
+                return self.country(ids[0])
+        inner = [k for u in unit.all("officephrase") for k in u.all("country") if k.ids]
         if inner:
             return inner[-1].ids[0]
         groups = [g for g in sentence.parse.groups if g.index < index]
-        led = [i for i, g in enumerate(groups) if "delegation" in g.unit.cats and i]
-        if led and groups[led[-1] - 1].unit.cats & {"country", "demonym"} and not unit.part("side"):
-            return self.country(groups[led[-1] - 1].unit.ids[0])
-        before = groups[-1] if groups else None
-        if before is not None and before.case == "side" and before.unit.cats & {"country"}:
-            return before.unit.ids[0]
+        sent = [a.unit for a, b in pairwise(groups) if "delegation" in b.unit.cats][-1:]
+        if sent and sent[0].cats & _COUNTRY and not unit.part("side"):
+            return self.country(sent[0].ids[0])
+        if groups and groups[-1].case == "side" and "country" in groups[-1].unit.cats:
+            return groups[-1].unit.ids[0]
         return None
 
     def _register(self, unit: Unit, sentence: Sentence, side: str | None) -> None:
@@ -80,7 +77,6 @@ class People:
         text = sentence.text_of(name)
         office = unit.part("office") or unit.part("rank")
         printed = sentence.text_of(office) if office else None
-        heads = _office_keys(unit)
         form = fold_word(text)
         person = next((p for p in self.known if form in p.forms), None)
         if known is not None and known.ids:
@@ -92,9 +88,9 @@ class People:
             person = Person(entity, {form})
             self.known.append(person)
         elif person.side is None and entity.side is not None:
-            person.entity = _with(person.entity, side=entity.side, office=printed)
+            person.entity = replace(person.entity, side=entity.side, office=person.entity.office or printed)
         person.forms.add(form)
-        person.offices |= heads
+        person.offices |= _office_keys(unit)
         person.mentions.append((sentence.index, unit.first))
 
     def default_side(self, unit: Unit) -> str | None:
@@ -112,7 +108,9 @@ class People:
         """A surname, or a name less one of its parts, is the longer name that the page gives in one place only."""
         for person in sorted(self.known, key=lambda p: max(map(len, p.forms))):
             longer = [
-                p for p in self.known if p is not person
+                p
+                for p in self.known
+                if p is not person
                 and any(_short_for(form, f) for form in person.forms for f in p.forms)
                 and (person.side is None or p.side is None or p.side == person.side or person.side == self.home)
             ]
@@ -141,28 +139,31 @@ class People:
         exact = {k for k in keys if k in self.entities.knowledge.offices}
         keys = exact or keys
         able = [p for p in self.known if side in (None, p.side) and (p.offices & keys)]
-        if len(able) > 1:  # the one named last before here
-            before = [p for p in able if any(m <= (sentence.index, unit.first) for m in p.mentions)]
-            able = sorted(before, key=lambda p: max(m for m in p.mentions if m <= (sentence.index, unit.first)))[-1:]
-        return able[0] if len(able) == 1 else None
+        return last_named(able, sentence, unit) if len(able) > 1 else next(iter(able), None)
 
     def pair_before(self, sentence: Sentence, unit: Unit) -> list[Person]:
         """The two people of different sides named last up to here: "both ministers"."""
-        at = (sentence.index, unit.first)
         keys = _office_keys(unit)
-        able = [p for p in self.known if not keys or p.offices & keys]
-        last = sorted(
-            ((max(m for m in p.mentions if m <= at), p) for p in able if any(m <= at for m in p.mentions)),
-            key=lambda x: x[0],
-            reverse=True,
-        )
-        for i, (_, first) in enumerate(last):
-            for _, second in last[i + 1 :]:
-                if first.side and second.side and first.side != second.side and _peers(first, second):
-                    return [second, first]
+        last = _by_last_mention((p for p in self.known if not keys or p.offices & keys), sentence, unit)
+        for second, first in combinations(last, 2):
+            if first.side and second.side and first.side != second.side and _peers(first, second):
+                return [first, second]
         return []
 
 
+def last_named(people: Iterable[Person], sentence: Sentence, unit: Unit) -> Person | None:
+    """Of several people the one named last up to here, or None."""
+    return next(iter(_by_last_mention(people, sentence, unit)), None)
+
+
+def _by_last_mention(people: Iterable[Person], sentence: Sentence, unit: Unit) -> list[Person]:
+    """Those named up to here, the last first."""
+    at = (sentence.index, unit.first)
+    named = [(when, p) for p in people if (when := p.last_mention(at)) is not None]
+    return [p for _, p in sorted(named, key=lambda x: x[0], reverse=True)]
+
+
+_COUNTRY = frozenset({"country", "demonym"})
 _RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
 _OF_STATE = _RANKS | {"office:official"}
 _ALIKE = 75.0  # of 100: one vowel sign or one letter of a surname of five
@@ -170,9 +171,7 @@ _ALIKE = 75.0  # of 100: one vowel sign or one letter of a surname of five
 
 def _misspelt(form: str, full: str) -> bool:
     """Every word of a form is nearly one of the full name's, beginning alike."""
-    return all(
-        any(w[0] == f[0] and fuzz.ratio(w, f) >= _ALIKE for f in full.split()) for w in form.split()
-    )
+    return all(any(w[0] == f[0] and fuzz.ratio(w, f) >= _ALIKE for f in full.split()) for w in form.split())
 
 
 def _short_for(form: str, full: str) -> bool:
@@ -181,12 +180,15 @@ def _short_for(form: str, full: str) -> bool:
     if len(words) < len(whole):
         return set(words) < set(whole) or _misspelt(form, full)
     alike = [fuzz.ratio(w, f) for w, f in zip(words, whole, strict=False)]
-    return form != full and len(words) == len(whole) > 1 and min(alike) >= _ALIKE and alike.count(100.0) >= len(words) - 1
+    aligned = form != full and len(words) == len(whole) > 1
+    return aligned and min(alike) >= _ALIKE and alike.count(100.0) >= len(words) - 1
 
 
-def _acts(unit: Unit, case: str) -> bool:
-    """An unknown name of two words or more that does something is somebody's."""
-    return case == "ne" and len(unit.parts.get("bare", ())) > 1
+def _somebody(group: Group) -> bool:
+    """A person; an unknown name of two words or more that does something is somebody's, too."""
+    unit = group.unit
+    acts = group.case == "ne" and len(unit.parts.get("bare", ())) > 1
+    return "person" in unit.cats or ("name" in unit.cats and (unit.part("known") is not None or acts))
 
 
 def _peers(a: Person, b: Person) -> bool:
@@ -204,15 +206,3 @@ def _office_keys(unit: Unit) -> set[str]:
             keys.add(sense)
     deputy = any("officemod:deputy" in part.cats for part in unit.walk())
     return {f"deputy {key}" for key in keys} if deputy else keys
-
-
-def _with(entity: Entity, *, side: str | None, office: str | None) -> Entity:
-    return Entity(entity.id, entity.kind, entity.names, entity.text, side, entity.office or office)
-
-
-def distinct(found: Iterable[Found]) -> list[Found]:
-    """One of each entity, in order."""
-    seen: dict[str, Found] = {}
-    for f in found:
-        seen.setdefault(f.entity.id, f)
-    return list(seen.values())

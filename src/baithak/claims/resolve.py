@@ -9,9 +9,9 @@ from datetime import date
 from baithak import edtf
 from baithak.claims.bodies import Bodies, countries_of
 from baithak.claims.drafts import Dated, finer
-from baithak.claims.entities import Entities
+from baithak.claims.entities import Entities, Found, distinct
 from baithak.claims.page import Sentence
-from baithak.claims.people import Found, People, Person, distinct
+from baithak.claims.people import People, Person
 from baithak.knowledge.grammar import Grammar
 from baithak.knowledge.load import Knowledge
 from baithak.language.clauses import Group

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from baithak.claims.bodies import PageBody
 from baithak.claims.drafts import SITTINGS, Draft, dates_agree, same_event
+from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
-from baithak.claims.people import Found
 from baithak.claims.resolve import Context
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
