@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from said import ROOT, SEEDS, knowledge, needs_seeds, pages
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from said import ROOT, SEEDS, body, knowledge, needs_seeds, pages, said
 
 from baithak import edtf
 from baithak.claims.reader import read
@@ -138,3 +140,20 @@ def test_a_language_that_is_not_read_is_an_issue() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "।।।", "बैठक", "(", '"', "की की की ने को", "23वीं", "\u200d" * 3])
 def test_odd_texts_are_read_without_a_stumble(text: str) -> None:
     assert read(Document(text, ("a page",), lang="hi"), knowledge()).claims == ()
+
+
+WORDS = (
+    "भारत नेपाल भारत-नेपाल संयुक्त व्यापार आयोग कार्य समूह शिखर सम्मेलन (जेसी) की के का ने को में पर से और, कि जो जिसमें दोनों "
+    "मंत्रियों विदेश मंत्री मोहन राव नेपाल के राम थापा उन्होंने उनके समकक्ष तीसरी 22वें २३वीं पहली बार बैठक सह-अध्यक्षता मुलाकात "
+    "हस्ताक्षर समझौते काठमांडू यहां 6 मई 2025 मंगलवार को हुई होगी होने वाली की गई के बाद से पहले के तहत नहीं रद्द कहा “ ” । \n \u200d"
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS.split(" ")), max_size=40).map(" ".join))
+def test_words_in_any_order_are_read_and_every_span_stands(text: str) -> None:
+    for claim in said(text):
+        assert text[claim.quote.start : claim.quote.end] == claim.quote.text
+        assert claim.type != "session" or body(claim)
+        for found in claim.evidence.values():
+            assert all(0 <= each.start < each.end <= len(text) for each in found)
