@@ -54,9 +54,10 @@ def build_record(
     others = cluster((one for one in told if one.id not in taken), _context(sessions), reading.places)
     _name(sessions)
     _name(others)
-    sessions, others = carry_out(sessions, others, rulings)
-    _name(sessions)
-    _name(others)
+    if rulings.every:
+        sessions, others = carry_out(sessions, others, rulings)
+        _name(sessions)
+        _name(others)
     shaper = Shaper(reading)
     bodies, flags = _bodies(reading, sessions, shaper, today)
     shown = [shaper.event(event) for event in others]
@@ -70,7 +71,7 @@ def build_record(
         "events": sorted((each | programmes.get(each["id"], {}) for each in shown), key=by_date),
         "equipment": equipment(told, shaper),
         "promises": promises(every, programmes, today),
-        "disputes": sorted(disputes(every, reading.places, shaper.entity), key=lambda d: (d["event"], d["field"])),
+        "disputes": sorted(disputes(every, shaper), key=lambda d: (d["event"], d["field"])),
         "flags": sorted(flags, key=lambda f: (f["event"], f["field"])),
         "actors": actors(reading, shaper),
         "decisions": [{"id": d.id, "kind": d.kind, "applied": d.id in rulings.applied} for d in rulings.every],

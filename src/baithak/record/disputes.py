@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
 from baithak.model import Json
 from baithak.record.event import Event, sources
 from baithak.record.figures import by_measure, clash
-from baithak.record.places import Places
-from baithak.record.reconcile import Fact, Rule, date_fact, host_fact, number_fact, people_facts, place_fact, settle
+from baithak.record.reconcile import Fact, Facts, Rule, date_fact, settle
 from baithak.record.told import Told
 
 _MEASURES: Rule[str] = Rule(lambda a, b: a == b, clash, len)
-Show = Callable[[str], Json]
 
 
-def disputes(events: Iterable[Event], places: Places, show: Show) -> list[Json]:
-    """The disputes of all events but those that a decision ended; show: the JSON of an actor or place."""
-    return [
-        dispute
-        for event in events
-        for dispute in _of_event(event, places, show)
-        if dispute["field"] not in event.settled
-    ]
+class Shown(Protocol):
+    """What is needed of the record's shape: the facts of an event, and the JSON of an actor or place."""
+
+    def facts(self, event: Event) -> Facts: ...
+
+    def entity(self, actor: str) -> Json: ...
 
 
-def _of_event(event: Event, places: Places, show: Show) -> Iterable[Json]:
-    yield from _listed(event, "ordinal", number_fact(event.told), lambda v: v)
-    yield from _listed(event, "date", date_fact(event.told), lambda v: v)
-    where = place_fact(event.told, places)
-    yield from _listed(event, "place", where, show)
-    yield from _listed(event, "host_country", host_fact(where, places), lambda v: v)
-    for fact in people_facts(event.told, "co_chair"):
-        yield from _listed(event, "co_chairs", fact, show)
+def disputes(events: Iterable[Event], shown: Shown) -> list[Json]:
+    """The disputes of all events but those that a decision ended, by event and field."""
+    return [dispute for event in events for dispute in _of_event(event, shown) if dispute["field"] not in event.settled]
+
+
+def _of_event(event: Event, shown: Shown) -> Iterable[Json]:
+    facts = shown.facts(event)
+    yield from _listed(event, "ordinal", facts.ordinal, lambda v: v)
+    yield from _listed(event, "date", date_fact(event.told) if event.beside else facts.date, lambda v: v)
+    yield from _listed(event, "place", facts.place, shown.entity)
+    yield from _listed(event, "host_country", facts.host_country, lambda v: v)
+    for fact in facts.co_chairs:
+        yield from _listed(event, "co_chairs", fact, shown.entity)
     yield from _status(event)
     measured = [one for one in event.every if one.happened] + event.figures
     for name, said in by_measure(measured).items():

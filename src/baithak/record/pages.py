@@ -78,12 +78,20 @@ def known_by(claims: Iterable[Claim], pages: Mapping[str, Page], as_of: str | No
 
     Different claims that share an id are all kept: the second is `id~2`.
     """
-    by_id: dict[str, dict[str, Claim]] = defaultdict(dict)
+    by_id: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if as_of is None or claim.document_id in pages:
-            by_id[claim.id][repr(claim)] = claim
+            by_id[claim.id].append(claim)
     return {
-        key if n == 0 else f"{key}~{n + 1}": by_id[key][said]
+        key if n == 0 else f"{key}~{n + 1}": claim
         for key in sorted(by_id)
-        for n, said in enumerate(sorted(by_id[key]))
+        for n, claim in enumerate(_different(by_id[key]))
     }
+
+
+def _different(claims: list[Claim]) -> Iterable[Claim]:
+    """The claims, each once, in an order of their own."""
+    if len(claims) == 1:
+        return claims
+    said = {repr(claim): claim for claim in claims}
+    return [said[key] for key in sorted(said)]

@@ -58,6 +58,15 @@ def settle(said: Iterable[tuple[V, Told]], rule: Rule[V]) -> Fact[V] | None:
         by_value[value].append(one)
     if not by_value:
         return None
+    if len(by_value) == 1:  # by far the most fields
+        ((value, every),) = by_value.items()
+        happened = any(one.happened for one in every)
+        agreed = tuple(sorted(set(every), key=lambda one: one.id))
+        return Fact(value, agreed, (), _because(value, by_value, [value], (), happened))
+    return _settle_between(by_value, rule)
+
+
+def _settle_between(by_value: dict[V, list[Told]], rule: Rule[V]) -> Fact[V]:
     done = {value for value, told in by_value.items() if any(one.happened for one in told)}
     old = {value for value in by_value if _outrun(value, by_value, rule, done)}
     value = max(by_value, key=lambda v: (v not in old, _rank(v, by_value, rule, done), str(v)))
@@ -232,6 +241,24 @@ def _of_side(side: str, said: Sequence[tuple[tuple[str, ...], Told]]) -> list[Fa
         lambda a: a not in offices,
     )
     return [fact for group in groups if (fact := settle(group, rule))]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an event's claims say of its number, day, place, host country and co-chairs, one fact a side."""
+
+    ordinal: Fact[int] | None
+    date: Fact[str] | None
+    place: Fact[str] | None
+    host_country: Fact[str] | None
+    co_chairs: Sequence[Fact[str]]
+
+
+def facts_of(event: Event, places: Places) -> Facts:
+    """The fields that claims can dispute."""
+    place = place_fact(event.told, places)
+    chairs = people_facts(event.told, "co_chair")
+    return Facts(number_fact(event.told), date_fact(event.every), place, host_fact(place, places), chairs)
 
 
 def status_of(event: Event) -> tuple[str | None, list[Told]]:

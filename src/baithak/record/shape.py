@@ -13,7 +13,7 @@ from baithak.record.decisions import Decision
 from baithak.record.event import Event, sources
 from baithak.record.link import PEOPLE, Form
 from baithak.record.outcomes import outcomes
-from baithak.record.reconcile import Fact, date_fact, host_fact, number_fact, people_facts, place_fact, status_of
+from baithak.record.reconcile import Fact, Facts, facts_of, people_facts, status_of
 from baithak.record.told import Reading, Told
 
 Names = dict[str, list[str]]
@@ -26,6 +26,7 @@ class Shaper:
         self._reading = reading
         self.forms = reading.actors.forms()
         self._names: dict[str, Names] = {}
+        self._facts: dict[Event, Facts] = {}
 
     def entity(self, actor: str) -> Json:
         """An actor or place as the contract shows it: id and names."""
@@ -46,17 +47,18 @@ class Shaper:
         entry = self._reading.knowledge.bodies.get(body)
         return {"id": body, "names": merged(entry.names if entry else {}, forms)}
 
+    def facts(self, event: Event) -> Facts:
+        """What the claims of an event say, worked out once."""
+        if event not in self._facts:
+            self._facts[event] = facts_of(event, self._reading.places)
+        return self._facts[event]
+
     def event(self, event: Event) -> Json:
         """A session or another event with its fields, each with the claims for and against it."""
         told = event.told
-        place = place_fact(told, self._reading.places)
-        facts = {
-            "ordinal": number_fact(told),
-            "date": date_fact(event.every),
-            "place": place,
-            "host_country": host_fact(place, self._reading.places),
-        }
-        chairs = people_facts(told, "co_chair")
+        known = self.facts(event)
+        place, chairs = known.place, known.co_chairs
+        facts = {"ordinal": known.ordinal, "date": known.date, "place": place, "host_country": known.host_country}
         chairing = [fact.value for fact in chairs]
         roles = ("participant",) if event.body else PEOPLE
         present = [fact for fact in people_facts(told, *roles) if fact.value not in chairing]

@@ -7,7 +7,8 @@ days far apart is one sitting with a disputed day, unless the other day is anoth
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from baithak.record import days
@@ -53,9 +54,8 @@ def _of_body(body: str, told: Sequence[Told], places: Places) -> list[Event]:
 def _numbered(body: str, told: Sequence[Told]) -> list[Event]:
     units = [(n, unit) for n, group in sorted(_by_ordinal(told).items()) for unit in _by_time(group)]
     joins: Joins[int] = Joins(range(len(units)))
-    for i, j in combinations(range(len(units)), 2):
-        if units[i][0] != units[j][0] and _same_days(units[i][1], units[j][1]):
-            joins.join(i, j, "two numbers for the sitting of one day")
+    for i, j in _same_days([unit for _, unit in units]):
+        joins.join(i, j, "two numbers for the sitting of one day")
     sets = [[units[i] for i in members] for _, members in sorted(joins.sets().items())]
     events: dict[int, list[Told]] = defaultdict(list)
     for members in sets:
@@ -101,13 +101,19 @@ def _by_time(group: Sequence[Told]) -> list[list[Told]]:
     return found
 
 
-def _same_days(one: Iterable[Told], other: Iterable[Told]) -> bool:
-    others = list(other)
-    return any(
-        days.exact(a.claim.date) and days.exact(b.claim.date) and days.apart(a.claim.date, b.claim.date) == 0
-        for a in one
-        for b in others
-    )
+def _same_days(units: Sequence[Sequence[Told]]) -> Iterator[tuple[int, int]]:
+    """Pairs of units that name the same day, enough of them to lead from each such unit to every other."""
+    spans = {
+        (*both, i)
+        for i, unit in enumerate(units)
+        for one in unit
+        if days.exact(one.claim.date) and (both := days.span(one.claim.date))
+    }
+    longest: tuple[date, int] | None = None
+    for first, last, i in sorted(spans):
+        if longest and first <= longest[0]:
+            yield longest[1], i
+        longest = max(longest, (last, i)) if longest else (last, i)
 
 
 def _put_off_from(one: Told, events: Iterable[Event]) -> Event | None:
@@ -164,23 +170,23 @@ def likeness(one: Told, event: Event, places: Places) -> float:
 
 def _by_date(one: Told, event: Event) -> float:
     """Agreement in time; without a date, the day of the page stands for it when something is told as done."""
-    date = event.hint
+    hint = event.hint
     if days.read(one.claim.date) is None:
-        gap = _days_after(one, date)
+        gap = _days_after(one, hint)
         if gap is None:
             return 0.0
         near = -3 <= gap <= 10 if one.happened else gap <= 0
         return 1.5 if near else 0.5 if abs(gap) <= 30 else -0.5
-    if date is None:
+    if hint is None:
         return 0.0
     if not any(days.overlap(one.claim.date, other.claim.date) for other in event.told if other.claim.date):
         return -9.0
-    return 3.0 if days.exact(one.claim.date) and days.exact(date) else 1.5
+    return 3.0 if days.exact(one.claim.date) and days.exact(hint) else 1.5
 
 
-def _days_after(one: Told, date: str | None) -> int | None:
-    both = days.span(date)
-    return (one.page.day - both[1]).days if both and one.page.day and days.exact(date) else None
+def _days_after(one: Told, hint: str | None) -> int | None:
+    both = days.span(hint)
+    return (one.page.day - both[1]).days if both and one.page.day and days.exact(hint) else None
 
 
 def _unnumbered(body: str, told: Sequence[Told], places: Places) -> list[Event]:

@@ -26,7 +26,8 @@ class Told:
     """One claim with its joins. roles: role -> actor ids in the claim's order, once each; sides: actor -> country.
 
     offices: those of the actors that are offices, because nothing says who holds them.
-    people: who was there, or is to be.
+    people: who was there, or is to be. too_early: whether it is told as done on a day that lies well after its page
+    came out, as no page can know; then its status is planned.
     """
 
     id: str
@@ -38,6 +39,8 @@ class Told:
     sides: Mapping[str, str]
     offices: frozenset[str]
     people: frozenset[str]
+    too_early: bool
+    status: str | None
 
     @property
     def countries(self) -> frozenset[str]:
@@ -49,17 +52,6 @@ class Told:
     def places(self) -> tuple[str, ...]:
         """Where, finest first; the host country of a visit stands for a place."""
         return self.roles.get("place", ()) or self.roles.get("host_country", ())
-
-    @property
-    def too_early(self) -> bool:
-        """Whether it is told as done on a day that lies well after its page came out: no page can know that."""
-        both, day = days.span(self.claim.date), self.page.day
-        return self.claim.status == "held" and both is not None and day is not None and both[0] > day + _SLIP
-
-    @property
-    def status(self) -> str | None:
-        """The claim's status; what is told as done too early can only be planned."""
-        return "planned" if self.too_early else self.claim.status
 
     @property
     def happened(self) -> bool:
@@ -102,16 +94,21 @@ def _tell(key: str, claim: Claim, pages: Mapping[str, Page], actors: Actors, bod
         side = entity.side or actors.side(actor)
         if side:
             sides[actor] = side
+    page = pages.get(claim.document_id) or Page(claim.document_id, claim.document_id)
+    both = days.span(claim.date)
+    early = claim.status == "held" and both is not None and page.day is not None and both[0] > page.day + _SLIP
     return Told(
         id=key,
         claim=claim,
-        page=pages.get(claim.document_id) or Page(claim.document_id, claim.document_id),
+        page=page,
         body=bodies.id(claim.body) if claim.body else None,
         parent=bodies.id(claim.parent) if claim.parent else None,
         roles={role: tuple(found) for role, found in roles.items()},
         sides=sides,
         offices=frozenset(key for found in roles.values() for key in found if actors.kind(key) == "office"),
         people=frozenset(key for role in _PRESENT for key in roles.get(role, ())),
+        too_early=early,
+        status="planned" if early else claim.status,
     )
 
 
