@@ -24,8 +24,8 @@ def signing(story: Story, firing: Firing, sentence: Sentence) -> None:
     _set_document(draft, firing.slots["document"][0].unit)
     for group in firing.groups("sitting")[:1]:
         name_sitting(story, draft, group.unit, sentence)
-    draft.add("object", context.things(firing.clause.groups, sentence))
-    draft.date = context.date(firing, sentence, firing.status)
+    draft.add("object", context.actors.things(firing.clause.groups, sentence))
+    draft.date = context.when.date(firing, sentence, firing.status)
     _agreed_before(story, draft)
     attach(story, draft)
     story.drafts.append(draft)
@@ -36,9 +36,9 @@ def _signatories(story: Story, groups: Sequence[Group], sentence: Sentence) -> l
     context = story.context
     return (
         _chairs(story, groups, sentence)
-        or context.persons(groups, sentence)
-        or context.organisations(groups, sentence)
-        or context.countries(groups, sentence)
+        or context.who.persons(groups, sentence)
+        or context.actors.organisations(groups, sentence)
+        or context.actors.countries(groups, sentence)
     )
 
 
@@ -69,10 +69,10 @@ def agreement(story: Story, firing: Firing, sentence: Sentence) -> None:
     context = story.context
     draft = begin(firing, sentence, firing.status)
     groups = firing.groups("party")
-    draft.add("party", context.organisations(groups, sentence) or context.countries(groups, sentence))
-    draft.add("object", context.things(firing.clause.groups, sentence))
+    draft.add("party", context.actors.organisations(groups, sentence) or context.actors.countries(groups, sentence))
+    draft.add("object", context.actors.things(firing.clause.groups, sentence))
     _set_document(draft, firing.anchor)
-    draft.date = context.date(firing, sentence, firing.status)
+    draft.date = context.when.date(firing, sentence, firing.status)
     if draft.roles:
         story.drafts.append(draft)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from baithak.claims.context import Context
 from baithak.claims.drafts import Draft
 from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
-from baithak.claims.resolve import Context
 from baithak.language.lexicon import Unit
 from baithak.model import Claim, Entity, Evidence, Quote, Relation, Topic
 
@@ -20,7 +20,7 @@ def compose(drafts: Sequence[Draft], context: Context, reader: str) -> list[Clai
     for draft in drafts:
         claim = claims[id(draft)]
         relations = tuple(Relation(claims[id(to)].id, kind) for to, kind in draft.links if id(to) in claims)
-        linked.append(_with_relations(claim, relations) if relations else claim)
+        linked.append(replace(claim, relations=relations))
     unique = {c.id: c for c in reversed(linked)}
     return sorted(unique.values(), key=lambda c: (c.quote.start, c.quote.end, c.type, c.id))
 
@@ -88,8 +88,3 @@ def _mention(draft: Draft, context: Context) -> tuple[Sentence, Unit]:
 
 def _evidence(found: Found) -> Evidence:
     return Evidence(*found.sentence.span_of(found.unit), found.how)
-
-
-def _with_relations(claim: Claim, relations: tuple[Relation, ...]) -> Claim:
-    return replace(claim, relations=relations)
-

@@ -13,7 +13,7 @@ def equipment(story: Story, firing: Firing, sentence: Sentence) -> None:
     """Each piece that a sentence tells of; it is commissioned once, however often the page says so."""
     if firing.status is None:
         return
-    for thing in story.context.things(firing.groups("object"), sentence):
+    for thing in story.context.actors.things(firing.groups("object"), sentence):
         story.tell_once(_piece(story, thing, firing, sentence), _same_piece)
 
 
@@ -21,9 +21,9 @@ def _piece(story: Story, thing: Found, firing: Firing, sentence: Sentence) -> Dr
     context = story.context
     draft = begin(firing, sentence, firing.status)
     draft.add("object", [thing])
-    draft.add("actor", context.persons(firing.groups("actor"), sentence))
-    draft.add("recipient", context.organisations(firing.groups("recipient"), sentence))
-    draft.add("party", context.countries(firing.groups("party"), sentence))
+    draft.add("actor", context.who.persons(firing.groups("actor"), sentence))
+    draft.add("recipient", context.actors.organisations(firing.groups("recipient"), sentence))
+    draft.add("party", context.actors.countries(firing.groups("party"), sentence))
     story.stage(draft, firing)
     return draft
 

@@ -14,12 +14,12 @@ def invitation(story: Story, firing: Firing, sentence: Sentence) -> None:
     """Somebody has invited somebody."""
     groups = firing.groups("inviter")
     sent = [g for g in groups if g.case == "side"]  # an invitation handed over is that of who sends it
-    inviter = story.context.persons(sent or groups, sentence)
+    inviter = story.context.who.persons(sent or groups, sentence)
     if not inviter or firing.status != "held":
         return
     draft = begin(firing, sentence, firing.status)
     draft.add("inviter", inviter)
-    invited = story.context.persons(firing.groups("invitee"), sentence)
+    invited = story.context.who.persons(firing.groups("invitee"), sentence)
     draft.add("invitee", [f for f in invited if f.entity.id != inviter[0].entity.id])
     story.drafts.append(draft)
 
@@ -45,8 +45,8 @@ def _set_scene(story: Story, draft: Draft, firing: Firing, sentence: Sentence) -
     """Any country and any date of the sentence that invites is that of the sitting which has none."""
     if not draft.places():
         countries = [g for g in sentence.parse.groups if "country" in g.unit.cats and g.case in ("none", "mein")]
-        draft.add("place", [story.context.place_of(g.unit, sentence) for g in countries if g.unit.ids][:1])
+        draft.add("place", [story.context.where.country(g.unit, sentence) for g in countries if g.unit.ids][:1])
     if draft.date is None:
         dates = [g for g in sentence.parse.groups if g.kind == "date"]
         whole = replace(firing, slots={"date": dates})
-        draft.date = story.context.date(whole, sentence, "planned")
+        draft.date = story.context.when.date(whole, sentence, "planned")

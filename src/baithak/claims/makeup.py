@@ -34,7 +34,7 @@ def _offices(story: Story, groups: Sequence[Group], sentence: Sentence) -> list[
         if key is None:
             continue
         shared = any(g.head == group.index and "parties" in g.unit.cats for g in sentence.parse.groups)
-        sides = context.parties if shared else [context.side_of(group.unit)]
+        sides = context.actors.parties if shared else [context.who.side_of(group.unit)]
         offices = [context.entities.office(key, side, sentence.text_of(group.unit)) for side in sides]
         found += [Found(office, "stated", group.unit, sentence) for office in offices]
     return found
@@ -50,7 +50,7 @@ def membership(story: Story, firing: Firing, sentence: Sentence) -> None:
             _fact(story, known, None, sentence, "works").parent = above
         return
     body, unit = _body_of(story, firing.groups("sitting"), sentence)
-    members = story.context.organisations(firing.groups("member"), sentence)
+    members = story.context.actors.organisations(firing.groups("member"), sentence)
     if body is not None and len(members) > 1:
         _fact(story, body, unit, sentence, "works").add("member", members)
 
@@ -98,14 +98,14 @@ def _fact(story: Story, body: PageBody, unit: Unit | None, sentence: Sentence, r
 # --- offices and figures ----------------------------------------------------------------------------------------------
 def office(story: Story, firing: Firing, sentence: Sentence) -> None:
     """Who holds, or has taken, an office."""
-    holders = story.context.persons(firing.groups("holder"), sentence)
+    holders = story.context.who.persons(firing.groups("holder"), sentence)
     if firing.status != "held" or not holders:
         return
     named = firing.groups("office")
     draft = begin(firing, sentence, None)
     draft.add("holder", holders[:1])
-    draft.add("office", [story.context.office(named[0].unit if named else firing.anchor, sentence)])
-    draft.date = story.context.date(firing, sentence, firing.status)
+    draft.add("office", [story.context.who.office(named[0].unit if named else firing.anchor, sentence)])
+    draft.date = story.context.when.date(firing, sentence, firing.status)
     story.drafts.append(draft)
 
 

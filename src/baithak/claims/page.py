@@ -15,7 +15,8 @@ from baithak.language.text import Folded, Token, fold, sentences, tokens
 from baithak.language.timex import Timex
 from baithak.model import Document, Span
 
-COMMON_ONLY, WORD_ONLY = frozenset({COMMON}), frozenset({WORD})
+ALIAS_PREFIX = "alias:"
+_COMMON_ONLY, _WORD_ONLY = frozenset({COMMON}), frozenset({WORD})
 
 
 @dataclass(slots=True)
@@ -40,6 +41,15 @@ class Sentence:
     def text_of(self, unit: Unit) -> str:
         """A unit as it stands in the page."""
         return self.folded.source[slice(*self.span_of(unit))]
+
+    def text_over(self, units: Sequence[Unit]) -> str:
+        """The page from the first of some units to the last."""
+        return self.folded.source[self.span_of(units[0]).start : self.span_of(units[-1]).end]
+
+
+def alias_of(sentence: Sentence, unit: Unit) -> str:
+    """The id that the acronyms introduced behind a body's name have on this page."""
+    return f"{ALIAS_PREFIX}{sentence.index}:{unit.first}"
 
 
 def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
@@ -70,9 +80,9 @@ def _names_again(found: Sequence[Sentence], grammar: Grammar, aliases: Mapping[t
     again = []
     for sentence in found:
         stray = {
-            u.first: Unit(u.first, u.last, WORD_ONLY)
+            u.first: Unit(u.first, u.last, _WORD_ONLY)
             for u in sentence.parse.units
-            if u.cats == COMMON_ONLY and sentence.tokens[u.first].text in names
+            if u.cats == _COMMON_ONLY and sentence.tokens[u.first].text in names
         }
         again.append(_parsed(sentence, grammar, aliases, stray) if stray else sentence)
     return again
@@ -99,7 +109,10 @@ def _sentence(
 
 
 def _parsed(
-    sentence: Sentence, grammar: Grammar, aliases: Mapping[tuple[str, ...], str], given: Mapping[int, Unit] = MappingProxyType({})
+    sentence: Sentence,
+    grammar: Grammar,
+    aliases: Mapping[tuple[str, ...], str],
+    given: Mapping[int, Unit] = MappingProxyType({}),
 ) -> Sentence:
     """The sentence with its parse; `given` units stand as they are."""
     words = sentence.tokens
@@ -136,7 +149,7 @@ def _learn_aliases(sentence: Sentence, aliases: dict[tuple[str, ...], str]) -> N
             for gloss in (k for k in body.kids if "gloss" in k.cats):
                 words = tuple(t.text for t in sentence.tokens[gloss.first + 1 : gloss.last - 1])
                 if words and not gloss.all("bodyname"):
-                    aliases.setdefault(words, f"alias:{sentence.index}:{body.first}")
+                    aliases.setdefault(words, alias_of(sentence, body))
 
 
 def _alias_uses(words: Sequence[Token], aliases: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from baithak.claims.compose import compose
+from baithak.claims.context import Context
 from baithak.claims.page import read_page
-from baithak.claims.resolve import Context
 from baithak.claims.rules import tell
 from baithak.errors import Issue
 from baithak.knowledge.grammar import grammar, languages

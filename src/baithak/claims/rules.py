@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from baithak.claims.agreements import agreement, signing
+from baithak.claims.context import Context
 from baithak.claims.drafts import Draft
 from baithak.claims.equipment import equipment
 from baithak.claims.invitations import invitation, invited_to
 from baithak.claims.makeup import body_facts, figure, membership, office
 from baithak.claims.page import Sentence
-from baithak.claims.resolve import Context
-from baithak.claims.sayings import attribute, follow, statement
+from baithak.claims.sayings import attribute, statement
 from baithak.claims.sittings import meeting, named_beside, session
 from baithak.claims.story import Story
 from baithak.claims.visits import ceremony, exercise, visit
@@ -66,7 +66,7 @@ def _read(story: Story, sentence: Sentence) -> None:
         for draft in story.drafts[count:]:
             draft.status = "denied" if draft.type in _DENIABLE else draft.status
     attribute(story, sentence)
-    follow(story, sentence)
+    story.context.follow(sentence)
 
 
 def _negated(firing: Firing) -> Firing | None:

@@ -1,4 +1,4 @@
-"""What people and organisations say, who is reported as saying so, and of whom the next words speak."""
+"""What people and organisations say, and who is reported as saying so."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def statement(story: Story, firing: Firing, sentence: Sentence) -> None:
         return
     first = speakers[0]
     if first.entity.kind == "organisation" and firing.frame.frame != "stated":
-        context.source = first
+        context.actors.source = first
         if any(sentence in d.sentences for d in story.drafts):
             return
     if any(d.sentence is sentence for d in story.of_type("statement")):
@@ -31,19 +31,19 @@ def statement(story: Story, firing: Firing, sentence: Sentence) -> None:
     draft.topics.append(_said(firing, sentence))
     story.drafts.append(draft)
     if first.entity.kind in ("person", "office"):
-        context.speaker = first
+        context.who.speaker = first
 
 
 def _speakers(story: Story, firing: Firing, sentence: Sentence) -> list[Found]:
     """People before countries before organisations; "it was stated" has the page's source speak."""
     context = story.context
     if firing.frame.frame == "stated":
-        return [context.source] if context.source else []
+        return [context.actors.source] if context.actors.source else []
     groups = firing.groups("speaker")
     return (
-        context.persons(groups, sentence)
-        or context.countries(groups, sentence)
-        or context.organisations(groups, sentence)
+        context.who.persons(groups, sentence)
+        or context.actors.countries(groups, sentence)
+        or context.actors.organisations(groups, sentence)
     )
 
 
@@ -58,10 +58,10 @@ def _said(firing: Firing, sentence: Sentence) -> Span:
 def attribute(story: Story, sentence: Sentence) -> None:
     """An organisation that says so, or according to which it is so, is the source of all that the sentence tells."""
     groups = [g for g in sentence.parse.groups if g.case == "according" or _speaks(g, sentence)]
-    source = next((f for g in groups if (f := story.context.organisation(g.unit, sentence)) is not None), None)
+    source = next((f for g in groups if (f := story.context.actors.organisation(g.unit, sentence)) is not None), None)
     if source is None:
         return
-    story.context.source = source
+    story.context.actors.source = source
     for draft in story.drafts:
         if sentence in draft.sentences and source.entity.id not in draft.ids("speaker"):
             draft.attribution = draft.attribution or source
@@ -71,24 +71,3 @@ def _speaks(group: Group, sentence: Sentence) -> bool:
     if group.kind != "org" or group.case not in ("ne", "gen"):
         return False
     return any(f.frame.event == "statement" and group in f.groups("speaker") for f in sentence.firings)
-
-
-def follow(story: Story, sentence: Sentence) -> None:
-    """Remembers the organisations, the place and the subject of the sentence for the words of the next ones."""
-    context = story.context
-    groups = sentence.parse.groups
-    context.recent += [f for g in groups if (f := context.organisation(g.unit, sentence)) is not None]
-    context.here = context.place_in(sentence) or context.here
-    for group in groups:
-        people = context.persons([group], sentence) if _may_act(group) else []
-        if people:
-            context.subject = people[0]
-            if group.case == "ne":
-                context.speaker = people[0]
-            return
-
-
-def _may_act(group: Group) -> bool:
-    if group.case == "ne":
-        return bool(group.unit.cats & {"person", "officeholder", "name"})
-    return group.case == "none" and bool(group.unit.cats & {"person", "officeholder"})

@@ -37,17 +37,17 @@ def _sitting_in(clause: Clause) -> Unit | None:
 def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -> None:
     """What one frame says of one sitting."""
     context = story.context
-    draft = begin(firing, sentence, context.status(firing, sentence))
+    draft = begin(firing, sentence, context.when.status(firing, sentence))
     if unit is not None:
         name_sitting(story, draft, unit, sentence)
     story.stage(draft, firing)
-    draft.add("place", context.countries(firing.groups("host"), sentence))
+    draft.add("place", context.actors.countries(firing.groups("host"), sentence))
     host = next((f.entity.side for f in draft.places()), None)
     for role in ("co_chair", "participant"):
-        draft.add(role, context.persons(firing.groups(role), sentence, host))
+        draft.add(role, context.who.persons(firing.groups(role), sentence, host))
     _narrator(story, draft, firing, sentence)
     if not draft.people():
-        draft.add("party", context.countries(firing.groups("party"), sentence))
+        draft.add("party", context.actors.countries(firing.groups("party"), sentence))
     story.enter(draft)
 
 
@@ -57,14 +57,14 @@ def _narrator(story: Story, draft: Draft, firing: Firing, sentence: Sentence) ->
     if len(company) != 1 or not any(g.case == "saath" for g in firing.groups("participant")):
         return
     spoken = [g for f in sentence.firings if f.frame.event == "statement" for g in f.groups("speaker")]
-    speakers = story.context.persons(spoken, sentence)
+    speakers = story.context.who.persons(spoken, sentence)
     draft.add("participant", [replace(f, how="coreference") for f in speakers[:1]])
 
 
 def meeting(story: Story, firing: Firing, sentence: Sentence) -> None:
     """A meeting of people; one alone is none, unless the sentence names somebody else whom nobody knows."""
     groups = firing.groups("participant")
-    people = story.context.persons(groups, sentence)
+    people = story.context.who.persons(groups, sentence)
     if firing.status is None or not people or (len(people) < 2 and len(groups) < 2):
         return
     draft = begin(firing, sentence, firing.status)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from baithak.claims.bodies import PageBody
+from baithak.claims.context import Context
 from baithak.claims.drafts import SITTINGS, Draft, dates_agree, same_event
 from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
-from baithak.claims.resolve import Context
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 
@@ -44,8 +44,8 @@ class Story:
 
     def stage(self, draft: Draft, firing: Firing) -> None:
         """When and where a frame says that its event takes place."""
-        draft.date = self.context.date(firing, draft.sentence, draft.status)
-        draft.add("place", self.context.places(firing, draft.sentence))
+        draft.date = self.context.when.date(firing, draft.sentence, draft.status)
+        draft.add("place", self.context.where.places(firing, draft.sentence))
 
     def tell_once(self, draft: Draft, alike: Callable[[Draft, Draft], bool]) -> None:
         """Adds to the event of the same type, status and day that is `alike`, else opens a new one."""
@@ -128,7 +128,7 @@ class Story:
         for sentence in self.context.sentences:
             if sentence.paragraph == draft.sentence.paragraph and sentence.index <= draft.sentence.index:
                 groups = [g for g in sentence.parse.groups if g.unit.cats & {"pair", "countries", "parties"}]
-                found = self.context.countries(groups, sentence) or found
+                found = self.context.actors.countries(groups, sentence) or found
         return [replace(f, how="coreference") for f in found]
 
 

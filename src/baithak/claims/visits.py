@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from baithak.claims.drafts import Draft, begin
-from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
 from baithak.claims.sittings import attach, host
 from baithak.claims.story import Story
@@ -14,19 +13,20 @@ from baithak.language.frames import Firing
 def visit(story: Story, firing: Firing, sentence: Sentence) -> None:
     """Who visits which country, or which town of it; told again, it is the same visit."""
     context = story.context
-    visitors = context.persons(firing.groups("visitor"), sentence)
-    status = context.status(firing, sentence)
+    visitors = context.who.persons(firing.groups("visitor"), sentence)
+    status = context.when.status(firing, sentence)
     if not visitors or status is None:
         return
     draft = begin(firing, sentence, status)
     draft.add("visitor", visitors)
-    hosts = context.countries(_host_groups(firing), sentence)
+    hosts = context.actors.countries(_host_groups(firing), sentence)
     draft.add("host_country", [f for f in hosts if f.entity.id != visitors[0].entity.side])
     story.stage(draft, firing)
     if firing.frame.frame == "arrived" and not draft.places():
-        draft.add("place", [context.as_place(f) for f in draft.role("host_country")])
+        draft.add("place", [context.where.come_to(f) for f in draft.role("host_country")])
     if not draft.role("host_country"):
-        draft.add("host_country", _host_by_place(story, draft))
+        countries = [c for place in draft.places() if (c := context.where.country_of(place)) is not None]
+        draft.add("host_country", countries[:1])
     if draft.roles.keys() & {"host_country", "place"}:
         story.tell_once(draft, _same_trip)
 
@@ -39,17 +39,6 @@ def _host_groups(firing: Firing) -> list[Group]:
     return [Group(inner, -1, "party", "none")] if inner is not None else firing.groups("host")
 
 
-def _host_by_place(story: Story, draft: Draft) -> list[Found]:
-    """The country of the first place whose country is known."""
-    context = story.context
-    for found in draft.places():
-        side = found.entity.side
-        if side is not None and side in context.knowledge.places:
-            country = context.entities.country(side, found.entity.text)
-            return [Found(country, "knowledge", found.unit, found.sentence)]
-    return []
-
-
 def _same_trip(a: Draft, b: Draft) -> bool:
     return bool(a.people() & b.people()) and a.ids("host_country") == b.ids("host_country")
 
@@ -60,7 +49,7 @@ def ceremony(story: Story, firing: Firing, sentence: Sentence) -> None:
         return
     draft = begin(firing, sentence, firing.status)
     honoured = firing.groups("honoree") if "ceremony:guard" in firing.anchor.cats else []
-    draft.add("actor", story.context.persons(honoured or firing.groups("actor"), sentence, host(story)))
+    draft.add("actor", story.context.who.persons(honoured or firing.groups("actor"), sentence, host(story)))
     if not draft.roles:
         return
     story.stage(draft, firing)
@@ -71,7 +60,7 @@ def ceremony(story: Story, firing: Firing, sentence: Sentence) -> None:
 
 def exercise(story: Story, firing: Firing, sentence: Sentence) -> None:
     """Countries exercise together."""
-    parties = story.context.countries(firing.groups("party"), sentence)
+    parties = story.context.actors.countries(firing.groups("party"), sentence)
     if firing.status is None or not parties:
         return
     draft = begin(firing, sentence, firing.status)

@@ -1,0 +1,51 @@
+"""All that one page's words are read against: its sentences, and what its names and pronouns stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from baithak.claims.actors import Actors
+from baithak.claims.bodies import Bodies
+from baithak.claims.dating import Dating
+from baithak.claims.entities import Entities
+from baithak.claims.page import Sentence
+from baithak.claims.people import People
+from baithak.claims.referents import Referents
+from baithak.claims.signatures import countries_of
+from baithak.claims.whereabouts import Whereabouts
+from baithak.knowledge.grammar import Grammar
+from baithak.knowledge.load import Knowledge
+from baithak.model import Document
+
+
+class Context:
+    """Who, what, where and when, on one page. A reader goes through the sentences in order, asks, and calls `follow`
+    after each."""
+
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], knowledge: Knowledge, grammar: Grammar
+    ) -> None:
+        home = grammar.house.home
+        parties = _parties(sentences)
+        self.document = document
+        self.knowledge = knowledge
+        self.sentences = sentences
+        self.entities = Entities(knowledge, grammar.lang, grammar.house.office_of)
+        people = People(sentences, self.entities, home if not parties or home in parties else None)
+        self.bodies = Bodies(sentences, knowledge, grammar, parties)
+        self.who = Referents(sentences, people, self.entities, home)
+        self.actors = Actors(self.entities, parties, home)
+        self.where = Whereabouts(sentences, self.entities, people, home)
+        self.when = Dating(document)
+
+    def follow(self, sentence: Sentence) -> None:
+        """Remembers the organisations, the place and the subject of a sentence for the words of the next ones."""
+        self.actors.follow(sentence)
+        self.where.follow(sentence)
+        self.who.follow(sentence)
+
+
+def _parties(sentences: Sequence[Sentence]) -> list[str]:
+    """The two countries that the page pairs most often, in the order of their codes; none where it has no two."""
+    counts = countries_of(sentences)
+    return sorted(sorted(counts, key=lambda c: (-counts[c], c))[:2]) if len(counts) >= 2 else []

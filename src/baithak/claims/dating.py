@@ -1,0 +1,70 @@
+"""When a frame's event takes place, and what its day says about its status."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from baithak import edtf
+from baithak.claims.drafts import Dated, finer
+from baithak.claims.page import Sentence
+from baithak.language.frames import Firing
+from baithak.language.timex import Direction, Resolved, Timex, resolve
+from baithak.model import Document
+
+_DIRECTION: dict[str | None, Direction] = {"held": "past", "planned": "future", "proposed": "future"}
+_ANY_YEAR = "2001"
+
+
+class Dating:
+    """Resolves dates against the day on which a document was written, as far as that is known."""
+
+    def __init__(self, document: Document) -> None:
+        self._reference = _day(document.published) or _day(document.inferred)
+        self._yearless = None if self._reference else _yearless(document.published)
+
+    def status(self, firing: Firing, sentence: Sentence) -> str | None:
+        """The status that the verb gives; a progressive or a state of a day to come is a plan ("is coming on Friday").
+
+        A sitting that only "is" was told of if it has a day, a number or a chair; else there is no status.
+        """
+        verb = firing.clause.verb
+        dated = self.date(firing, sentence, None)
+        if verb is not None and "copula" in verb.cats and firing.frame.event == "session" and dated is None:
+            numbered = any(u.part("ordinal") for g in firing.groups("sitting") for u in g.unit.walk())
+            return firing.status if numbered or firing.groups("co_chair") else None
+        if firing.status != "held" or firing.clause.aspect not in ("progressive", "stative") or self._reference is None:
+            return firing.status
+        begins = edtf.earliest(edtf.parse(dated.edtf)) if dated else None
+        return "planned" if begins is not None and begins > self._reference else "held"
+
+    def date(self, firing: Firing, sentence: Sentence, status: str | None) -> Dated | None:
+        """The date of a firing: its finest, against the day of the page and in the direction of its tense."""
+        best: Dated | None = None
+        for group in firing.groups("date"):
+            timex = sentence.dates.get(group.unit.first)
+            found = self._resolved(timex, firing, status) if timex is not None else None
+            if found is not None and (best is None or finer(found.edtf, best.edtf)):
+                best = Dated(found.edtf, found.basis, sentence.span_of(group.unit))
+        return best
+
+    def _resolved(self, timex: Timex, firing: Firing, status: str | None) -> Resolved | None:
+        past = firing.clause.aspect in ("was-to", "past")
+        direction: Direction = "past" if past else _DIRECTION.get(status, "nearest")
+        found = resolve(timex, self._reference, direction)
+        if found is not None or self._yearless is None or timex.weekday is not None:
+            return found
+        # The page gives its day but no year: "yesterday" has a day then, and no year either.
+        near = resolve(timex, self._yearless, direction)
+        known = near is not None and edtf.precision(edtf.parse(near.edtf)) == "day" and "/" not in near.edtf
+        return replace(near, edtf="XXXX" + near.edtf[4:]) if near is not None and known else None
+
+
+def _yearless(text: str | None) -> date | None:
+    """A day whose year nobody gives, set into some year so that days can be counted from it."""
+    return _day(text.replace("XXXX", _ANY_YEAR)) if text and text.startswith("XXXX") else None
+
+
+def _day(text: str | None) -> date | None:
+    bounds = edtf.bounds(edtf.parse(text)) if text else None
+    return bounds[1] if bounds else None

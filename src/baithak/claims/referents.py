@@ -1,0 +1,157 @@
+"""Who is meant: a name, an office, "the guest", "both ministers", "he", "his counterpart"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from baithak.claims.entities import Entities, Found, distinct, referred, stated
+from baithak.claims.page import Sentence
+from baithak.claims.people import People, Person, last_named
+from baithak.language.clauses import Group
+from baithak.language.lexicon import Unit
+
+_PRONOUNS = frozenset({"pron:he", "pron:he_ne", "pron:of_him"})
+_ABOUT_SUBJECT = frozenset({"pron:he", "pron:of_him"})  # "he said" goes on with who spoke, "his" with who acted
+
+
+class Referents:
+    """People and offices as the slots of one page's frames mean them. home: the country that the page is written in.
+
+    speaker: who spoke or acted last; subject: of whom the last sentence told.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence], people: People, entities: Entities, home: str) -> None:
+        self._sentences = sentences
+        self._people = people
+        self._entities = entities
+        self._home = home
+        self.speaker: Found | None = None
+        self.subject: Found | None = None
+
+    def follow(self, sentence: Sentence) -> None:
+        """Remembers the subject of the sentence for the pronouns of the next ones."""
+        for group in sentence.parse.groups:
+            people = self.persons([group], sentence) if _may_act(group) else []
+            if people:
+                self.subject = people[0]
+                if group.case == "ne":
+                    self.speaker = people[0]
+                return
+
+    def persons(self, groups: Sequence[Group], sentence: Sentence, host: str | None = None) -> list[Found]:
+        """The people, else offices, that the groups name or refer to; `host` is the country that receives guests."""
+        return distinct(f for g in groups for f in self._person(g, sentence, groups, host))
+
+    def _person(
+        self, group: Group, sentence: Sentence, beside: Sequence[Group] = (), host: str | None = None
+    ) -> list[Found]:
+        unit = group.unit
+        if unit.cats & {"person", "name"}:
+            return self._named(unit, sentence)
+        if "officeholder" in unit.cats:
+            return self._officeholder(unit, sentence, beside)
+        if "guest" in unit.cats:
+            away = [p for p in self._people.known if p.side and p.side != (host or self._home)]
+            guest = away[0] if len(away) == 1 else last_named(away, sentence, unit)
+            return [referred(guest.entity, unit, sentence)] if guest is not None else []
+        if unit.cats & {"leaders", "both"}:
+            return [referred(p.entity, unit, sentence) for p in self._people.pair_before(sentence, unit)]
+        if "pron:he_ko" in unit.cats:
+            return self._object(unit, sentence)
+        return self._pronoun(group, sentence) if unit.cats & _PRONOUNS else []
+
+    def _named(self, unit: Unit, sentence: Sentence) -> list[Found]:
+        name = unit if "name" in unit.cats else unit.part("name")
+        person = self._people.by_name(sentence.text_of(name)) if name is not None else None
+        return [stated(person.entity, unit, sentence)] if person is not None else []
+
+    # --- pronouns -------------------------------------------------------------------------------------------------
+    def _pronoun(self, group: Group, sentence: Sentence) -> list[Found]:
+        by_subject = bool(group.unit.cats & _ABOUT_SUBJECT)
+        last = self.subject or self.speaker if by_subject else self.speaker or self.subject
+        meant = self._acting(group, sentence) or last
+        return [referred(meant.entity, group.unit, sentence)] if meant else []
+
+    def _acting(self, group: Group, sentence: Sentence) -> Found | None:
+        """The subject of an earlier clause of the same sentence."""
+        before = [g for g in sentence.parse.groups if g.index < group.index and g.owner != group.owner]
+        subjects = [g for g in before if g.kind == "person" and g.case in ("ne", "none")]
+        return next(iter(self.persons(subjects[-1:], sentence)), None)
+
+    def _object(self, unit: Unit, sentence: Sentence) -> list[Found]:
+        """ "Him" is not the one who acts: the last other person that the sentence names before, else nobody."""
+        acting = [g for g in sentence.parse.groups if g.case == "ne"]
+        subjects = {f.entity.id for g in acting for f in self._person(g, sentence)}
+        before = [g for g in sentence.parse.groups if g.unit.first < unit.first and g.case != "ne"]
+        named = [f for f in self._people_in(before, sentence) if f.entity.id not in subjects]
+        if not named and sentence.index:
+            last = self._sentences[sentence.index - 1]
+            others = distinct(self._people_in(last.parse.groups, last))
+            named = [f for f in others if f.entity.id not in subjects]
+            named = named if len(named) == 1 else []
+        return [referred(named[-1].entity, unit, sentence)] if named else []
+
+    def _people_in(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
+        return [f for g in groups if "person" in g.unit.cats for f in self._named(g.unit, sentence)]
+
+    # --- offices --------------------------------------------------------------------------------------------------
+    def _officeholder(self, unit: Unit, sentence: Sentence, beside: Sequence[Group]) -> list[Found]:
+        """Who holds the office on this page, else the office of a known country itself."""
+        counterpart = unit.part("counterpart")
+        side = self.side_of(counterpart or unit)
+        if counterpart is not None:
+            return self._counterpart(unit, side, sentence, beside)
+        person = self._people.by_office(unit, side, sentence)
+        if person is not None:
+            return [referred(person.entity, unit, sentence)]
+        key = _office_key(unit)
+        if key is None or side is None:
+            return []
+        return [stated(self._entities.office(key, side, sentence.text_of(unit)), unit, sentence)]
+
+    def _counterpart(self, unit: Unit, side: str | None, sentence: Sentence, beside: Sequence[Group]) -> list[Found]:
+        """The one of the other side who holds the office of the person beside him."""
+        peer = self._peer(unit, sentence, beside)
+        able = [
+            p
+            for p in self._people.known
+            if p is not peer
+            and p.side
+            and (p.side == side or (side is None and peer and p.side != peer.side))
+            and (peer is None or not peer.offices or p.offices & peer.offices)
+        ]
+        return [referred(able[0].entity, unit, sentence)] if len(able) == 1 else []
+
+    def _peer(self, unit: Unit, sentence: Sentence, beside: Sequence[Group]) -> Person | None:
+        """Whose counterpart is meant: one who is named beside, or who acts in the sentence, else who spoke last."""
+        acting = [g for g in sentence.parse.groups if g.case == "ne" or g in beside]
+        others = [g for g in (*beside, *acting) if g.unit is not unit and g.unit.part("counterpart") is None]
+        ids = [{f.entity.id for f in self._person(g, sentence)} for g in others]
+        ids.append({self.speaker.entity.id} if self.speaker is not None else set())
+        return next((p for found in ids for p in self._people.known if p.entity.id in found), None)
+
+    def office(self, unit: Unit, sentence: Sentence) -> Found:
+        """The office itself, whoever holds it."""
+        key, side, text = _office_key(unit), self.side_of(unit), sentence.text_of(unit)
+        if key is not None and side is not None:
+            return stated(self._entities.office(key, side, text), unit, sentence)
+        return stated(self._entities.named("office", text, side=side), unit, sentence)
+
+    def side_of(self, unit: Unit) -> str | None:
+        """The country whose office this is."""
+        part = unit.part("side")
+        if part is not None and part.ids:
+            return self._people.country(part.ids[0])
+        inner = [u for u in unit.all("country") if u.ids]
+        if inner:
+            return inner[-1].ids[0]
+        return None if "counterpartphrase" in unit.cats else self._people.default_side(unit)
+
+
+def _office_key(unit: Unit) -> str | None:
+    return next((u.ids[0] for u in unit.all("office") if u.ids), None)
+
+
+def _may_act(group: Group) -> bool:
+    named = bool(group.unit.cats & {"person", "officeholder"})
+    return group.case in ("ne", "none") and (named or (group.case == "ne" and "name" in group.unit.cats))

@@ -1,0 +1,133 @@
+"""What tells one body from another by grammar alone: the kind of body, the countries, what it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from baithak.claims.page import Sentence
+from baithak.knowledge.grammar import Grammar
+from baithak.knowledge.load import Knowledge
+from baithak.knowledge.schema import Body
+from baithak.language.lexicon import Unit
+from baithak.language.text import Token, fold_word, tokens
+
+# Kinds of head, as the lexicons and the catalogue name them; what can be said of one can be said of the other.
+_CATALOGUE_KIND = {"working-group": "group", "sub-group": "subgroup"}
+_CONTENT = frozenset({"word", "common", "operating", "service"})
+_ANY_BODY = frozenset({"mod:bilateral", "mod:level"})
+_ONE_OF_ITS_KIND = frozenset({"two-plus-two"})  # two countries have no more than one
+_VAGUE = frozenset({"cooperation", "partnership", "development", "policy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What grammar gets out of a body's name. kind: sense of its head. parties: country codes. topics: senses.
+
+    words: what else its name consists of.
+    """
+
+    kind: str | None
+    parties: frozenset[str]
+    topics: frozenset[str]
+    words: frozenset[str] = frozenset()
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The topics that say something; "cooperation" and the like say nothing by themselves."""
+        return self.topics - _VAGUE
+
+    @property
+    def bare(self) -> bool:
+        """Nothing but a head: "the commission"."""
+        return not (self.parties or self.about or self.words)
+
+    @property
+    def lone(self) -> bool:
+        """Of a kind of which two countries have no more than one."""
+        return self.kind in _ONE_OF_ITS_KIND
+
+    @property
+    def fullness(self) -> int:
+        """How much the name says."""
+        return 2 * len(self.about) + len(self.parties) + len(self.words)
+
+    def fits(self, other: Signature) -> bool:
+        """The two can name one body: nothing that both say differs."""
+        if self.kind != other.kind and None not in (self.kind, other.kind):
+            return False
+        if self.parties and other.parties and self.parties != other.parties:
+            return False
+        if self.lone:
+            return True
+        mine, theirs = self.about, other.about
+        if mine or theirs:
+            return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+        return self.words <= other.words or other.words <= self.words
+
+    def joined(self, other: Signature) -> Signature:
+        """What two names of one body say together."""
+        parties = self.parties or other.parties
+        return Signature(self.kind, parties, self.topics | other.topics, self.words | other.words)
+
+
+def signature(unit: Unit, sentence: Sentence) -> Signature:
+    """The signature of a body's name as a sentence gives it."""
+    inner = unit.part("inner")
+    if inner is not None:  # "the commission's session on military cooperation"
+        core = signature(inner, sentence)
+        return replace(core, topics=core.topics | {s for k in unit.parts.get("subject", ()) for s in _topics(k)})
+    kind, pair = unit.part("kind"), unit.part("pair")
+    topics = frozenset(s for part in unit.kids for s in _topics(part))
+    about = {id(k) for k in unit.parts.get("about", ())}
+    words = frozenset(c for k in unit.kids for c in k.cats if c.startswith("mod:")) - _ANY_BODY
+    words |= {sentence.tokens[k.first].text for k in unit.kids if k.cats & _CONTENT and id(k) not in about}
+    return Signature(kind.sense("kind") if kind else None, _countries(pair) if pair else frozenset(), topics, words)
+
+
+def _topics(unit: Unit) -> Iterable[str]:
+    for part in unit.walk():
+        sense = part.sense("topic")
+        if sense and not part.kids:
+            yield sense
+
+
+def _countries(unit: Unit) -> frozenset[str]:
+    return frozenset(i for side in unit.parts.get("side", ()) for i in side.ids[:1])
+
+
+def countries_of(sentences: Sequence[Sentence]) -> Mapping[str, int]:
+    """How often each country is named in pairs on the page."""
+    units = (u for s in sentences for unit in s.parse.units for u in unit.walk())
+    return Counter(country for u in units if u.cats & {"pair", "countries"} for country in _countries(u))
+
+
+# --- the catalogue ----------------------------------------------------------------------------------------------------
+_CATALOGUES: dict[tuple[str, str], Mapping[str, Signature]] = {}
+
+
+def catalogue(knowledge: Knowledge, grammar: Grammar) -> Mapping[str, Signature]:
+    """The signatures of the catalogue's bodies by id, worked out once for each set of knowledge files."""
+    key = (knowledge.fingerprint, grammar.lang)
+    if key not in _CATALOGUES:
+        _CATALOGUES[key] = {b.id: _of_catalogue(b, grammar) for b in knowledge.bodies.values()}
+    return _CATALOGUES[key]
+
+
+def _of_catalogue(body: Body, grammar: Grammar) -> Signature:
+    """A catalogue body's signature, from its names in the page's language."""
+    topics: set[str] = set()
+    for name in body.names.get(grammar.lang, ()):
+        words = tokens(fold_word(name))
+        units = grammar.lexicon.tag(words, {})
+        topics |= {sense for u in units if (sense := u.sense("topic"))}
+        if "bodyname" in units[0].cats:  # the name is one unit, which hides its words
+            topics |= _topics_by_word(words, grammar)
+    kind = _CATALOGUE_KIND.get(body.kind, body.kind)
+    return Signature(kind, frozenset(body.parties), frozenset(topics))
+
+
+def _topics_by_word(words: Sequence[Token], grammar: Grammar) -> set[str]:
+    entries = [e for w in words if (e := grammar.lexicon.entry(w.text)) is not None]
+    return {c.partition(":")[2] for e in entries for c in e.cats if c.startswith("topic:")}

@@ -1,0 +1,108 @@
+"""Where a frame's event takes place: venues, towns, countries, "here" and "the capital"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from baithak.claims.entities import Entities, Found, distinct, referred, stated
+from baithak.claims.page import Sentence
+from baithak.claims.people import People
+from baithak.language.frames import Firing
+from baithak.language.lexicon import Unit
+from baithak.model import Entity
+
+_LONG_NAME = 2  # words of a town's name
+_FINENESS = {"venue": 0, "city": 1, "state": 2, "region": 2}
+_COUNTRY = 3  # countries are coarser than anything in one
+
+
+class Whereabouts:
+    """The places of one page; `home` is the country that it is written in. `here`: the place that it named last."""
+
+    def __init__(self, sentences: Sequence[Sentence], entities: Entities, people: People, home: str) -> None:
+        self._entities = entities
+        self._known = entities.knowledge.places
+        self._people = people
+        self._home = home
+        self._here: Found | None = None
+        self._written_at = next((f for s in sentences if (f := self._dateline(s)) is not None), None)
+
+    def follow(self, sentence: Sentence) -> None:
+        """Remembers the last town or venue that a sentence names, for "here" in the next one."""
+        phrases = [g.unit for g in sentence.parse.groups if "placephrase" in g.unit.cats]
+        named = [f for p in phrases for u in p.parts.get("place", ()) if (f := self._place(u, sentence)) is not None]
+        self._here = named[-1] if named else self._dateline(sentence) or self._here
+
+    def places(self, firing: Firing, sentence: Sentence) -> list[Found]:
+        """The places of a firing, finest first; a country only where nothing finer stands."""
+        found = (
+            self._named(firing, sentence)
+            or self._meant_by_here(firing, sentence)
+            or [f for g in firing.groups("somewhere") if (f := self._unknown(g.unit, sentence)) is not None]
+            or [self.country(g.unit, sentence) for g in firing.groups("country") if g.unit.ids]
+        )
+        return sorted(distinct(found), key=lambda f: self._fineness(f.entity))
+
+    def _named(self, firing: Firing, sentence: Sentence) -> list[Found]:
+        units = [u for g in firing.groups("place") for u in (g.unit.parts.get("place") or (g.unit,))]
+        return [f for u in units if (f := self._place(u, sentence) or self._capital(u, sentence)) is not None]
+
+    def _meant_by_here(self, firing: Firing, sentence: Sentence) -> list[Found]:
+        here = self._dateline(sentence) or self._written_at or self._here
+        return [referred(here.entity, g.unit, sentence) for g in firing.groups("here")[:1] if here is not None]
+
+    def _unknown(self, unit: Unit, sentence: Sentence) -> Found | None:
+        """A place that no catalogue knows: a name of nobody on the page, in which something was held."""
+        text = sentence.text_of(unit)
+        if unit.last - unit.first > _LONG_NAME or self._people.by_name(text) is not None:
+            return None
+        return stated(self._entities.named("place", text), unit, sentence)
+
+    def country(self, unit: Unit, sentence: Sentence) -> Found:
+        """A country of the catalogue as the place that a unit names."""
+        return stated(self._entities.place(unit.ids[0], sentence.text_of(unit)), unit, sentence)
+
+    def come_to(self, country: Found) -> Found:
+        """A country as the place that somebody came to."""
+        entity = self._entities.place(country.entity.id, country.entity.text)
+        return Found(entity, country.how, country.unit, country.sentence)
+
+    def country_of(self, place: Found) -> Found | None:
+        """The country that a place lies in."""
+        side = place.entity.side
+        if side is None or side not in self._known:
+            return None
+        return Found(self._entities.country(side, place.entity.text), "knowledge", place.unit, place.sentence)
+
+    def _dateline(self, sentence: Sentence) -> Found | None:
+        """The town of the dateline with which a sentence opens."""
+        towns = [u for line in sentence.parse.units[:1] if "dateline" in line.cats for u in line.all("place")]
+        return self._place(towns[0], sentence) if towns else None
+
+    def _place(self, unit: Unit, sentence: Sentence) -> Found | None:
+        text = sentence.text_of(unit)
+        known = next((k for k in unit.ids if k in self._known), None)
+        if known is not None:
+            return stated(self._entities.place(known, text), unit, sentence)
+        return stated(self._entities.named("place", text), unit, sentence) if "venuephrase" in unit.cats else None
+
+    def _capital(self, unit: Unit, sentence: Sentence) -> Found | None:
+        """ "The capital" alone is that of the country that the page is written in."""
+        of, town = unit.part("of"), unit.part("town")
+        capital = self._capital_of(of.ids[0]) if of is not None and of.ids else None
+        if town is not None and capital is not None:
+            return stated(self._entities.place(capital, sentence.text_of(town)), town, sentence)
+        seat, capital = unit.part("seat"), self._capital_of(self._home)
+        if seat is None or capital is None:
+            return None
+        return Found(self._entities.place(capital, sentence.text_of(seat)), "knowledge", seat, sentence)
+
+    def _capital_of(self, key: str) -> str | None:
+        country = self._known.get(key)
+        return country.capital if country is not None else None
+
+    def _fineness(self, entity: Entity) -> int:
+        place = self._known.get(entity.id)
+        if place is None:
+            return 0
+        return _FINENESS.get(place.category or "city", 1) + _COUNTRY * (place.kind == "country")
