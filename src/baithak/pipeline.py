@@ -291,6 +291,13 @@ def decide(decision: Decision, store: Store) -> None:
         writer.put_decision(decision.id, asdict(decision))
 
 
+def retract(key: str, why: Json, store: Store) -> None:
+    """Take a decision back, with who does so, when and why; StopRun where none stands under that id."""
+    with store.write() as writer:
+        if not writer.retract(key, why):
+            raise StopRun(f"No decision {key} stands: `baithak decide` lists those that do.")
+
+
 def record(view: View, knowledge: Knowledge, as_of: str | None = None) -> Json:
     """The record that the store's claims make, for a day (EDTF) or as all of them tell it, as decisions rule it."""
     documents, claims = known(view, as_of)

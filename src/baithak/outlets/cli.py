@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from baithak.errors import BaithakError
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from baithak.knowledge.load import Knowledge
-    from baithak.store import Store
+from baithak.outlets import desk
+from baithak.outlets.shell import (
+    DEFAULT_DB,
+    AsOf,
+    Db,
+    Folders,
+    Lang,
+    complain,
+    console,
+    open_knowledge,
+    opened,
+    sight,
+    today,
+    write,
+)
 
 app = typer.Typer(
     name="baithak",
@@ -30,30 +37,7 @@ app = typer.Typer(
 )
 knowledge_app = typer.Typer(help="Knowledge files: institutions, people, places.", no_args_is_help=True)
 app.add_typer(knowledge_app, name="knowledge")
-
-
-def _day(value: str | None) -> str | None:
-    """A date that names a day on the calendar, however coarse."""
-    from baithak.edtf import EdtfError, latest, parse
-
-    try:
-        if value is not None and latest(parse(value)) is None:
-            raise EdtfError(f"{value!r} has no year")
-    except EdtfError as error:
-        raise typer.BadParameter(f"{error}: write 2025-12-01, 2025-12 or 2025") from error
-    return value
-
-
-Db = Annotated[Path, typer.Option("--db", help="The database file.", metavar="FILE")]
-Folders = Annotated[
-    list[Path] | None,
-    typer.Option("--knowledge", envvar="BAITHAK_KNOWLEDGE", metavar="DIR", help="Knowledge of your own, laid over."),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", callback=_day, help="As the pages published by then tell it: 2025-12-01."),
-]
-DEFAULT_DB = Path("baithak.db")
+desk.register(app)
 
 
 class What(StrEnum):
@@ -66,24 +50,26 @@ class What(StrEnum):
 
 @app.command()
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders of pages.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Files and folders: pages, JSON lines of pages or of claims.")
+    ],
     db: Db = DEFAULT_DB,
     folders: Folders = None,
 ) -> None:
-    """Read pages into the store; run again, it reads only what is new.
+    """Read pages, and claims made by hand or by other programs, into the store; run again, it reads only what is new.
 
-    Example: baithak build pages/ --db desk.db
+    Example: baithak build pages/ --db desk.db, or baithak build pages/ claims.jsonl
     """
     from baithak import pipeline
     from baithak.outlets.progress import progress, tell
 
-    knowledge = _knowledge(folders)
-    with _store(db, create=True) as store:
+    knowledge = open_knowledge(folders)
+    with opened(db, create=True) as store:
         try:
             with progress() as step:
-                summary = pipeline.build(paths, store, knowledge, step)
+                summary = pipeline.build(paths, store, knowledge, step, day=today())
         except KeyboardInterrupt:
-            _complain(f"Stopped. Every page read so far is safe in {db}: run the same command to go on.")
+            complain(f"Stopped. Every page read so far is safe in {db}: run the same command to go on.")
             raise typer.Exit(130) from None
         with store.view() as view:
             tell(summary, view.issues(), db)
@@ -100,12 +86,12 @@ def export(what: What, db: Db = DEFAULT_DB, as_of: AsOf = None, folders: Folders
     from baithak import pipeline
     from baithak.outlets import exports
 
-    with _store(db) as store, store.view() as view:
+    with opened(db) as store, store.view() as view:
         if what is What.record:
-            _write([exports.record(pipeline.record(view, _knowledge(folders), as_of))])
+            write([exports.record(pipeline.record(view, open_knowledge(folders), as_of))])
         else:
             documents, claims = pipeline.known(view, as_of)
-            _write(exports.documents(documents) if what is What.documents else exports.claims(claims))
+            write(exports.documents(documents) if what is What.documents else exports.claims(claims))
 
 
 @app.command()
@@ -113,26 +99,22 @@ def show(
     wanted: Annotated[str | None, typer.Argument(metavar="BODY|EVENT", help="An id or part of a name.")] = None,
     db: Db = DEFAULT_DB,
     as_of: AsOf = None,
-    lang: Annotated[str, typer.Option(help="Whose names come first: en, hi.")] = "en",
+    lang: Lang = "en",
     folders: Folders = None,
 ) -> None:
     """Print the record: every body's sittings, other events, what is planned; of one of them also the quotations.
 
     Example: baithak show, or baithak show summit --lang hi
     """
-    from baithak import pipeline
     from baithak.outlets.detail import detail
-    from baithak.outlets.show import Sight, overview
+    from baithak.outlets.show import overview
 
-    knowledge = _knowledge(folders)
-    countries = {place.id: place.names for place in knowledge.places.values() if place.kind == "country"}
-    with _store(db) as store, store.view() as view:
-        claims = {claim.id: claim for claim in view.claims()}
-        sight = Sight(pipeline.record(view, knowledge, as_of), lang, countries, claims)
+    with opened(db) as store, store.view() as view:
+        seen = sight(view, open_knowledge(folders), lang, as_of)
         pages = {page.id: page for page in view.documents()} if wanted else {}
-    console = _console()
-    for part in detail(sight, wanted, pages) if wanted else overview(sight):
-        console.print(part)
+    out = console()
+    for part in detail(seen, wanted, pages) if wanted else overview(seen):
+        out.print(part)
 
 
 @app.command()
@@ -143,7 +125,7 @@ def dates(lang: Annotated[str, typer.Option(help="The language of the texts.")] 
     """
     from baithak.outlets import dates as finding
 
-    _write(finding.answers(sys.stdin.buffer, lang))
+    write(finding.answers(sys.stdin.buffer, lang))
 
 
 @app.command()
@@ -160,9 +142,9 @@ def explain(
 
     if (page is None) == (text is None):
         raise typer.BadParameter("name a page, or give --text '…'")
-    console = _console()
-    for part in explaining.explained(page, text, _knowledge(folders)):
-        console.print(part)
+    out = console()
+    for part in explaining.explained(page, text, open_knowledge(folders)):
+        out.print(part)
 
 
 @knowledge_app.command("check")
@@ -203,42 +185,8 @@ def main() -> None:
     try:
         app()
     except BaithakError as error:
-        _complain(str(error))
+        complain(str(error))
         sys.exit(1)
     except OSError as error:  # the pipe's end is click's to handle; what is left is a full disk and its like
-        _complain(f"The output cannot be written: {error.strerror}.")
+        complain(f"The output cannot be written: {error.strerror}.")
         sys.exit(1)
-
-
-def _knowledge(folders: list[Path] | None) -> Knowledge:
-    from baithak.knowledge.load import load
-
-    return load(folders or [])
-
-
-@contextmanager
-def _store(db: Path, *, create: bool = False) -> Iterator[Store]:
-    from baithak.store.sql import open_store
-
-    store = open_store(db, create=create)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-def _write(lines: Iterable[str]) -> None:
-    """UTF-8 whatever the locale says, and no translation of line ends."""
-    for line in lines:
-        sys.stdout.buffer.write(line.encode() + b"\n")
-    sys.stdout.buffer.flush()
-
-
-def _console(stderr: bool = False) -> Console:
-    from rich.console import Console
-
-    return Console(stderr=stderr, highlight=False)
-
-
-def _complain(sentence: str) -> None:
-    _console(stderr=True).print(sentence, style="red", markup=False, soft_wrap=True)

@@ -15,6 +15,7 @@ from baithak.outlets.wording import count
 
 if TYPE_CHECKING:
     from baithak.pipeline import Summary
+    from baithak.store.given import Given
 
 _SHOWN = 10
 
@@ -35,11 +36,28 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 def tell(summary: Summary, issues: Iterable[Issue], db: Path) -> None:
     """The summary: pages, claims, events, and under each kind of issue a line for each page that has it."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = _console()
     states = ("new", "reread", "unchanged", "refused")
     counted = ", ".join(f"{getattr(summary, s)} {s}" for s in states if getattr(summary, s)) or "none"
     held = f"{count(summary.documents, 'document')}, {count(summary.claims, 'claim')}, {count(summary.events, 'event')}"
-    console.print(f"Pages: {counted}. {db} holds {held}.", markup=False)
+    given = f" Claims from files: {summary.given}." if summary.given else ""
+    console.print(f"Pages: {counted}.{given} {db} holds {held}.", markup=False)
+    _tell_issues(issues, console)
+
+
+def tell_given(given: Given, db: Path) -> None:
+    """What became of the rows of a table."""
+    console = _console()
+    console.print(f"{db} holds {count(len(given.claims), 'claim')} of {given.source}.", markup=False)
+    _tell_issues(given.issues, console)
+
+
+def _console() -> Console:
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def _tell_issues(issues: Iterable[Issue], console: Console) -> None:
+    """Under each kind a line for each, the first few."""
     by_kind: dict[str, list[Issue]] = {}
     for issue in issues:
         by_kind.setdefault(issue.kind, []).append(issue)

@@ -1,0 +1,132 @@
+"""`baithak decide`: what somebody types as a decision that the record can carry out, and the decisions that stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from baithak.edtf import EdtfError, parse
+from baithak.errors import StopRun
+from baithak.model import Json
+from baithak.outlets.show import Sight, table
+from baithak.record.decisions import Decision, Kind
+from baithak.store.given import STATUSES
+
+FIELDS = ("date", "place", "ordinal", "status", "co_chairs", "participants", "host_country")
+_MANY = ("co_chairs", "participants")
+_LOOK = "`baithak review` and `baithak export record` give ids"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What was typed: kind, ids (and a field), values, who, when and why."""
+
+    kind: Kind
+    targets: tuple[str, ...]
+    values: tuple[str, ...]
+    author: str
+    time: str
+    reason: str
+
+
+@dataclass(slots=True)
+class _Ids:
+    """What may be ruled on. events: id -> a claim that stands for it, whatever the event is called later."""
+
+    sight: Sight
+    events: dict[str, str | None] = field(default_factory=dict)
+    others: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        record = self.sight.record
+        for event in (*record["events"], *(s for body in record["bodies"] for s in body["sessions"])):
+            self.events[event["id"]] = min(event["claims"], default=None)
+        self.others.update(each["id"] for each in (*record["bodies"], *record["actors"]))
+        for claim in self.sight.claims.values():
+            named = (claim.body, claim.parent, *(e for found in claim.roles.values() for e in found))
+            self.others.update(entity.id for entity in named if entity)
+
+    def lasting(self, target: str) -> str:
+        """The id by which a decision keeps its target: of an event the claim that stands for it."""
+        if target in self.events:
+            claim = self.events[target]
+            if claim is None:
+                raise StopRun(f"Nobody reported {target}: there is no claim in it to decide on.")
+            return claim
+        if target in self.sight.claims or target in self.others:
+            return target
+        raise StopRun(f"There is no claim, event, actor or body {target}: {_LOOK}.")
+
+
+def decision(ruling: Ruling, sight: Sight) -> Decision:
+    """The decision that is meant; StopRun says what is wrong with its targets or its value."""
+    ids = _Ids(sight)
+    value: str | int | tuple[str, ...] | None = None
+    targets: tuple[str, ...]
+    if ruling.kind in ("accept", "pin"):
+        if len(ruling.targets) != 2 or ruling.targets[1] not in FIELDS:
+            raise StopRun(f"{ruling.kind} takes an event and one of its fields: {', '.join(FIELDS)}.")
+        targets = (ids.lasting(ruling.targets[0]), ruling.targets[1])
+        value = _value(ruling, sight, ids) if ruling.kind == "pin" else None
+    else:
+        targets = tuple(ids.lasting(target) for target in ruling.targets)
+        _enough(ruling, sight, targets)
+    if ruling.kind != "pin" and ruling.values:
+        raise StopRun(f"Only pin takes a --value, {ruling.kind} does not.")
+    return Decision(ruling.kind, targets, value, ruling.author, ruling.time, ruling.reason)
+
+
+def _enough(ruling: Ruling, sight: Sight, targets: tuple[str, ...]) -> None:
+    if ruling.kind == "reject":
+        if not targets or any(target not in sight.claims for target in ruling.targets):
+            raise StopRun(f"reject takes the ids of claims: {_LOOK}.")
+    elif len(set(targets)) < 2:
+        raise StopRun(f"{ruling.kind} takes two ids or more: {_LOOK}.")
+
+
+def _value(ruling: Ruling, sight: Sight, ids: _Ids) -> str | int | tuple[str, ...]:
+    name, values = ruling.targets[1], ruling.values
+    if not values or (len(values) > 1 and name not in _MANY):
+        raise StopRun(f"Say what {name} is to be: --value V{', once for each' if name in _MANY else ''}.")
+    if name in _MANY or name in ("place", "host_country"):
+        unknown = [v for v in values if v not in ids.others and v not in sight.entities]
+        if unknown:
+            raise StopRun(f"Nobody and no place goes by the id {unknown[0]}: {_LOOK}.")
+        return values if name in _MANY else values[0]
+    if name == "ordinal":
+        if not values[0].isdecimal():
+            raise StopRun(f"{values[0]} is no number of a sitting: write 21.")
+        return int(values[0])
+    if name == "status" and values[0] not in STATUSES:
+        raise StopRun(f"There is no status {values[0]}: known are {', '.join(STATUSES)}.")
+    return _date(values[0]) if name == "date" else values[0]
+
+
+def _date(value: str) -> str:
+    try:
+        return str(parse(value))
+    except EdtfError as error:
+        raise StopRun(f"{error}: write 2025-12-04, 2025-12 or 2025.") from error
+
+
+def listed(decisions: Iterable[Decision]) -> Iterator[RenderableType]:
+    """The decisions that stand, the newest first."""
+    found = sorted(decisions, key=lambda d: (d.time, d.id), reverse=True)
+    if not found:
+        yield Text("No decision stands.")
+        return
+    rows = (("", [d.id, d.time, d.author, d.kind, " ".join(d.targets), _said(d.value), d.reason]) for d in found)
+    yield table(("Id", "When", "Who", "", "On", "Value", "Why"), rows)
+
+
+def _said(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+
+
+def settled(decisions: Iterable[Decision], event: Json) -> set[str]:
+    """The fields of an event that were accepted or pinned."""
+    ruled = (d for d in decisions if d.kind in ("accept", "pin") and d.targets[0] in event["claims"])
+    return {decision.targets[1] for decision in ruled}

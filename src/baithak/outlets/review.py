@@ -1,0 +1,181 @@
+"""`baithak review`: what in the record most deserves a human look, and the commands that would settle each."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from baithak.errors import Issue
+from baithak.model import Document, Json
+from baithak.outlets.deciding import FIELDS, settled
+from baithak.outlets.show import Sight, last_part, said
+from baithak.outlets.wording import count, name
+from baithak.record.decisions import Decision
+from baithak.record.names import name_score
+
+_SURE = 0.93  # names this much alike are taken for one without a second thought
+_SIGNED = "--by NAME --reason TEXT"
+_CLAIMS = {  # kinds of issue that tell of a claim that was not taken
+    "refused-claim", "misquoted", "malformed-claim", "unknown-document", "no-source", "unchecked-quotation",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing to look at. weight: the larger, the worse; commands: each settles it in its own way."""
+
+    weight: float
+    title: str
+    why: str
+    commands: tuple[str, ...]
+
+
+def doubts(
+    sight: Sight, documents: Sequence[Document], issues: Iterable[Issue], decisions: Sequence[Decision]
+) -> list[Doubt]:
+    """Worst first: disputes, breaks of a series, joins of unlike names, sittings of one undated page, lost claims."""
+    found = [
+        *_disputes(sight),
+        *_flags(sight),
+        *_joins(sight, decisions),
+        *_thin(sight, documents, decisions),
+        *_refused(issues),
+    ]
+    return sorted(found, key=lambda doubt: (-doubt.weight, doubt.title, doubt.why))
+
+
+def _disputes(sight: Sight) -> Iterator[Doubt]:
+    """The more sources stand behind the value that is not shown, the worse."""
+    events = _events(sight)
+    for dispute in sight.record["disputes"]:
+        event, field = events[dispute["event"]], dispute["field"]
+        values = dispute["values"]
+        rival = max(value["independent_sources"] for value in values[1:])
+        told = (
+            f"{said(field, v['value'], sight)} ({count(v['independent_sources'], 'source')}: "
+            f"{', '.join(sorted({last_part(sight.claims[c].doc) for c in v['claims'] if c in sight.claims}))})"
+            for v in values
+        )
+        commands = [_decide("accept", event["id"], field)] if field in FIELDS else []
+        if field in FIELDS:
+            commands += [_decide("pin", event["id"], field, *_pinned(event, field, values, v)) for v in values[1:]]
+        else:
+            commands += [_decide("reject", *v["claims"]) for v in values]
+        yield Doubt(
+            100 + rival, f"{sight.titles[event['id']]}: {field}", "Disputed: " + " or ".join(told), tuple(commands)
+        )
+
+
+def _pinned(event: Json, field: str, values: Sequence[Json], chosen: Json) -> list[str]:
+    """The options that pin a rival value; of several people only the disputed one is exchanged."""
+    new, old = (_plain(v["value"]) for v in (chosen, values[0]))
+    if field in ("co_chairs", "participants"):
+        people = [new if person["id"] == old else person["id"] for person in event[field]]
+        return [f"--value={person}" for person in people]
+    return [f"--value={new}"]
+
+
+def _flags(sight: Sight) -> Iterator[Doubt]:
+    for flag in sight.record.get("flags") or ():
+        title = f"{sight.titles.get(flag['event'], flag['event'])}: {flag['field']}"
+        accept = (_decide("accept", flag["event"], flag["field"]),) if flag["field"] in FIELDS else ()
+        reject = (_decide("reject", *flag["claims"]),) if flag["claims"] else ()
+        yield Doubt(80, title, flag["because"], (*accept, *reject))
+
+
+def _joins(sight: Sight, decisions: Sequence[Decision]) -> Iterator[Doubt]:
+    """People made one whose names are not quite alike, unless somebody ruled so."""
+    spoken = _spoken(sight)
+    merged = {frozenset(d.targets) for d in decisions if d.kind == "merge"}
+    for actor in sight.record["actors"]:
+        if actor["kind"] != "person" or not actor.get("joined"):
+            continue
+        names = {n for found in actor["names"].values() for n in found}
+        ids = sorted(key for key, own in spoken.items() if own & names)
+        pairs = [(_alike(spoken[a], spoken[b]), a, b) for a, b in combinations(ids, 2)]
+        score, one, other = min(pairs, default=(1.0, "", ""))
+        if score < _SURE and frozenset((one, other)) not in merged:
+            first, second = min(spoken[one]), min(spoken[other])
+            why = f"Taken for one person, names alike {score:.2f}: {first} and {second}. {'; '.join(actor['joined'])}."
+            commands = (_decide("split", one, other), _decide("merge", one, other))
+            yield Doubt(60 + 20 * (1 - score), name(actor, sight.lang), why, commands)
+
+
+def _spoken(sight: Sight) -> dict[str, set[str]]:
+    """The ids that claims give to people, with their names."""
+    found: dict[str, set[str]] = {}
+    for claim in sight.claims.values():
+        for entity in (e for entities in claim.roles.values() for e in entities if e.kind == "person"):
+            names = {n for spoken in entity.names.values() for n in spoken} or {entity.text}
+            found.setdefault(entity.id, set()).update(names)
+    return found
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> float:
+    other = list(other)
+    return max(name_score(a, b) for a in one for b in other)
+
+
+def _thin(sight: Sight, documents: Sequence[Document], decisions: Sequence[Decision]) -> Iterator[Doubt]:
+    """Sittings that only one page reports, which does not say when it came out."""
+    undated = {document.id for document in documents if document.published is None}
+    for body in sight.record["bodies"]:
+        for session in body["sessions"]:
+            claims = [sight.claims[key] for key in session["claims"] if key in sight.claims]
+            if not claims or session["documents"] != 1 or claims[0].document_id not in undated:
+                continue
+            if "date" not in settled(decisions, session):
+                page = claims[0].doc
+                commands = (
+                    f"baithak explain {shlex.quote(page)}",
+                    _decide("accept", session["id"], "date"),
+                    _decide("reject", *session["claims"]),
+                )
+                why = f"Only {last_part(page)} reports it, and it does not say when it came out."
+                yield Doubt(50 if session["status"] == "held" else 40, sight.titles[session["id"]], why, commands)
+
+
+def _refused(issues: Iterable[Issue]) -> Iterator[Doubt]:
+    for issue in issues:
+        if issue.kind in _CLAIMS:
+            quoted = shlex.quote(issue.doc)
+            command = {
+                ".jsonl": f"baithak build {quoted}",
+                ".csv": f"baithak import {quoted} --map MAP.yml --by NAME",
+            }.get(issue.doc[issue.doc.rfind(".") :], f"baithak explain {quoted}")
+            yield Doubt(20, issue.doc, f"Not taken ({issue.kind}): {issue.reason}", (command,))
+
+
+def _events(sight: Sight) -> dict[str, Json]:
+    sessions = (session for body in sight.record["bodies"] for session in body["sessions"])
+    return {event["id"]: event for event in (*sight.record["events"], *sessions)}
+
+
+def _decide(*words: str) -> str:
+    return f"baithak decide {shlex.join(words)} {_SIGNED}"
+
+
+def _plain(value: object) -> str:
+    return str(value["id"]) if isinstance(value, dict) else str(value)
+
+
+def shown(found: Sequence[Doubt], limit: int, options: str = "") -> Iterator[RenderableType]:
+    """The worst of them, each with its commands and the options that these need; then how many more there are."""
+    if not found:
+        yield Text("Nothing in the record asks for a second look.")
+    for number, doubt in enumerate(found[:limit], 1):
+        head = Text.assemble((f"{number:>3}  ", "dim"), (doubt.title, "bold"))
+        commands = [_line(f"     {command}{options}") for command in doubt.commands]
+        yield Group(head, Text(f"     {doubt.why}"), *commands, "")
+    if len(found) > limit:
+        yield Text(f"… and {len(found) - limit} more: --limit {len(found)} lists them all.", style="dim")
+
+
+def _line(command: str) -> Text:
+    """Never broken, so that it can be copied."""
+    return Text(command, style="cyan", no_wrap=True, overflow="ignore")
