@@ -14,12 +14,14 @@ from functools import cached_property
 
 import regex
 
-from baithak.documents.furniture import by_words, furniture, is_post, leads_on, section
-from baithak.documents.lines import Line, script
+from baithak.documents.endings import closing, names
+from baithak.documents.furniture import by_words, ends, furniture, in_two_scripts, is_post, leads_on, section
+from baithak.documents.headline import PARAGRAPH, Candidates
+from baithak.documents.lines import Line
 
 _SPEAKER = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)?\s?:\s")
 _QUOTED = regex.compile(r"[\"'].*[.?!\u0964][\"']$")
-_BAR = regex.compile(r"\s[|/]\s")
+_RUNNING = 0.35  # share of function words in a paragraph that breaks off
 _TALK = 0.2  # share of function words in what somebody says
 _RULE = 3  # marks in a row that draw a line across the page
 _GAP = 3  # headings in a row that part two runs of prose
@@ -32,8 +34,8 @@ _CAPTION = 20  # words of the longest caption that is no paragraph
 _BRIEF = 5  # words by which a line is short
 _FEW = 3  # stems of a heading that need not be known
 _CLOSING = frozenset({"tags", "legal", "byline", "ornament", "release"})  # what stands behind an article
-_PARAGRAPH = 100  # code points of a line that can be nothing but a paragraph
-_HEAD_SHARE = 0.3  # of a headline's stems that the article takes up
+_ASIDE = frozenset({"advertisement", "caption", "read-also", "subscribe"})  # what stands inside an article
+_CLOSINGS = 5  # last lines of prose that may be the page's, not the article's
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,6 @@ class Verdict:
     @property
     def body(self) -> bool:
         return self.reason is None
-
-
-def _in_two_scripts(line: Line) -> bool:
-    """Whether the line says one thing twice, in two scripts with a bar between them."""
-    scripts = [script(piece) for piece in _BAR.split(line.text)]
-    return len(scripts) == 2 and all(scripts) and scripts[0] != scripts[1]
 
 
 def judge(lines: Sequence[Line]) -> list[Verdict]:
@@ -85,10 +81,10 @@ class _Page:
         if runs:
             core = max(runs, key=self._mass)
             self._take(runs, core)
-            headline = self._headline()
+            headline = self._candidates.find()
             for at in [at for at in self.roles if headline is not None and at < headline]:
                 del self.roles[at]  # slogans and notices
-            prose = self._without_captions(headline)
+            prose = self._without_closings(self._without_captions(headline))
             self._head(headline, prose[0])
             self._between(prose[0], prose[-1])
             self._tail(prose[-1])
@@ -112,6 +108,8 @@ class _Page:
             prose = prose or line.prose
             if reason is None and prose and leads_on(line):
                 reason = "read-also"
+            if reason is None and prose and ends(line):
+                reason = "byline"
             if reason == "poll" and at and self.lines[at - 1].stop == "?":
                 self.reasons[at - 1] = "poll"
             if label and not (line.sentence or line.bullet):
@@ -185,7 +183,7 @@ class _Page:
     def _resumes(self, core: list[int], run: list[int], stems: frozenset[str]) -> bool:
         """Whether a run that shares few words goes on with the article behind links: a paragraph without a
         dateline, and nothing between that ends an article or names another's writer."""
-        if run[0] < core[-1] or not any(len(self.lines[at].text) >= _PARAGRAPH for at in run):
+        if run[0] < core[-1] or not any(len(self.lines[at].text) >= PARAGRAPH for at in run):
             return False
         between = {self.reasons.get(at) for at in range(core[-1] + 1, run[0])}
         first = self.lines[run[0]]
@@ -202,53 +200,9 @@ class _Page:
 
     # the head
 
-    def _headline(self) -> int | None:
-        """The line above the first full paragraph whose words the article takes up most, or a line of its kind right
-        above that one; None where there is none."""
-        stems = frozenset(self.keys)
-        prose = sorted(self.roles)
-        first = next((at for at in prose if len(self.lines[at].text) >= _PARAGRAPH), prose[0])
-        weights = {
-            at: self._weight(self.lines[at], stems) - 0.02 * (first - at) for at in range(first) if self._short(at)
-        }
-        best = max(weights, key=lambda at: weights[at], default=None)
-        if best is None or weights[best] < 1:
-            return next((at for at in weights if self._signed(at)), None)
-        best = next((at for at in range(best) if self._stands_for(at, best)), best)
-        above = best - 1
-        while above in weights and weights[above] >= 1 and self._alike(above, best):
-            best, above = above, above - 1
-        return best
-
-    def _signed(self, at: int) -> bool:
-        """Whether a line as long as a headline stands right above a byline or a date."""
-        line = self.lines[at]
-        return len(line.words) > _BRIEF and not line.stamps and self.reasons.get(at + 1) in ("byline", "date")
-
-    def _stands_for(self, at: int, best: int) -> bool:
-        """Whether a line is the headline that `best` only repeats, below the byline or the date."""
-        same = self.lines[at].words == self.lines[best].words
-        return same and any(self.reasons.get(n) in ("date", "byline", "share") for n in range(at + 1, best))
-
-    def _alike(self, above: int, best: int) -> bool:
-        """Whether two lines are headlines of one page: long ones in one script, of which none repeats the other."""
-        one, two = self.lines[above], self.lines[best]
-        repeats = one.words[:_BRIEF] == two.words[:_BRIEF]
-        return one.script == two.script and len(one.words) > _BRIEF and not repeats
-
-    def _short(self, at: int) -> bool:
-        line = self.lines[at]
-        return not (at in self.reasons or line.sentence or line.bullet or len(line.words) < 3 or self._abridges(at))
-
-    def _abridges(self, at: int) -> bool:
-        """Whether a line is the beginning of a paragraph that stands in full below."""
-        head = self.lines[at].words[:_BRIEF]
-        return self.lines[at].stop == "\u2026" and any(self.lines[n].words[:_BRIEF] == head for n in self.roles)
-
-    def _weight(self, line: Line, stems: frozenset[str]) -> float:
-        """How much a line speaks of what the core speaks of: known stems, less half of the unknown ones."""
-        known = len(line.keys & stems)
-        return known - 0.5 * len(line.keys - stems) if known >= _HEAD_SHARE * len(line.keys) else 0.0
+    @property
+    def _candidates(self) -> Candidates:
+        return Candidates(self.lines, self.roles, self.reasons, frozenset(self.keys))
 
     def _without_captions(self, headline: int | None) -> list[int]:
         """The prose, from which what describes a picture below the byline is taken: one sentence without its verb."""
@@ -260,6 +214,17 @@ class _Page:
             self.reasons[prose[0]] = "caption"
             return prose[1:]
         return prose
+
+    def _without_closings(self, prose: list[int]) -> list[int]:
+        """The prose without the notes, author boxes and teasers among its last lines."""
+        writers = names(self.lines[at] for at in range(prose[-1]) if self.reasons.get(at) in ("byline", "date"))
+        for at in prose[:0:-1][:_CLOSINGS]:
+            known = frozenset().union(*(self.lines[n].keys for n in prose if n != at and n in self.roles))
+            reason = closing(self.lines[at], known, writers)
+            if reason:
+                del self.roles[at]
+                self.reasons[at] = reason
+        return sorted(at for at in prose if at in self.roles)
 
     def _head(self, headline: int | None, first: int) -> None:
         """The headline and the lines of its kind below it, up to a byline, a date or a picture."""
@@ -277,7 +242,12 @@ class _Page:
                 broken = True
             elif line.words == self.headline:
                 self.reasons[at] = "repeated"
-            elif line.sentence or (line.bullet and len(line.words) >= 3) or self._lists(at) or self._abridges(at):
+            elif (
+                line.sentence
+                or (line.bullet and len(line.words) >= 3)
+                or self._lists(at)
+                or self._candidates.abridges(at)
+            ):
                 self.roles[at] = "deck"
             elif broken or not self._deck(line):
                 self.reasons[at] = "caption"
@@ -318,7 +288,7 @@ class _Page:
             self.roles[at] = "prose"
             return
         if line.script != self._script and not line.bullet:
-            heading = not listing and self._heads(at) and _in_two_scripts(line)
+            heading = not listing and self._heads(at) and in_two_scripts(line)
             kept = heading or self._spoken(line)
             role, reason = "heading" if heading else "post", "other-script"
         elif line.bullet:
@@ -326,7 +296,7 @@ class _Page:
             role, reason = "list", "teaser"
         else:
             runs_on = self._unpointed(line) and len(line.words) > _HEADING and akin >= _AKIN
-            heading = self._heads(at) and (self._heading(line, akin) or self._lists(at))
+            heading = self._heads(at) and (self._heading(at, akin) or self._lists(at))
             asks = line.stop == "?" and len(line.words) <= _BRIEF and at + 1 in self.roles
             kept = (asks or not listing) and (runs_on or heading)
             role, reason = "prose" if runs_on else "heading", "teaser"
@@ -335,12 +305,19 @@ class _Page:
         else:
             self.reasons[at] = reason
 
-    def _heading(self, line: Line, akin: float) -> bool:
+    def _heading(self, at: int, akin: float) -> bool:
         """Whether a line that stands by itself is a sub-heading, not the headline of another story."""
+        line = self.lines[at]
         count = len(line.words)
         if line.stop in ("!", "\u2026") and akin < 0.5:
             return False
-        return len(line.keys) <= _FEW or (count <= _HEADING and akin >= _KNOWN) or akin >= 0.6
+        names_it = count <= _HEADING and ":" not in line.text and self._names_what_follows(at)
+        return len(line.keys) <= _FEW or (count <= _HEADING and akin >= _KNOWN) or akin >= 0.6 or names_it
+
+    def _names_what_follows(self, at: int) -> bool:
+        """Whether a line that stands alone above a paragraph takes a word from it."""
+        alone = at - 1 in self.roles or self.reasons.get(at - 1) in _ASIDE
+        return alone and at + 1 in self.roles and bool(self.lines[at].keys & self.lines[at + 1].keys)
 
     def _heads(self, at: int) -> bool:
         """Whether the article goes on under the line: its next line that is no furniture is prose, list or post."""
@@ -369,11 +346,18 @@ class _Page:
 
     def _tail(self, last: int) -> None:
         """Items of a closing list and a last line that breaks off; then nothing more."""
+        aside = False
         for at in range(last + 1, len(self.lines)):
             line = self.lines[at]
-            if at in self.reasons or at in self.sections:
+            if at in self.sections or self.reasons.get(at, "caption") not in _ASIDE:
                 break
-            if line.bullet and (self._led(at) or self._akin(line.keys) >= _KNOWN):
+            if at in self.reasons:
+                aside = True
+            elif aside:
+                if self._cut_off(at):
+                    self.roles[at] = "prose"
+                break
+            elif line.bullet and (self._led(at) or self._akin(line.keys) >= _KNOWN):
                 self.roles[at] = "list"
             elif self._breaks_off(at):
                 self.roles[at] = "prose"
@@ -388,6 +372,12 @@ class _Page:
         akin = self._akin(line.keys) >= (0.4 if line.finite else 0.5)
         goes_on = asked and line.share >= 0.4 and len(line.words) >= _HEADING
         return last and (akin or goes_on) and line.stop != "?" and line.share >= 0.25
+
+    def _cut_off(self, at: int) -> bool:
+        """Whether the page ends within this line: running text without its stop, and nothing below."""
+        line = self.lines[at]
+        runs = len(line.words) > _HEADING and line.share >= _RUNNING and not line.stop
+        return runs and at == len(self.lines) - 1 and self._akin(line.keys) >= _RESUMED
 
     def _without_prose(self) -> None:
         """A page of short lines only: the longest that reads like a sentence, if there is one."""

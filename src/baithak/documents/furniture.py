@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 import regex
 
-from baithak.documents.lines import Line
+from baithak.documents.lines import Line, script
 from baithak.documents.vocabulary import Hit
 
 _COLON = regex.compile(r"[\"')\]]*\s*(?::|\||\u2026|\.\.\.|>|\u0903(?!\S)|[-/](?=\s)|\s-)")
 _OPENING = regex.compile(r"^[^\p{L}\p{N}]*")
 _CRUMBS = regex.compile(r"[\u203a\u2192>]|(?<=\s)\"(?=\s)")  # folding makes a quotation mark of the angled one
 _BARS = regex.compile(r"\s[|/\u2022\u00b7]\s|[|]|\t|/(?=\S)")
+_BAR = regex.compile(r"\s[|/]\s")
 _HASHTAG = regex.compile(r"#[\p{L}\p{M}\p{N}_]+")
 _LINK = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:com|in|org|net|ru)(?:/\S*)?")
 _SIGNED = regex.compile(r"\s*-+\s*[^.\u0964]*\(@\w+\)")
@@ -58,11 +59,26 @@ def section(line: Line) -> str | None:
 
 def leads_on(line: Line) -> bool:
     """Whether the line opens with the label of a list of links and gives one behind it: "related: …"."""
-    first = line.start + _offset(line)
+    return _gives(line, "list")
+
+
+def _gives(line: Line, label: str) -> bool:
+    first = line.start + opening(line)
     return any(
-        "list" in hit.values("section") and hit.start == first and _COLON.match(line.text, hit.end - line.start)
+        label in hit.values("section") and hit.start == first and _COLON.match(line.text, hit.end - line.start)
         for hit in line.hits
     )
+
+
+def in_two_scripts(line: Line) -> bool:
+    """Whether the line says one thing twice, in two scripts with a bar between them."""
+    scripts = [script(piece) for piece in _BAR.split(line.text)]
+    return len(scripts) == 2 and all(scripts) and scripts[0] != scripts[1]
+
+
+def ends(line: Line) -> bool:
+    """Whether the line opens with the label of what follows an article and gives it behind it: "the author: …"."""
+    return _gives(line, "end")
 
 
 def is_post(line: Line) -> bool:
@@ -123,7 +139,7 @@ def _by_label(line: Line) -> str | None:
 
 
 def _by_opening(line: Line) -> str | None:
-    first = line.start + _offset(line)
+    first = line.start + opening(line)
     for hit in sorted(line.hits, key=lambda h: -h.end):
         if hit.start not in (first, line.start):
             continue
@@ -136,7 +152,7 @@ def _by_opening(line: Line) -> str | None:
     return None
 
 
-def _offset(line: Line) -> int:
+def opening(line: Line) -> int:
     """Where the line's first letter or figure stands."""
     opening = _OPENING.match(line.text)
     return opening.end() if opening else 0

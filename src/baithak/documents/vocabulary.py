@@ -69,6 +69,7 @@ class PageFile(_Part):
     sections: Sections
     dates: DateWords
     agencies: tuple[str, ...] = ()
+    itself: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     companies: tuple[str, ...] = ()
@@ -155,7 +156,7 @@ def _phrases(page: PageFile) -> Iterator[tuple[str, Tag]]:
     groups += [("date", name, getattr(page.dates, name)) for name in ("published", "updated", "neither")]
     groups += [("zone", zone, (word,)) for word, zone in page.dates.zones.items()]
     groups += [("agency", "", page.agencies), ("office", "", page.offices), ("outlet", "", page.outlets)]
-    groups += [("company", "", page.companies)]
+    groups += [("company", "", page.companies), ("itself", "", page.itself)]
     groups += [("weekday", "", page.dates.weekdays)]
     groups += [("publisher", name, marks) for name, marks in page.publishers.items()]
     groups += [("release", name, getattr(page.release, name)) for name in ReleaseWords.model_fields]

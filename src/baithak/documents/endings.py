@@ -1,0 +1,50 @@
+"""Sentences below an article that are not the article's: what a page says of itself, and teasers of other stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from baithak.documents.furniture import opening
+from baithak.documents.lines import Line, stem
+
+_BRACKETED = regex.compile(r"[(\[].*[)\]][.\u0964]?$")
+_ENUMERATED = regex.compile(r"[^:]{3,40}:\s*1[.)]\s.+\s2[.)]\s")
+_ITSELF = 3  # words of publishing that tell a note of the page on itself
+_LABELLED = 2  # the same in brackets or behind a label
+_DENSE = 0.1  # share of its words that they have to be
+_FOREIGN = 0.15  # share of its stems up to which a line that breaks off speaks of something else
+_NAME = 2  # words of a writer's name
+
+Name = tuple[str, ...]
+
+
+def names(lines: Iterable[Line]) -> frozenset[Name]:
+    """Every two words that stand side by side in bylines: among them the writers' names."""
+    return frozenset(pair for line in lines for pair in zip(line.words, line.words[1:], strict=False))
+
+
+def closing(line: Line, known: frozenset[str], writers: frozenset[Name]) -> str | None:
+    """Why a sentence that closes the prose is none of the article's, or None.
+
+    known: stems of the rest of the article; a word of publishing that the article itself uses tells nothing.
+    """
+    akin = sum(key in known for key in line.keys) / len(line.keys) if line.keys else 0.0
+    if line.stop == "\u2026" and akin <= _FOREIGN:
+        return "teaser"
+    if _ENUMERATED.match(line.text) and akin <= _FOREIGN:
+        return "read-also"
+    said = {hit for hit in line.hits if any(tag.kind == "itself" for tag in hit.tags)}
+    telling = {hit for hit in said if not known.issuperset(_stems(line, hit.start, hit.end))}
+    head = line.text.partition(":")[2].split() if ":" in line.text else []
+    if telling and writers & {line.words[:_NAME], tuple(head[:_NAME])}:
+        return "byline"
+    first = line.start + opening(line)
+    labelled = any(hit.start == first and line.text[hit.end - line.start :].lstrip().startswith(":") for hit in said)
+    needed = _LABELLED if labelled or _BRACKETED.match(line.text) else _ITSELF
+    return "legal" if len(telling) >= needed and len(telling) >= _DENSE * len(line.words) else None
+
+
+def _stems(line: Line, start: int, end: int) -> set[str]:
+    return {stem(word) for word in line.text[start - line.start : end - line.start].split()}
