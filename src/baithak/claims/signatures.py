@@ -62,8 +62,11 @@ class Signature:
         if self.lone:
             return True
         mine, theirs = self.about, other.about
-        if mine or theirs:
-            return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+        if mine and theirs:
+            return mine <= theirs or theirs <= mine
+        if mine or theirs:  # a name without a topic is the other's, less what it is about
+            short, full = (other, self) if mine else (self, other)
+            return short.words <= full.words
         return self.words <= other.words or other.words <= self.words
 
     def joined(self, other: Signature) -> Signature:

@@ -118,7 +118,7 @@ def _owner(story: Story, sentence: Sentence, unit: Unit) -> PageBody | None:
 def _of_the_page(unit: Unit, sentence: Sentence) -> bool:
     """A numbered, next or last sitting, or "its" sitting, is one of the body that the page is about."""
     before = [g for g in sentence.parse.groups if g.case == "gen" and g.unit.last in (unit.first, unit.first - 1)]
-    if any("pron:of_it" not in g.unit.cats for g in before):
+    if any("pron" not in g.unit.cats for g in before):
         return False  # somebody else's: "the governing council's seventh meeting"
     return unit.part("ordinal") is not None or "relative" in unit.cats or bool(before)
 

@@ -37,6 +37,7 @@ class Frame(Strict):
 
     heads: "verb", "class verb" or "class/case verb". nominal: case behind the noun -> status, ``inherit`` for that of
     the clause around. verbless: status where no verb stands (headlines), else nothing is read there.
+    alone: only where no bare noun stands before the verb ("was suspended").
     need: slots without which nothing is read. status: aspect -> status, over the language's own table.
     """
 
@@ -49,6 +50,7 @@ class Frame(Strict):
     any_of: tuple[str, ...] = ()
     status: Mapping[str, str | None] = {}
     passive: bool | None = None
+    alone: bool = False
     slots: Mapping[str, Slot] = {}
     yes: tuple[Example, ...] = ()
     no: tuple[str, ...] = ()
@@ -64,6 +66,7 @@ class FrameFile(Strict):
     subjects: tuple[str, ...]
     movable: tuple[str, ...]
     bare_movable: tuple[str, ...]
+    predicates: tuple[str, ...]
     negation: str
     intent: str
     through: tuple[str, ...]
@@ -128,7 +131,7 @@ class Frames:
                 if frame.passive is not None and frame.passive != passive or (of is None and taken):
                     continue
                 at = clause.at if of is None else self._complement(parse, clause, of, case, moved)
-                if at is None:
+                if at is None or (frame.alone and not self._alone(parse, clause)):
                     continue
                 taken = taken or of is not None
                 status = self._status(frame, clause, parse)
@@ -136,17 +139,17 @@ class Frames:
 
     def _complement(self, parse: Parse, clause: Clause, of: str, case: str | None, moved: set[int]) -> int | None:
         """Index of the noun of class `of` that a light verb goes with: right before it, or right behind it."""
-        i = self._back(parse, clause.at - 1, moved)
-        if case is not None:
-            if i < 0 or parse.units[i].sense(self.file.clauses.case) != case:
-                return None
-            i -= 1
-        if i >= clause.start and i >= 0 and of in parse.units[i].cats:
-            return i
+        for i in self._before(parse, clause.at - 1, moved):
+            at = i if case is None else i - 1
+            if at < max(clause.start, 0):
+                break
+            if of in parse.units[at].cats and (case is None or parse.units[i].sense(self.file.clauses.case) == case):
+                return at
         if clause.modifies is not None and of in parse.units[clause.modifies].cats:
             return clause.modifies  # "the visit that is to take place"
         if clause.form == "finite":  # headlines put the noun behind the verb
-            return next((j for j in range(clause.at + 1, clause.end) if of in parse.units[j].cats), None)
+            behind = [g for g in clause.groups if g.index > clause.at and g.case == self.file.clauses.bare]
+            return next((g.index for g in behind if of in g.unit.cats), None)
         return None
 
     def _moved(self, parse: Parse) -> set[int]:
@@ -157,18 +160,23 @@ class Frames:
             if g.kind in file.movable and (g.case != bare or g.kind in file.bare_movable)
         }
 
-    def _back(self, parse: Parse, i: int, moved: set[int]) -> int:
-        """Leftwards over what may stand between a noun and its light verb: adverbs, and groups put there."""
+    def _before(self, parse: Parse, i: int, moved: set[int]) -> Iterator[int]:
+        """Indices leftwards over what may stand between a noun and its light verb, and the first that may not."""
         case = self.file.clauses.case
         while i >= 0:
+            yield i
             cats = parse.units[i].cats
             left = i - 2 if i and case in parse.units[i - 1].cats else i - 1
             joint = left in moved and i + 1 in moved and not cats.isdisjoint(self.file.clauses.joints)
             marker = case in cats and i - 1 in moved
             if not (joint or marker or i in moved or not cats.isdisjoint(self.file.between)):
-                break
+                return
             i -= 1
-        return i
+
+    def _alone(self, parse: Parse, clause: Clause) -> bool:
+        """No bare noun stands before the verb as what it says of its subject."""
+        predicates = {g.index for g in clause.groups if g.kind in self.file.predicates and g.case == self.file.clauses.bare}
+        return clause.at - 1 not in predicates
 
     def _nominal(self, parse: Parse) -> Iterator[Firing]:
         case_class = self.file.clauses.case
