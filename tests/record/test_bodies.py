@@ -58,3 +58,9 @@ def test_a_name_without_a_topic_means_the_body_that_has_the_sitting() -> None:
         sitting(B, 7, "2024-02", body=bare),
     ]
     assert len(ids(record(claims, [A, B]))) == 2
+
+
+def test_a_name_spelled_in_two_ways_is_one_body_even_where_a_country_is_not_recognised() -> None:
+    one = body("x", "भारत-ब्राज़ील विदेश कार्यालय परामर्श")
+    assert len(ids(one_each(one, body("y", "भारत-ब्राज़िल विदेश कार्यालय परामर्श")))) == 1
+    assert len(ids(one_each(one, body("y", "भारत-बुरुंडी विदेश कार्यालय परामर्श")))) == 2

@@ -40,6 +40,8 @@ def test_likeness() -> None:
     assert name_score("राजनाथ सिंह", "राजेंद्र सिंह") < 0.5
     assert name_score("विनय राव", "विनय कुमार राव") > 0.9
     assert name_score("विनय राव", "") == 0.0
+    assert name_score("अजय राठौड़", "अजय राठौर") == 1.0
+    assert name_score("अजय खड़का", "अजय खड्का") == 1.0
 
 
 @shared

@@ -179,3 +179,14 @@ def test_nothing_is_held_before_its_day() -> None:
     found = record([sitting(A, 5, "2026")], [A])
     assert only(found)["status"] == "planned"
     assert [flag["field"] for flag in found["flags"]] == ["status"]
+
+
+def test_places_in_two_countries_are_a_dispute_about_the_host() -> None:
+    claims = [
+        sitting(A, 4, "2024-03-10", place=place("delhi")),
+        sitting(B, 4, "2024-03-10", place=place("BR")),
+        sitting(C, 4, "2024-03-10", place=place("vigyan-bhawan")),
+    ]
+    found = record(claims, [A, B, C])
+    assert fields(found) == [("commission/4", "host_country"), ("commission/4", "place")]
+    assert [v["value"] for v in found["disputes"][0]["values"]] == ["IN", "BR"]

@@ -67,10 +67,15 @@ def newest(documents: Iterable[Document]) -> str | None:
 def out_by(documents: Iterable[Document], as_of: str | None) -> list[Document]:
     """The pages that were out by that day; all of them where no day is given.
 
-    With a day, a page that nothing dates is left out: it may be newer.
+    A page without a date counts from the newest day that it proves, else from when it was first read.
     """
     both = days.span(as_of)
-    return [d for d in documents if both is None or ((day := _day(d)) is not None and day <= both[1])]
+    return [d for d in documents if both is None or ((day := _day(d) or _read_on(d)) is not None and day <= both[1])]
+
+
+def _read_on(document: Document) -> date | None:
+    both = days.span(document.first_read)
+    return both[1] if both else None
 
 
 def known_by(claims: Iterable[Claim], pages: Mapping[str, Page], as_of: str | None) -> dict[str, Claim]:
