@@ -38,6 +38,8 @@ def _claim(draft: Draft, context: Context, reader: str) -> Claim:
         evidence["ordinal"] = (Evidence(*draft.ordinal_span, "stated"),)
     if draft.date:
         evidence["date"] = (Evidence(*draft.date.span, draft.date.how),)
+    if draft.places():
+        draft.roles["place"] = sorted(draft.places(), key=lambda f: context.where.fineness(f.entity))
     for role, found in draft.roles.items():
         evidence[role] = tuple(_evidence(f) for f in found)
     for name, (_, span) in draft.extra.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from baithak.model import Document, Span
 
 ALIAS_PREFIX = "alias:"
 _COMMON_ONLY, _WORD_ONLY = frozenset({COMMON}), frozenset({WORD})
+_KNOWN = frozenset({"personname"})
 
 
 @dataclass(slots=True)
@@ -74,18 +75,27 @@ def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
 
 
 def _names_again(found: Sequence[Sentence], grammar: Grammar, aliases: Mapping[tuple[str, ...], str]) -> list[Sentence]:
-    """Reads sentences again in which an everyday word is part of a name that the page gives elsewhere."""
+    """Reads sentences again that give, without a title, a name that stands with one elsewhere on the page."""
     owners = [(s, u) for s in found for unit in s.parse.units for u in unit.all("person")]
-    names = {s.tokens[i].text for s, u in owners for n in u.parts.get("name", ()) for i in range(n.first, n.last)}
+    names = {tuple(t.text for t in s.tokens[n.first : n.last]) for s, u in owners for n in u.parts.get("name", ())}
+    parts = {word for name in names for word in name}
     again = []
     for sentence in found:
-        stray = {
-            u.first: Unit(u.first, u.last, _WORD_ONLY)
-            for u in sentence.parse.units
-            if u.cats == _COMMON_ONLY and sentence.tokens[u.first].text in names
-        }
-        again.append(_parsed(sentence, grammar, aliases, stray) if stray else sentence)
+        known = {first: Unit(first, last, _KNOWN) for first, last in _untitled(sentence, names)}
+        for unit in sentence.parse.units:
+            if unit.cats == _COMMON_ONLY and sentence.tokens[unit.first].text in parts:
+                known.setdefault(unit.first, Unit(unit.first, unit.last, _WORD_ONLY))
+        again.append(_parsed(sentence, grammar, aliases, known) if known else sentence)
     return again
+
+
+def _untitled(sentence: Sentence, names: Set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Stretches of tokens that are one of the full names, where the sentence was not read as naming anybody."""
+    for group in sentence.parse.groups:
+        unit = group.unit
+        words = tuple(t.text for t in sentence.tokens[unit.first : unit.last])
+        if "name" in unit.cats and len(words) > 1 and words in names and unit.part("known") is None:
+            yield unit.first, unit.last
 
 
 def _inside(span: Span, noise: Sequence[tuple[int, int]]) -> bool:

@@ -41,7 +41,7 @@ class Whereabouts:
             or [f for g in firing.groups("somewhere") if (f := self._unknown(g.unit, sentence)) is not None]
             or [self.country(g.unit, sentence) for g in firing.groups("country") if g.unit.ids]
         )
-        return sorted(distinct(found), key=lambda f: self._fineness(f.entity))
+        return sorted(distinct(found), key=lambda f: self.fineness(f.entity))
 
     def _named(self, firing: Firing, sentence: Sentence) -> list[Found]:
         units = [u for g in firing.groups("place") for u in (g.unit.parts.get("place") or (g.unit,))]
@@ -101,7 +101,7 @@ class Whereabouts:
         country = self._known.get(key)
         return country.capital if country is not None else None
 
-    def _fineness(self, entity: Entity) -> int:
+    def fineness(self, entity: Entity) -> int:
         place = self._known.get(entity.id)
         if place is None:
             return 0
