@@ -16,10 +16,13 @@ from baithak.language.lexicon import MARK, Strict, Unit
 class ClauseGrammar(Strict):
     """The categories that clauses are cut by (``clauses`` of a language's frames.yml).
 
-    kinds: type of nominal -> categories; nominals of one type can be coordinated. joints: what may stand between them; owner: whose
-    genitive may stand there too.
+    kinds: type of nominal -> categories; nominals of one type can be coordinated. joints: what may stand between them;
+    owner: whose genitive may stand there too.
     skip: what does not come between a genitive and its head. barrier: case -> types that a non-finite clause does not
-    take from its left. bare: the name of the case that no marker shows. complement: what opens a reported clause.
+    take from its left. inherent: category -> case of what is never marked, such as pronouns. complements: types that
+    a participle takes from right before it.
+    case: class of the case markers; genitive, bare: the case of an owner, and that which no marker shows.
+    complement: what opens a reported clause. cuts: what ends a clause behind its verb.
     relative: class of the relative pronouns, by the case in which they stand for what is before them.
     topical: the kinds of nominal that they stand for first; stands_for, relative_case: sense of a pronoun -> its own
     kinds and case ("where").
@@ -45,7 +48,10 @@ class ClauseGrammar(Strict):
 
 @dataclass(slots=True)
 class Group:
-    """A nominal with its case. head: index of the unit that a genitive belongs to. owner: index of its clause."""
+    """A nominal with its case. index: of its unit. head: index of the unit that a genitive belongs to.
+
+    owner: number of its clause, -1 while it has none. sibling: index of the coordinated nominal that gives the case.
+    """
 
     unit: Unit
     index: int
@@ -60,6 +66,7 @@ class Group:
 class Clause:
     """A verb complex with its groups. form: finite, infinitive, participle, adverbial or verbless.
 
+    start, end: indices of units, half-open. at: index of the verb complex; without one, the end of the sentence.
     link: the case behind an infinitive ("in order to", "after"). modifies: index of the noun behind a participle.
     matrix: number of the clause around a non-finite one. reported: opened by a complementiser. pronoun: index of the
     relative pronoun that opens it.
@@ -79,6 +86,11 @@ class Clause:
     groups: list[Group] = field(default_factory=list)
 
     @property
+    def whole(self) -> bool:
+        """Whether it can stand alone, and others in it."""
+        return self.form in ("finite", "verbless")
+
+    @property
     def aspect(self) -> str | None:
         return self.verb.sense("aspect") if self.verb else None
 
@@ -96,32 +108,32 @@ class Parse:
     groups: list[Group]
     clauses: list[Clause]
 
+    def group(self, index: int | None) -> Group | None:
+        """The group of the unit at an index."""
+        return next((g for g in self.groups if g.index == index), None)
+
+    def clause(self, number: int | None) -> Clause | None:
+        return next((c for c in self.clauses if c.number == number), None)
+
 
 def parse(units: Sequence[Unit], grammar: ClauseGrammar) -> Parse:
     """Groups and clauses of one sentence's phrases."""
     groups = list(_groups(units, grammar))
     _join_over_owners(groups, units, grammar)
-    clauses = sorted(_spans(units, grammar), key=lambda c: c.number)
-    by_index = {g.index: g for g in groups}
-    for clause in clauses:
-        if clause.form in ("participle", "infinitive", "adverbial"):
-            _take_left(clause, by_index, grammar)
-    for group in groups:
-        if group.owner < 0:
-            owner = _finite_around(group.index, clauses)
-            if owner is not None:
-                group.owner = owner.number
+    clauses = _Cutter(units, grammar).clauses()
+    _give_owners(groups, clauses, grammar)
     for clause in clauses:
         clause.groups = [g for g in groups if g.owner == clause.number]
         if clause.pronoun is not None:
             clause.groups += _antecedent(clause.pronoun, units, groups, grammar)
-        if clause.form != "finite" and clause.form != "verbless":
-            around = _finite_around(clause.at, clauses)
+        if not clause.whole:
+            around = _whole_around(clause.at, clauses)
             clause.matrix = around.number if around else None
-    _heads(groups, units, clauses, grammar)
+    _give_heads(groups, units, clauses, grammar)
     return Parse(units, groups, clauses)
 
 
+# --- groups -----------------------------------------------------------------------------------------------------------
 def _kind(unit: Unit, grammar: ClauseGrammar) -> str | None:
     return next((kind for kind, cats in grammar.kinds.items() if not unit.cats.isdisjoint(cats)), None)
 
@@ -133,7 +145,7 @@ def _groups(units: Sequence[Unit], grammar: ClauseGrammar) -> Iterator[Group]:
         kind = _kind(unit, grammar)
         if kind is None:
             continue
-        case = units[i + 1].sense(grammar.case) if i + 1 < len(units) and grammar.case in units[i + 1].cats else None
+        case = units[i + 1].sense(grammar.case) if i + 1 < len(units) else None
         case = case or next((grammar.inherent[c] for c in unit.cats if c in grammar.inherent), None)
         group = Group(unit, i, kind, case or grammar.bare)
         if pending and not _joined(units, pending[-1], group, grammar):
@@ -153,8 +165,12 @@ def _join_over_owners(groups: Sequence[Group], units: Sequence[Unit], grammar: C
     for left, owner, right in zip(groups, groups[1:], groups[2:], strict=False):
         apart = units[left.index + 1 : owner.index]
         if (
-            left.kind == right.kind and left.case == grammar.bare and grammar.owner in owner.unit.cats
-            and owner.case == grammar.genitive and len(apart) == 1 and not apart[0].cats.isdisjoint(grammar.joints)
+            left.kind == right.kind
+            and left.case == grammar.bare
+            and grammar.owner in owner.unit.cats
+            and owner.case == grammar.genitive
+            and len(apart) == 1
+            and not apart[0].cats.isdisjoint(grammar.joints)
         ):
             left.case, left.sibling = right.case, right.index
 
@@ -175,50 +191,100 @@ def _antecedent(at: int, units: Sequence[Unit], groups: Sequence[Group], grammar
     first = grammar.stands_for.get(sense, grammar.topical)
     found = ([g for g in before if g.kind in first] or before)[-1:]
     case = grammar.relative_case.get(sense, sense)
-    return [Group(g.unit, g.index, g.kind, case, head=None if case != grammar.genitive else at + 1) for g in found]
+    return [Group(g.unit, g.index, g.kind, case, head=at + 1 if case == grammar.genitive else None) for g in found]
 
 
-def _spans(units: Sequence[Unit], grammar: ClauseGrammar) -> Iterator[Clause]:
-    number, start, reported = 0, 0, False
-    last: Clause | None = None
-    outer: int | None = None  # where the clause began that a relative one has broken into
-    pronoun: int | None = None
-    for i, unit in enumerate(units):
-        if "vp" in unit.cats:
-            form = next(f for f in ("finite", "infinitive", "participle", "adverbial") if f in unit.cats)
-            clause = Clause(number, start, i + 1, unit, i, form, reported=reported)
-            if form == "infinitive" and i + 1 < len(units):
-                clause.link = units[i + 1].sense(grammar.case)
-            if form == "participle":
-                clause.modifies = _next_nominal(units, i + 1, grammar)
-            number += 1
-            if form == "finite":
-                clause.pronoun, pronoun = pronoun, None
-                if outer is not None:
-                    clause.start, start, outer = start, outer, None
-                    last, reported = None, False
-                else:
-                    start, last, reported = i + 1, clause, False
-            yield clause
-        elif grammar.relative in unit.cats:
-            outer = start if last is None and i > start else None
-            if last is not None:
-                last.end, last = i, None
-            start, pronoun = i + 1, i
-        elif grammar.complement in unit.cats:
-            start, last, reported = i + 1, None, True
-        elif not unit.cats.isdisjoint(grammar.cuts) and last is not None:
-            last.end, last, start = i, None, i + 1
-    if last is not None:
-        last.end = len(units)
-    elif start < len(units):
-        yield Clause(number, start, len(units), None, len(units), "verbless", reported=reported)
+# --- clauses ----------------------------------------------------------------------------------------------------------
+_FORMS = ("finite", "infinitive", "participle", "adverbial")
+
+
+class _Cutter:
+    """Cuts one sentence into clauses, from left to right.
+
+    start: where the clause at hand begins; outer: where the one began that a relative clause has broken into.
+    last: the finite clause that may still get what stands behind its verb.
+    """
+
+    def __init__(self, units: Sequence[Unit], grammar: ClauseGrammar) -> None:
+        self._units = units
+        self._grammar = grammar
+        self._found: list[Clause] = []
+        self._start = 0
+        self._outer: int | None = None
+        self._last: Clause | None = None
+        self._pronoun: int | None = None
+        self._reported = False
+
+    def clauses(self) -> list[Clause]:
+        """The clauses in the order of their verbs; what has no verb at the end is one without."""
+        for i, unit in enumerate(self._units):
+            if "vp" in unit.cats:
+                self._verb(i, unit)
+            elif self._grammar.relative in unit.cats:
+                self._relative(i)
+            elif self._grammar.complement in unit.cats:
+                self._start, self._last, self._reported = i + 1, None, True
+            elif not unit.cats.isdisjoint(self._grammar.cuts) and self._last is not None:
+                self._close(i)
+                self._start = i + 1
+        end = len(self._units)
+        if self._last is not None:
+            self._close(end)
+        elif self._start < end:
+            self._open(None, end, end, "verbless")
+        return self._found
+
+    def _open(self, verb: Unit | None, at: int, end: int, form: str) -> Clause:
+        clause = Clause(len(self._found), self._start, end, verb, at, form, reported=self._reported)
+        self._found.append(clause)
+        return clause
+
+    def _close(self, end: int) -> None:
+        """Nothing from here on belongs to the last finite clause."""
+        if self._last is not None:
+            self._last.end, self._last = end, None
+
+    def _verb(self, i: int, unit: Unit) -> None:
+        clause = self._open(unit, i, i + 1, next(f for f in _FORMS if f in unit.cats))
+        if clause.form == "infinitive" and i + 1 < len(self._units):
+            clause.link = self._units[i + 1].sense(self._grammar.case)
+        elif clause.form == "participle":
+            clause.modifies = _next_nominal(self._units, i + 1, self._grammar)
+        elif clause.form == "finite":
+            self._finite(clause)
+
+    def _finite(self, clause: Clause) -> None:
+        """Behind a relative clause goes on the one that it broke into; behind any other a new one begins."""
+        clause.pronoun, self._pronoun = self._pronoun, None
+        if self._outer is not None:
+            clause.start, self._start, self._outer = self._start, self._outer, None
+            self._last = None
+        else:
+            self._start, self._last = clause.end, clause
+        self._reported = False
+
+    def _relative(self, i: int) -> None:
+        self._outer = self._start if self._last is None and i > self._start else None
+        self._close(i)
+        self._start, self._pronoun = i + 1, i
 
 
 def _next_nominal(units: Sequence[Unit], i: int, grammar: ClauseGrammar) -> int | None:
     while i < len(units) and not units[i].cats.isdisjoint(grammar.skip):
         i += 1
     return i if i < len(units) and _kind(units[i], grammar) else None
+
+
+def _give_owners(groups: Sequence[Group], clauses: Sequence[Clause], grammar: ClauseGrammar) -> None:
+    """Each group its clause: non-finite ones take theirs first, the rest stays with the whole clause around."""
+    by_index = {g.index: g for g in groups}
+    for clause in clauses:
+        if not clause.whole:
+            _take_left(clause, by_index, grammar)
+    for group in groups:
+        around = _whole_around(group.index, clauses)
+        if group.owner < 0 and around is not None:
+            group.owner = around.number
 
 
 def _take_left(clause: Clause, by_index: Mapping[int, Group], grammar: ClauseGrammar) -> None:
@@ -230,22 +296,27 @@ def _take_left(clause: Clause, by_index: Mapping[int, Group], grammar: ClauseGra
         if group.owner >= 0 or group.kind in grammar.barrier.get(group.case, ()):
             break
         complement = group.index == clause.at - 1 and group.kind in grammar.complements
-        if clause.form == "participle" and group.case in (grammar.genitive, grammar.bare) and group.kind != "date":
-            if not complement:
-                break
+        unmarked = group.case in (grammar.genitive, grammar.bare) and group.kind != "date"
+        if clause.form == "participle" and unmarked and not complement:
+            break
         group.owner = clause.number
 
 
-def _finite_around(i: int, clauses: Sequence[Clause]) -> Clause | None:
-    whole = [c for c in clauses if c.form in ("finite", "verbless")]
+def _whole_around(i: int, clauses: Sequence[Clause]) -> Clause | None:
+    """The finite or verbless clause that the unit at i stands in, else the next, else the last one."""
+    whole = [c for c in clauses if c.whole]
     inside = [c for c in whole if c.start <= i < c.end]
     if inside:  # the innermost: a relative clause may stand inside another
         return max(inside, key=lambda c: c.start)
     later = [c for c in whole if c.at >= i]
-    return later[0] if later else (whole[-1] if whole else None)
+    return next(iter(later or whole[-1:]), None)
 
 
-def _heads(groups: Sequence[Group], units: Sequence[Unit], clauses: Sequence[Clause], grammar: ClauseGrammar) -> None:
+# --- genitives --------------------------------------------------------------------------------------------------------
+def _give_heads(
+    groups: Sequence[Group], units: Sequence[Unit], clauses: Sequence[Clause], grammar: ClauseGrammar
+) -> None:
+    """Each genitive its head: the next noun to the right, over a participle with its own groups."""
     owned = {g.index: g.owner for g in groups}
     participles = {c.number: c for c in clauses if c.form == "participle"}
     for group in groups:
@@ -254,14 +325,18 @@ def _heads(groups: Sequence[Group], units: Sequence[Unit], clauses: Sequence[Cla
         i = (group.sibling if group.sibling is not None else group.index) + 1
         i += i < len(units) and grammar.case in units[i].cats
         while i < len(units):
-            unit = units[i]
             inner = participles.get(owned.get(i, -1))
             if inner is not None and owned[i] != group.owner:
                 i = inner.at + 1
-            elif "vp" in unit.cats and "participle" in unit.cats:
+            elif _passed(units[i], grammar):
                 i += 1
-            elif unit.cats.isdisjoint(grammar.skip) or MARK in unit.cats:
-                break
             else:
-                i += 1
+                break
         group.head = i if i < len(units) else None
+
+
+def _passed(unit: Unit, grammar: ClauseGrammar) -> bool:
+    """Whether a genitive goes past a unit on the way to its head: a participle, or what qualifies the head."""
+    if {"vp", "participle"} <= unit.cats:
+        return True
+    return MARK not in unit.cats and not unit.cats.isdisjoint(grammar.skip)

@@ -15,8 +15,14 @@ from baithak.language.text import fold_word
 
 _NUKTA = "\u093c"
 _ANUSVARA, _VIRAMA = "\u0902", "\u094d"
-_NASALS = {"\u0915\u0916\u0917\u0918": "\u0919", "\u091a\u091b\u091c\u091d": "\u091e", "\u091f\u0920\u0921\u0922": "\u0923",
-           "\u0924\u0925\u0926\u0927": "\u0928", "\u092a\u092b\u092c\u092d": "\u092e"}  # fmt: skip
+_NASALS = {
+    "\u0915\u0916\u0917\u0918": "\u0919",
+    "\u091a\u091b\u091c\u091d": "\u091e",
+    "\u091f\u0920\u0921\u0922": "\u0923",
+    "\u0924\u0925\u0926\u0927": "\u0928",
+    "\u092a\u092b\u092c\u092d": "\u092e",
+}
+"""The stops of one place of articulation, and the nasal of that place."""
 
 
 class Gate:

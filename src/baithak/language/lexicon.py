@@ -63,7 +63,8 @@ class LexiconFile(Strict):
 class Unit:
     """A stretch of tokens with what it may be; a phrase has parts, a catalogue name has ids.
 
-    first, last: token indices, half-open. senses: one per class. value: the number of an ordinal or numeral.
+    first, last: token indices, half-open. ids: of catalogue entries. kids: the units that a phrase is made of.
+    parts: those of them that its rule names. value: the number of an ordinal or numeral.
     """
 
     first: int
@@ -115,6 +116,12 @@ _ROMAN = regex.compile(r"(?=[ivxlc]{1,7}$)c{0,2}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LATIN = regex.compile(r"[a-z][a-z0-9]*$")
 WORD, COMMON, NUMBER, LATIN, MARK = "word", "common", "num", "latin", "mark"
+
+_ORDINAL, _NUMBER, _MARK = frozenset({"ordinal"}), frozenset({NUMBER}), frozenset({MARK})
+_WORD, _COMMON, _LATIN_SET = frozenset({WORD}), frozenset({COMMON}), frozenset({LATIN})
+_ROMAN_SET = frozenset({LATIN, "roman"})
+_MARK_SETS = {sign: frozenset({MARK, name}) for sign, name in _MARKS.items()}
+_BARE = {_ORDINAL, _NUMBER, _MARK, _WORD, _COMMON, _LATIN_SET, _ROMAN_SET, *_MARK_SETS.values()}
 
 
 class Lexicon:
@@ -206,13 +213,6 @@ class Lexicon:
         )
 
 
-_ORDINAL, _NUMBER, _MARK = frozenset({"ordinal"}), frozenset({NUMBER}), frozenset({MARK})
-_WORD, _COMMON, _LATIN_SET = frozenset({WORD}), frozenset({COMMON}), frozenset({LATIN})
-_ROMAN_SET = frozenset({LATIN, "roman"})
-_MARK_SETS = {sign: frozenset({MARK, name}) for sign, name in _MARKS.items()}
-_BARE = {_ORDINAL, _NUMBER, _MARK, _WORD, _COMMON, _LATIN_SET, _ROMAN_SET, *_MARK_SETS.values()}
-
-
 def roman(text: str) -> int:
     """The value of a Roman numeral in lower-case letters."""
     values = [_ROMAN_VALUES[c] for c in text]
@@ -243,13 +243,10 @@ def _verb_forms(file: LexiconFile) -> Iterable[tuple[str, Entry]]:
     for verb, irregular in file.verbs.items():
         root = verb.removesuffix(shape.infinitive)
         endings = shape.vowel if vowel.search(root) else shape.consonant
-        for form, adds in endings.items():
+        for form in (*endings, *(irregular.keys() - endings.keys())):
             entry = Entry(frozenset({"verb", f"v-{form}", f"verb:{verb}"}))
-            for word in irregular.get(form) or [root + add for add in adds]:
+            for word in irregular.get(form) or [root + ending for ending in endings.get(form, ())]:
                 yield word, entry
-        for form in irregular.keys() - endings.keys():
-            entry = Entry(frozenset({"verb", f"v-{form}", f"verb:{verb}"}))
-            yield from ((word, entry) for word in irregular[form])
 
 
 def _ordinal_forms(file: OrdinalWords) -> Iterable[tuple[str, Entry]]:

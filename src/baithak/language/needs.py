@@ -12,19 +12,19 @@ PIECE = regex.compile(
 )
 """The signs of a pattern, one match each."""
 
-Clause = frozenset[str]
+Need = frozenset[str]
 
 
-def needs(pattern: str) -> list[Clause]:
+def needs(pattern: str) -> list[Need]:
     """Sets of categories of each of which a sentence must have one for the pattern to match; none where unsure."""
     pieces = [p for p in PIECE.finditer(pattern) if p.group().strip()]
     return list(_sequence(iter(pieces)))
 
 
-def _sequence(pieces: Iterator[regex.Match[str]]) -> list[Clause]:
+def _sequence(pieces: Iterator[regex.Match[str]]) -> list[Need]:
     """The needs of what stands before the closing bracket: those of every part, or what all alternatives share."""
-    branches: list[list[Clause]] = [[]]
-    last: list[Clause] = []
+    branches: list[list[Need]] = [[]]
+    last: list[Need] = []
     for piece in pieces:
         text = piece.group()
         if piece["times"]:

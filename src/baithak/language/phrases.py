@@ -9,6 +9,7 @@ order of the file, each over what the ones before it have left.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import regex
 
@@ -20,10 +21,19 @@ class PhraseRule(Strict):
     """One rule: the name that its phrases bear as a category, further categories, the pattern, and its examples."""
 
     phrase: str
-    cats: list[str] = []
+    cats: tuple[str, ...] = ()
     pattern: str
-    yes: list[str] = []
-    no: list[str] = []
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+class _Compiled(NamedTuple):
+    """A rule ready to run. cats: those of its phrases; needed: the codes of which a sentence must have one."""
+
+    cats: frozenset[str]
+    pattern: regex.Pattern[str]
+    needed: frozenset[str]
+    name: str
 
 
 _FIRST_CODE = 0x10000  # the supplementary planes: far from the signs that patterns are written with
@@ -34,15 +44,13 @@ class Cascade:
 
     def __init__(self, rules: Sequence[PhraseRule], sets: Iterable[frozenset[str]]) -> None:
         self._codes: dict[frozenset[str], str] = {}
-        for cats in [*sets, *(self._cats(rule) for rule in rules)]:
+        for cats in [*sets, *map(_cats, rules)]:
             self._code(cats)
-        self._rules = [
-            (rule, self._cats(rule), regex.compile(self._translate(rule.pattern)), self._needed(rule)) for rule in rules
-        ]
+        self._rules = [self._compiled(rule) for rule in rules]
 
-    @staticmethod
-    def _cats(rule: PhraseRule) -> frozenset[str]:
-        return frozenset({rule.phrase, *rule.cats})
+    def _compiled(self, rule: PhraseRule) -> _Compiled:
+        pattern = regex.compile(self._translate(rule.pattern))
+        return _Compiled(_cats(rule), pattern, self._needed(rule), rule.phrase)
 
     def _code(self, cats: frozenset[str]) -> str:
         return self._codes.setdefault(cats, chr(_FIRST_CODE + len(self._codes)))
@@ -76,24 +84,30 @@ class Cascade:
         done = list(units)
         line = "".join(self._code(u.cats) for u in done)
         present = set(line)
-        for rule, cats, pattern, needed in self._rules:
-            if present.isdisjoint(needed):
+        for rule in self._rules:
+            if present.isdisjoint(rule.needed):
                 continue
-            found = [m for m in pattern.finditer(line) if m.end() > m.start()]
+            found = [m for m in rule.pattern.finditer(line) if m.end() > m.start()]
             for match in reversed(found):
                 begin, end = match.span()
-                done[begin:end] = [_phrase(rule, cats, done, match)]
+                done[begin:end] = [_phrase(rule, done, match)]
             if found:
                 line = "".join(self._code(u.cats) for u in done)
                 present = set(line)
         return done
 
 
-def _phrase(rule: PhraseRule, cats: frozenset[str], units: Sequence[Unit], match: regex.Match[str]) -> Unit:
+def _cats(rule: PhraseRule) -> frozenset[str]:
+    return frozenset({rule.phrase, *rule.cats})
+
+
+def _phrase(rule: _Compiled, units: Sequence[Unit], match: regex.Match[str]) -> Unit:
+    """One phrase in the place of the units that a rule matches; its parts are what the rule captures."""
     begin, end = match.span()
     parts = {
         name: tuple(u for a, b in spans for u in units[a:b])
         for name in match.re.groupindex
         if (spans := [s for s in match.spans(name) if s[1] > s[0]])
     }
-    return Unit(units[begin].first, units[end - 1].last, cats, rule=rule.phrase, parts=parts, kids=tuple(units[begin:end]))
+    kids = tuple(units[begin:end])
+    return Unit(kids[0].first, kids[-1].last, rule.cats, rule=rule.name, parts=parts, kids=kids)
