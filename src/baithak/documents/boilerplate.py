@@ -21,7 +21,7 @@ from baithak.documents.lines import Line
 
 _SPEAKER = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)?\s?:\s")
 _QUOTED = regex.compile(r"[\"'].*[.?!\u0964][\"']$")
-_RUNNING = 0.35  # share of function words in a paragraph that breaks off
+_RUNNING = 0.25  # share of function words in a paragraph that breaks off
 _TALK = 0.2  # share of function words in what somebody says
 _RULE = 3  # marks in a row that draw a line across the page
 _GAP = 3  # headings in a row that part two runs of prose
@@ -353,13 +353,9 @@ class _Page:
                 break
             if at in self.reasons:
                 aside = True
-            elif aside:
-                if self._cut_off(at):
-                    self.roles[at] = "prose"
-                break
-            elif line.bullet and (self._led(at) or self._akin(line.keys) >= _KNOWN):
+            elif not aside and line.bullet and (self._led(at) or self._akin(line.keys) >= _KNOWN):
                 self.roles[at] = "list"
-            elif self._breaks_off(at):
+            elif (not aside and self._breaks_off(at)) or self._cut_off(at):
                 self.roles[at] = "prose"
             else:
                 break
@@ -376,7 +372,7 @@ class _Page:
     def _cut_off(self, at: int) -> bool:
         """Whether the page ends within this line: running text without its stop, and nothing below."""
         line = self.lines[at]
-        runs = len(line.words) > _HEADING and line.share >= _RUNNING and not line.stop
+        runs = len(line.words) >= _CAPTION and line.share >= _RUNNING and not line.stop
         return runs and at == len(self.lines) - 1 and self._akin(line.keys) >= _RESUMED
 
     def _without_prose(self) -> None:

@@ -15,6 +15,7 @@ _ITSELF = 3  # words of publishing that tell a note of the page on itself
 _LABELLED = 2  # the same in brackets or behind a label
 _DENSE = 0.1  # share of its words that they have to be
 _FOREIGN = 0.15  # share of its stems up to which a line that breaks off speaks of something else
+_OTHER = 0.34  # the same of a note on the page, its words of publishing left out
 _NAME = 2  # words of a writer's name
 
 Name = tuple[str, ...]
@@ -30,7 +31,7 @@ def closing(line: Line, known: frozenset[str], writers: frozenset[Name]) -> str 
 
     known: stems of the rest of the article; a word of publishing that the article itself uses tells nothing.
     """
-    akin = sum(key in known for key in line.keys) / len(line.keys) if line.keys else 0.0
+    akin = _akin(line.keys, known)
     if line.stop == "\u2026" and akin <= _FOREIGN:
         return "teaser"
     if _ENUMERATED.match(line.text) and akin <= _FOREIGN:
@@ -42,8 +43,15 @@ def closing(line: Line, known: frozenset[str], writers: frozenset[Name]) -> str 
         return "byline"
     first = line.start + opening(line)
     labelled = any(hit.start == first and line.text[hit.end - line.start :].lstrip().startswith(":") for hit in said)
-    needed = _LABELLED if labelled or _BRACKETED.match(line.text) else _ITSELF
-    return "legal" if len(telling) >= needed and len(telling) >= _DENSE * len(line.words) else None
+    if labelled or _BRACKETED.match(line.text):
+        return "legal" if len(telling) >= _LABELLED else None
+    rest = line.keys.difference(*(_stems(line, hit.start, hit.end) for hit in telling))
+    dense = len(telling) >= max(_ITSELF, _DENSE * len(line.words))
+    return "legal" if dense and _akin(rest, known) <= _OTHER else None
+
+
+def _akin(keys: frozenset[str], known: frozenset[str]) -> float:
+    return len(keys & known) / len(keys) if keys else 0.0
 
 
 def _stems(line: Line, start: int, end: int) -> set[str]:

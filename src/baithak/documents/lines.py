@@ -29,6 +29,8 @@ _SURE = "\u0964\u0965?!"  # marks that end a sentence even where its verb is not
 _WIDE = regex.compile(r"[^\S\r\n]{2,}")
 _RUN_TOGETHER = 600  # code points beyond which a line with wide spaces in it is taken for several
 _STAMPED = 200  # code points at the head of a line in which a stamp may stand
+_VERBLESS = 25  # words of a line that ends in a full stop and not in a verb and yet is prose
+_VERB_UNKNOWN = 10  # the same where the verb may be any word of the line
 _STEM = 5  # code points by which two forms of a word are taken for one
 
 
@@ -67,7 +69,8 @@ class Line:
         if self.stop in "?!":
             cried = self.stop == "!" and self.finite and count >= 14 and self.share >= 0.3
             return cried or count >= 20 or (self.sentences > 0 and count >= 8)
-        return count >= 6 and self.share >= 0.15 and (self.finite or self.stop in _SURE or count >= 25)
+        enough = _VERBLESS if self.script == "Devanagari" else _VERB_UNKNOWN
+        return count >= 6 and self.share >= 0.15 and (self.finite or self.stop in _SURE or count >= enough)
 
     @property
     def sentence(self) -> bool:
