@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -39,7 +40,7 @@ def page(text: str, stdin: IO[bytes]) -> Document:
     """What is to be checked: the page in a file, what comes in (``-``), else the words themselves."""
     if text == "-":
         return _words(stdin.read().decode("utf-8", "replace"), "-")
-    if Path(text).is_file():
+    if _is_file(text):
         found = next(pipeline.prepared([Path(text)]))
         if isinstance(found, Issue):
             raise StopRun(f"{found.doc}: {found.reason}.")
@@ -47,6 +48,13 @@ def page(text: str, stdin: IO[bytes]) -> Document:
     if _PATH.fullmatch(text):
         raise StopRun(f"There is no file {text}: name one, or give the sentence in quotation marks.")
     return _words(text, "text")
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # a sentence can be too long for a name
+        return False
 
 
 def _words(text: str, address: str) -> Document:
@@ -106,7 +114,8 @@ class Told:
         told = f"{answer.claim.type} {answer.claim.status or ''} {say_date(answer.claim.date)}"
         yield Text.assemble((words, f"bold {style}"), f"  {told}", (f"  {answer.event or ''}", "dim"))
         yield Text(f"“{answer.claim.quote.text}”")
-        for finding in answer.findings:
+        told_at_all = any(finding.slot == "type" and finding.support for finding in answer.findings)
+        for finding in answer.findings if told_at_all else ():
             if finding.verdict != "supported":
                 yield Text(f"  {finding.slot}: {_SAID[finding.verdict][0]}", style=_SAID[finding.verdict][1])
         for key in self._cited(answer)[:_SHOWN]:
@@ -115,12 +124,12 @@ class Told:
             yield Text(f"  {found['doc']}, sentence {found['sentence']}", style="dim")
 
     def _cited(self, answer: Answer) -> list[str]:
-        """The known claims: those against first, then those that bear out the most; each quotation once."""
+        """The known claims: those against first, each time those that say the most; each quotation once."""
         against = [key for f in answer.findings if f.verdict == "contradicted" for key in f.against]
         support = [key for f in answer.findings for key in f.support]
-        ranked = sorted(set(support), key=lambda key: (-support.count(key), key))
+        ranked = [sorted(set(keys), key=lambda key: (-keys.count(key), key)) for keys in (against, support)]
         once: dict[tuple[str, int, int], str] = {}
-        for key in (*dict.fromkeys(against), *ranked):
+        for key in chain(*ranked):
             if key in self.known:
                 quote = self.known[key].quote
                 once.setdefault((self.known[key].document_id, quote.start, quote.end), key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.console import RenderableType
@@ -11,25 +11,13 @@ from rich.text import Text
 from baithak.edtf import EdtfError, parse
 from baithak.errors import StopRun
 from baithak.model import Json
-from baithak.outlets.show import Sight, table
+from baithak.outlets.show import Sight
 from baithak.record.decisions import Decision, Kind
 from baithak.store.given import STATUSES
 
 FIELDS = ("date", "place", "ordinal", "status", "co_chairs", "participants", "host_country")
 _MANY = ("co_chairs", "participants")
 _LOOK = "`baithak review` and `baithak export record` give ids"
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What was typed: kind, ids (and a field), values, who, when and why."""
-
-    kind: Kind
-    targets: tuple[str, ...]
-    values: tuple[str, ...]
-    author: str
-    time: str
-    reason: str
 
 
 @dataclass(slots=True)
@@ -61,38 +49,37 @@ class _Ids:
         raise StopRun(f"There is no claim, event, actor or body {target}: {_LOOK}.")
 
 
-def decision(ruling: Ruling, sight: Sight) -> Decision:
-    """The decision that is meant; StopRun says what is wrong with its targets or its value."""
+def decision(
+    kind: Kind, targets: Sequence[str], values: Sequence[str], signed: Mapping[str, str], sight: Sight
+) -> Decision:
+    """The decision that is meant; StopRun says what is wrong with its targets or its values.
+
+    targets: ids, and behind that of an event a field for accept and pin; signed: author, time and reason.
+    """
     ids = _Ids(sight)
     value: str | int | tuple[str, ...] | None = None
-    targets: tuple[str, ...]
-    if ruling.kind in ("accept", "pin"):
-        if len(ruling.targets) != 2 or ruling.targets[1] not in FIELDS:
-            raise StopRun(f"{ruling.kind} takes an event and one of its fields: {', '.join(FIELDS)}.")
-        targets = (ids.lasting(ruling.targets[0]), ruling.targets[1])
-        value = _value(ruling, sight, ids) if ruling.kind == "pin" else None
+    lasting: tuple[str, ...]
+    if values and kind != "pin":
+        raise StopRun(f"Only pin takes a --value, {kind} does not.")
+    if kind in ("accept", "pin"):
+        if len(targets) != 2 or targets[0] not in ids.events or targets[1] not in FIELDS:
+            raise StopRun(f"{kind} takes an event and one of its fields, {', '.join(FIELDS)}: {_LOOK}.")
+        lasting = (ids.lasting(targets[0]), targets[1])
+        value = _value(targets[1], tuple(values), ids) if kind == "pin" else None
     else:
-        targets = tuple(ids.lasting(target) for target in ruling.targets)
-        _enough(ruling, sight, targets)
-    if ruling.kind != "pin" and ruling.values:
-        raise StopRun(f"Only pin takes a --value, {ruling.kind} does not.")
-    return Decision(ruling.kind, targets, value, ruling.author, ruling.time, ruling.reason)
-
-
-def _enough(ruling: Ruling, sight: Sight, targets: tuple[str, ...]) -> None:
-    if ruling.kind == "reject":
-        if not targets or any(target not in sight.claims for target in ruling.targets):
+        lasting = tuple(ids.lasting(target) for target in targets)
+        if kind == "reject" and (not targets or any(target not in sight.claims for target in targets)):
             raise StopRun(f"reject takes the ids of claims: {_LOOK}.")
-    elif len(set(targets)) < 2:
-        raise StopRun(f"{ruling.kind} takes two ids or more: {_LOOK}.")
+        if kind != "reject" and len(set(lasting)) < 2:
+            raise StopRun(f"{kind} takes two ids or more: {_LOOK}.")
+    return Decision(kind, lasting, value, **signed)
 
 
-def _value(ruling: Ruling, sight: Sight, ids: _Ids) -> str | int | tuple[str, ...]:
-    name, values = ruling.targets[1], ruling.values
+def _value(name: str, values: tuple[str, ...], ids: _Ids) -> str | int | tuple[str, ...]:
     if not values or (len(values) > 1 and name not in _MANY):
         raise StopRun(f"Say what {name} is to be: --value V{', once for each' if name in _MANY else ''}.")
     if name in _MANY or name in ("place", "host_country"):
-        unknown = [v for v in values if v not in ids.others and v not in sight.entities]
+        unknown = [v for v in values if v not in ids.others and v not in ids.sight.entities]
         if unknown:
             raise StopRun(f"Nobody and no place goes by the id {unknown[0]}: {_LOOK}.")
         return values if name in _MANY else values[0]
@@ -118,12 +105,14 @@ def listed(decisions: Iterable[Decision]) -> Iterator[RenderableType]:
     if not found:
         yield Text("No decision stands.")
         return
-    rows = (("", [d.id, d.time, d.author, d.kind, " ".join(d.targets), _said(d.value), d.reason]) for d in found)
-    yield table(("Id", "When", "Who", "", "On", "Value", "Why"), rows)
+    for d in found:
+        value = f" = {_said(d.value)}" if d.value is not None else ""
+        yield Text.assemble((d.id, "bold"), f"  {d.kind} {' '.join(d.targets)}{value}", no_wrap=True)
+        yield Text(f"    {d.said}", style="dim")
 
 
 def _said(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def settled(decisions: Iterable[Decision], event: Json) -> set[str]:

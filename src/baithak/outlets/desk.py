@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -28,8 +28,6 @@ from baithak.outlets.shell import (
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-    from baithak.record.decisions import Kind
 
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so; it is kept with what is said.")]
 At = Annotated[
@@ -118,25 +116,22 @@ def decide(
     from baithak import pipeline
     from baithak.outlets import deciding
 
-    if kind is None and retract is None:
-        with opened(db) as store, store.view() as view:
-            _print(deciding.listed(pipeline.decisions(view)))
-        return
-    if not by or not reason:
+    signed = {"author": by, "time": at or today(), "reason": reason}
+    if (kind or retract) and not (by and reason):
         raise typer.BadParameter("say who decides and why: --by NAME --reason TEXT")
     with opened(db) as store:
         if retract is not None:
-            pipeline.retract(retract, {"author": by, "time": at or today(), "reason": reason}, store)
+            pipeline.retract(retract, signed, store)
             typer.echo(f"Retracted {retract}.")
-            return
-        with store.view() as view:
-            seen = sight(view, open_knowledge(folders), "en")
-        ruling = deciding.Ruling(
-            cast("Kind", kind), tuple(targets or ()), tuple(value or ()), by, at or today(), reason
-        )
-        decision = deciding.decision(ruling, seen)
-        pipeline.decide(decision, store)
-        typer.echo(f"Decided: {decision.id}. To take it back: baithak decide --retract {decision.id} --by … --reason …")
+        elif kind is None:
+            with store.view() as view:
+                _print(deciding.listed(pipeline.decisions(view)))
+        else:
+            with store.view() as view:
+                seen = sight(view, open_knowledge(folders), "en")
+            made = deciding.decision(kind.value, targets or [], value or [], signed, seen)
+            pipeline.decide(made, store)
+            typer.echo(f"Decided: {made.id}. To take it back: baithak decide --retract {made.id} --by … --reason …")
 
 
 def diff(
@@ -187,6 +182,7 @@ def check(
 
 
 def _print(parts: Iterable[RenderableType]) -> None:
+    """A text that is not to be wrapped is printed whole, however narrow the window."""
     out = console()
     for part in parts:
-        out.print(part)
+        out.print(part, soft_wrap=bool(getattr(part, "no_wrap", False)))

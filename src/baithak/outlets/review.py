@@ -17,9 +17,11 @@ from baithak.outlets.show import Sight, last_part, said
 from baithak.outlets.wording import count, name
 from baithak.record.decisions import Decision
 from baithak.record.names import name_score
+from baithak.store.sheet import SHEET
 
 _SURE = 0.93  # names this much alike are taken for one without a second thought
 _SIGNED = "--by NAME --reason TEXT"
+_EXPLAIN = "baithak explain"
 _CLAIMS = {  # kinds of issue that tell of a claim that was not taken
     "refused-claim", "misquoted", "malformed-claim", "unknown-document", "no-source", "unchecked-quotation",
 }  # fmt: skip
@@ -123,7 +125,7 @@ def _alike(one: Iterable[str], other: Iterable[str]) -> float:
 
 def _thin(sight: Sight, documents: Sequence[Document], decisions: Sequence[Decision]) -> Iterator[Doubt]:
     """Sittings that only one page reports, which does not say when it came out."""
-    undated = {document.id for document in documents if document.published is None}
+    undated = {document.id: document for document in documents if document.published is None}
     for body in sight.record["bodies"]:
         for session in body["sessions"]:
             claims = [sight.claims[key] for key in session["claims"] if key in sight.claims]
@@ -131,13 +133,11 @@ def _thin(sight: Sight, documents: Sequence[Document], decisions: Sequence[Decis
                 continue
             if "date" not in settled(decisions, session):
                 page = claims[0].doc
-                commands = (
-                    f"baithak explain {shlex.quote(page)}",
-                    _decide("accept", session["id"], "date"),
-                    _decide("reject", *session["claims"]),
-                )
+                look = [] if undated[claims[0].document_id].extractor == SHEET else [f"{_EXPLAIN} {shlex.quote(page)}"]
+                rule = [_decide("accept", session["id"], "date"), _decide("reject", *session["claims"])]
                 why = f"Only {last_part(page)} reports it, and it does not say when it came out."
-                yield Doubt(50 if session["status"] == "held" else 40, sight.titles[session["id"]], why, commands)
+                weight = 50 if session["status"] == "held" else 40
+                yield Doubt(weight, sight.titles[session["id"]], why, (*look, *rule))
 
 
 def _refused(issues: Iterable[Issue]) -> Iterator[Doubt]:
@@ -147,7 +147,7 @@ def _refused(issues: Iterable[Issue]) -> Iterator[Doubt]:
             command = {
                 ".jsonl": f"baithak build {quoted}",
                 ".csv": f"baithak import {quoted} --map MAP.yml --by NAME",
-            }.get(issue.doc[issue.doc.rfind(".") :], f"baithak explain {quoted}")
+            }.get(issue.doc[issue.doc.rfind(".") :], f"{_EXPLAIN} {quoted}")
             yield Doubt(20, issue.doc, f"Not taken ({issue.kind}): {issue.reason}", (command,))
 
 
@@ -170,12 +170,10 @@ def shown(found: Sequence[Doubt], limit: int, options: str = "") -> Iterator[Ren
         yield Text("Nothing in the record asks for a second look.")
     for number, doubt in enumerate(found[:limit], 1):
         head = Text.assemble((f"{number:>3}  ", "dim"), (doubt.title, "bold"))
-        commands = [_line(f"     {command}{options}") for command in doubt.commands]
-        yield Group(head, Text(f"     {doubt.why}"), *commands, "")
+        yield Group(head, Text(f"     {doubt.why}"))
+        for command in doubt.commands:
+            told = command if command.startswith(_EXPLAIN) else command + options
+            yield Text(f"     {told}", style="cyan", no_wrap=True)  # so that it can be copied
+        yield Text()
     if len(found) > limit:
         yield Text(f"… and {len(found) - limit} more: --limit {len(found)} lists them all.", style="dim")
-
-
-def _line(command: str) -> Text:
-    """Never broken, so that it can be copied."""
-    return Text(command, style="cyan", no_wrap=True, overflow="ignore")

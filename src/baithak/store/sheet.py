@@ -35,6 +35,9 @@ from baithak.store.codec import EXTRA_FIELDS
 from baithak.store.given import Shelf
 
 FIELDS = ("type", "status", "date", "body", "parent", "ordinal", "attribution", "doc", "quote", "source", *EXTRA_FIELDS)
+SHEET = "sheet"
+"""What made the text of a document that is a table."""
+
 _NUMBER = regex.compile(r"\d+")
 
 
@@ -157,7 +160,7 @@ def read_sheet(path: Path, mapping: Path, author: str, knowledge: Knowledge) -> 
             raise StopRun(f"{mapping}: {path} has no column `{column.column}`: it has {', '.join(headings)}.")
     if "type" not in columns:
         raise StopRun(f"{mapping}: nothing says the `type`: write `type: {{value: session}}`, or name its column.")
-    document = Document(text, (str(path),), extractor="sheet")
+    document = Document(text, (str(path),), extractor=SHEET)
     return Sheet(document, columns, headings, rows, f"import:{author}")
 
 
