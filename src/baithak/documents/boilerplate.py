@@ -221,10 +221,16 @@ class _Page:
         for at in prose[:0:-1][:_CLOSINGS]:
             known = frozenset().union(*(self.lines[n].keys for n in prose if n != at and n in self.roles))
             reason = closing(self.lines[at], known, writers)
-            if reason:
+            if reason and not self._answers(at, prose):
                 del self.roles[at]
                 self.reasons[at] = reason
         return sorted(at for at in prose if at in self.roles)
+
+    def _answers(self, at: int, prose: list[int]) -> bool:
+        """Whether a line opens with a speaker's label that opens other lines too."""
+        line = self.lines[at]
+        label = _SPEAKER.match(line.text)
+        return label is not None and any(self.lines[n].text.startswith(label.group()) for n in prose if n != at)
 
     def _head(self, headline: int | None, first: int) -> None:
         """The headline and the lines of its kind below it, up to a byline, a date or a picture."""

@@ -36,8 +36,9 @@ def closing(line: Line, known: frozenset[str], writers: frozenset[Name]) -> str 
         return "teaser"
     if _ENUMERATED.match(line.text) and akin <= _FOREIGN:
         return "read-also"
-    said = {hit for hit in line.hits if any(tag.kind == "itself" for tag in hit.tags)}
-    telling = {hit for hit in said if not known.issuperset(_stems(line, hit.start, hit.end))}
+    said = [hit for hit in line.hits if any(tag.kind == "itself" for tag in hit.tags)]
+    phrases = {line.text[hit.start - line.start : hit.end - line.start] for hit in said}
+    telling = {phrase for phrase in phrases if not known.issuperset(_stems(phrase))}
     head = line.text.partition(":")[2].split() if ":" in line.text else []
     if telling and writers & {line.words[:_NAME], tuple(head[:_NAME])}:
         return "byline"
@@ -45,7 +46,7 @@ def closing(line: Line, known: frozenset[str], writers: frozenset[Name]) -> str 
     labelled = any(hit.start == first and line.text[hit.end - line.start :].lstrip().startswith(":") for hit in said)
     if labelled or _BRACKETED.match(line.text):
         return "legal" if len(telling) >= _LABELLED else None
-    rest = line.keys.difference(*(_stems(line, hit.start, hit.end) for hit in telling))
+    rest = line.keys.difference(*map(_stems, telling))
     dense = len(telling) >= max(_ITSELF, _DENSE * len(line.words))
     return "legal" if dense and _akin(rest, known) <= _OTHER else None
 
@@ -54,5 +55,5 @@ def _akin(keys: frozenset[str], known: frozenset[str]) -> float:
     return len(keys & known) / len(keys) if keys else 0.0
 
 
-def _stems(line: Line, start: int, end: int) -> set[str]:
-    return {stem(word) for word in line.text[start - line.start : end - line.start].split()}
+def _stems(phrase: str) -> set[str]:
+    return {stem(word) for word in phrase.split()}
