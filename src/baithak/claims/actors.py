@@ -33,7 +33,7 @@ class Actors:
     def countries(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
         """Countries that the groups name; "both countries" are the page's two."""
         found = []
-        for unit in (g.unit for g in groups):
+        for unit in (g.unit for g in groups if g.kind != "org"):
             if unit.cats & {"parties", "partiesword", "both"}:
                 both = [self._entities.country(c, sentence.text_of(unit)) for c in self.parties]
                 found += [referred(country, unit, sentence) for country in both]

@@ -39,6 +39,11 @@ class Sentence:
         """The stretch of the page on which a unit stands."""
         return self.folded.span(self.tokens[unit.first].start, self.tokens[unit.last - 1].end)
 
+    @property
+    def question(self) -> bool:
+        """The sentence asks, so it tells nothing."""
+        return self.tokens[-1].text == "?"
+
     def text_of(self, unit: Unit) -> str:
         """A unit as it stands in the page."""
         return self.folded.source[slice(*self.span_of(unit))]

@@ -65,6 +65,9 @@ class People:
         sent = [a.unit for a, b in pairwise(groups) if "delegation" in b.unit.cats][-1:]
         if sent and sent[0].cats & _COUNTRY and not unit.part("side"):
             return self.country(sent[0].ids[0])
+        joined = groups[-1].unit if groups and groups[-1].sibling is not None else None
+        if joined is not None and joined.part("side") is not None and "person" in joined.cats:
+            return self._side(joined, sentence, groups[-1].index)  # "Nepal's foreign minister A and energy minister B"
         if groups and groups[-1].case == "side" and "country" in groups[-1].unit.cats:
             return groups[-1].unit.ids[0]
         return None

@@ -20,6 +20,7 @@ from baithak.language.frames import Firing
 
 _DENIAL = "denial"
 _DENIABLE = frozenset({"session", "meeting", "visit", "signing", "agreement", "procurement", "delivery", "export"})
+_UNDONE = frozenset({"cancelled", "postponed"})
 _HANDLERS: Mapping[str, Callable[[Story, Firing, Sentence], None]] = {
     "session": session,
     "meeting": meeting,
@@ -51,6 +52,8 @@ def tell(context: Context) -> list[Draft]:
 
 def _read(story: Story, sentence: Sentence) -> None:
     """What one sentence adds to the story."""
+    if sentence.question:
+        return
     count = len(story.drafts)
     named_beside(story, sentence)
     # Who says so comes last: what a ministry reports is an event, what it only says is a statement.
@@ -63,6 +66,8 @@ def _read(story: Story, sentence: Sentence) -> None:
     if len(story.drafts) == count:
         figure(story, sentence)
     if any(f.frame.event == _DENIAL and not f.negated for f in sentence.firings):
+        fresh = story.drafts[count:]
+        story.drafts[count:] = [d for d in fresh if d.status not in _UNDONE]  # that it is off is what is denied
         for draft in story.drafts[count:]:
             draft.status = "denied" if draft.type in _DENIABLE else draft.status
     attribute(story, sentence)

@@ -16,7 +16,8 @@ from baithak.language.lexicon import MARK, Strict, Unit
 class ClauseGrammar(Strict):
     """The categories that clauses are cut by (``clauses`` of a language's frames.yml).
 
-    kinds: type of nominal -> categories; nominals of one type can be coordinated. joints: what may stand between them;
+    kinds: type of nominal -> categories; nominals of one type can be coordinated. alike: kinds that coordinate as
+    another does. joints: what may stand between them;
     owner: whose genitive may stand there too.
     skip: what does not come between a genitive and its head. barrier: case -> types that a non-finite clause does not
     take from its left. inherent: category -> case of what is never marked, such as pronouns. complements: types that
@@ -29,6 +30,7 @@ class ClauseGrammar(Strict):
     """
 
     kinds: Mapping[str, tuple[str, ...]]
+    alike: Mapping[str, str]
     owner: str
     joints: tuple[str, ...]
     skip: tuple[str, ...]
@@ -165,7 +167,7 @@ def _join_over_owners(groups: Sequence[Group], units: Sequence[Unit], grammar: C
     for left, owner, right in zip(groups, groups[1:], groups[2:], strict=False):
         apart = units[left.index + 1 : owner.index]
         if (
-            left.kind == right.kind
+            grammar.alike.get(left.kind, left.kind) == grammar.alike.get(right.kind, right.kind)
             and left.case == grammar.bare
             and grammar.owner in owner.unit.cats
             and owner.case == grammar.genitive

@@ -7,16 +7,17 @@ the co-chairmanship of …"). Slots are filled by the type and case of the claus
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from baithak.language.clauses import Clause, ClauseGrammar, Group, Parse
 from baithak.language.lexicon import Strict, Unit
 
 
 class Slot(Strict):
-    """What may fill a slot. attach: only a group that hangs on the anchor itself. subject: may come from the
-    matrix. via: a genitive may hang on a noun of these categories instead."""
+    """What may fill a slot, by category and case. attach: only a group that hangs on the anchor itself. subject: may
+    come from the matrix. via: a genitive may hang on a noun of these categories instead."""
 
     type: tuple[str, ...]
     case: tuple[str, ...]
@@ -38,7 +39,8 @@ class Frame(Strict):
     heads: "verb", "class verb" or "class/case verb". nominal: case behind the noun -> status, ``inherit`` for that of
     the clause around. verbless: status where no verb stands (headlines), else nothing is read there.
     alone: only where no bare noun stands before the verb ("was suspended").
-    need: slots without which nothing is read. status: aspect -> status, over the language's own table.
+    passive: only in, or only outside, the passive. need: slots without which nothing is read; any_of: slots of which
+    one is needed. status: aspect -> status, over the language's own table.
     """
 
     frame: str
@@ -57,7 +59,15 @@ class Frame(Strict):
 
 
 class FrameFile(Strict):
-    """``<language>/frames.yml``."""
+    """``<language>/frames.yml``.
+
+    status: aspect -> status. link_status: case behind an infinitive -> status. intent: class of the nouns whose sense
+    gives the status of an infinitive that hangs on them ("the plan to …"). negation: category of what negates.
+    between: categories that may stand between a noun and its light verb; movable, bare_movable: kinds of group that
+    may, with a case and without. predicates: kinds of bare noun that a verb says of its subject.
+    subjects: cases of a subject that another clause shares. through: kinds of group that a frame takes out of an inner
+    clause without one. adjuncts: slots of every frame.
+    """
 
     clauses: ClauseGrammar
     status: Mapping[str, str | None]
@@ -76,7 +86,7 @@ class FrameFile(Strict):
 
 @dataclass(slots=True)
 class Firing:
-    """One frame found in a sentence: the anchor's unit, its clause, its status, and the groups in its slots."""
+    """One frame found in a sentence: the anchor's unit and its index, the clause, the status, the groups by slot."""
 
     frame: Frame
     anchor: Unit
@@ -90,35 +100,39 @@ class Firing:
         return self.slots.get(slot, [])
 
 
+class _Head(NamedTuple):
+    """A verb's frame, with the class of the noun that the verb needs and the case between them."""
+
+    frame: Frame
+    noun: str | None
+    case: str | None
+
+
+_AFTER = 5  # units behind an infinitive in which its matrix may deny it
+
+
 class Frames:
     """The frames of a language, indexed by the category that anchors them."""
 
     def __init__(self, file: FrameFile) -> None:
         self.file = file
-        self._by_verb: dict[str, list[tuple[Frame, str | None, str | None]]] = {}
+        self._by_verb: dict[str, list[_Head]] = {}
         self._by_noun: dict[str, list[Frame]] = {}
         for frame in file.frames:
             for head in frame.heads:
-                noun, _, verb = head.rpartition(" ")
-                of, _, case = noun.partition("/")
-                self._by_verb.setdefault(verb, []).append((frame, of or None, case or None))
-            for of in {h.rpartition(" ")[0].partition("/")[0] for h in frame.heads if " " in h}:
-                self._by_noun.setdefault(of, []).append(frame)
+                before, _, verb = head.rpartition(" ")
+                noun, _, case = before.partition("/")
+                self._by_verb.setdefault(verb, []).append(_Head(frame, noun or None, case or None))
+                if noun and frame not in self._by_noun.setdefault(noun, []):
+                    self._by_noun[noun].append(frame)
 
     def run(self, parse: Parse) -> list[Firing]:
         """Every frame that fires in a sentence, in the order of the anchors."""
         found = [*self._verbal(parse, self._moved(parse)), *self._nominal(parse)]
         framed = {f.clause.number for f in found}
-        fired: list[Firing] = []
-        for firing in sorted(found, key=lambda f: f.at):
+        for firing in found:
             self._fill(firing, parse, framed)
-            frame = firing.frame
-            if any(not firing.slots.get(s) for s in frame.need):
-                continue
-            if frame.any_of and not any(firing.slots.get(s) for s in frame.any_of):
-                continue
-            fired.append(firing)
-        return fired
+        return [f for f in sorted(found, key=lambda f: f.at) if _complete(f)]
 
     def _verbal(self, parse: Parse, moved: set[int]) -> Iterator[Firing]:
         for clause in parse.clauses:
@@ -127,37 +141,36 @@ class Frames:
             passive = "passive-vp" in clause.verb.cats
             taken = False
             # A noun with a light verb is the closer reading: a bare verb fires only where none did.
-            for frame, of, case in sorted(self._by_verb.get(clause.lemma, ()), key=lambda x: x[1] is None):
-                if frame.passive is not None and frame.passive != passive or (of is None and taken):
+            for frame, noun, case in sorted(self._by_verb.get(clause.lemma, ()), key=lambda h: h.noun is None):
+                if frame.passive not in (None, passive) or (noun is None and taken):
                     continue
-                at = clause.at if of is None else self._complement(parse, clause, of, case, moved)
-                if at is None or (frame.alone and not self._alone(parse, clause)):
+                at = clause.at if noun is None else self._complement(parse, clause, noun, case, moved)
+                if at is None or (frame.alone and self._predicated(clause)):
                     continue
-                taken = taken or of is not None
+                taken = taken or noun is not None
                 status = self._status(frame, clause, parse)
                 yield Firing(frame, parse.units[at], at, clause, status, self._negated(parse, clause))
 
-    def _complement(self, parse: Parse, clause: Clause, of: str, case: str | None, moved: set[int]) -> int | None:
-        """Index of the noun of class `of` that a light verb goes with: right before it, or right behind it."""
+    def _complement(self, parse: Parse, clause: Clause, noun: str, case: str | None, moved: set[int]) -> int | None:
+        """Index of the noun of class `noun` that a light verb goes with: right before it, or right behind it."""
         for i in self._before(parse, clause.at - 1, moved):
             at = i if case is None else i - 1
             if at < max(clause.start, 0):
                 break
-            if of in parse.units[at].cats and (case is None or parse.units[i].sense(self.file.clauses.case) == case):
+            if noun in parse.units[at].cats and (case is None or parse.units[i].sense(self.file.clauses.case) == case):
                 return at
-        if clause.modifies is not None and of in parse.units[clause.modifies].cats:
+        if clause.modifies is not None and noun in parse.units[clause.modifies].cats:
             return clause.modifies  # "the visit that is to take place"
         if clause.form == "finite":  # headlines put the noun behind the verb
             behind = [g for g in clause.groups if g.index > clause.at and g.case == self.file.clauses.bare]
-            return next((g.index for g in behind if of in g.unit.cats), None)
+            return next((g.index for g in behind if noun in g.unit.cats), None)
         return None
 
     def _moved(self, parse: Parse) -> set[int]:
         """Indices of the groups that may stand between a noun and its light verb."""
         bare, file = self.file.clauses.bare, self.file
         return {
-            g.index for g in parse.groups
-            if g.kind in file.movable and (g.case != bare or g.kind in file.bare_movable)
+            g.index for g in parse.groups if g.kind in file.movable and (g.case != bare or g.kind in file.bare_movable)
         }
 
     def _before(self, parse: Parse, i: int, moved: set[int]) -> Iterator[int]:
@@ -173,107 +186,125 @@ class Frames:
                 return
             i -= 1
 
-    def _alone(self, parse: Parse, clause: Clause) -> bool:
-        """No bare noun stands before the verb as what it says of its subject."""
-        predicates = {g.index for g in clause.groups if g.kind in self.file.predicates and g.case == self.file.clauses.bare}
-        return clause.at - 1 not in predicates
+    def _predicated(self, clause: Clause) -> bool:
+        """A bare noun stands before the verb as what it says of its subject."""
+        bare = [g for g in clause.groups if g.case == self.file.clauses.bare and g.kind in self.file.predicates]
+        return any(g.index == clause.at - 1 for g in bare)
 
     def _nominal(self, parse: Parse) -> Iterator[Firing]:
-        case_class = self.file.clauses.case
+        """Frames on a noun alone: by the case behind it, or in a clause without a verb."""
         for i, unit in enumerate(parse.units):
-            for of in sorted(unit.cats & self._by_noun.keys()):
-                behind = parse.units[i + 1] if i + 1 < len(parse.units) else None
-                case = behind.sense(case_class) if behind else None
-                for frame in self._by_noun[of]:
-                    clause = _clause_of(parse, i)
-                    if clause is None:
-                        continue
-                    status = frame.nominal.get(case or "")
-                    if status is None and clause.form == "verbless" and frame.verbless:
-                        yield Firing(frame, unit, i, clause, frame.verbless, negated=False)
-                    elif status is not None:
-                        if status == "inherit":
-                            status = self._status(frame, clause, parse)
-                        yield Firing(frame, unit, i, clause, status, self._negated(parse, clause))
+            clause = _clause_of(parse, i) if not unit.cats.isdisjoint(self._by_noun) else None
+            if clause is None:
+                continue
+            case = parse.units[i + 1].sense(self.file.clauses.case) if i + 1 < len(parse.units) else None
+            for frame in (f for noun in sorted(unit.cats & self._by_noun.keys()) for f in self._by_noun[noun]):
+                status: str | None = frame.nominal.get(case or "")
+                if status is not None:
+                    status = self._status(frame, clause, parse) if status == "inherit" else status
+                    yield Firing(frame, unit, i, clause, status, self._negated(parse, clause))
+                elif clause.form == "verbless" and frame.verbless:
+                    yield Firing(frame, unit, i, clause, frame.verbless, negated=False)
 
+    # --- status ---------------------------------------------------------------------------------------------------
     def _status(self, frame: Frame, clause: Clause, parse: Parse) -> str | None:
+        """By the aspect of the verb; an infinitive's by what it is for, else by the verb of the clause around."""
         aspect = clause.aspect or ""
         if clause.form == "infinitive":
-            behind = parse.units[clause.at + 2] if clause.link and clause.at + 2 < len(parse.units) else None
-            intended = behind.sense(self.file.intent) if behind else None
-            if intended is not None:
-                return intended
-            if clause.link is not None and clause.link in self.file.link_status:
-                return self.file.link_status[clause.link]
-            matrix = next((c for c in parse.clauses if c.number == clause.matrix), None)
-            aspect = (matrix.aspect if matrix else None) or aspect
-        elif clause.form == "adverbial":
-            matrix = next((c for c in parse.clauses if c.number == clause.matrix), None)
+            purpose = self._purpose(clause, parse)
+            if purpose is not None or clause.link in (None, self.file.clauses.genitive):
+                return purpose  # "the news of its taking place" says neither that it did nor that it will
+        if clause.form in ("infinitive", "adverbial"):
+            matrix = parse.clause(clause.matrix)
             aspect = (matrix.aspect if matrix else None) or aspect
         return frame.status[aspect] if aspect in frame.status else self.file.status.get(aspect)
 
+    def _purpose(self, clause: Clause, parse: Parse) -> str | None:
+        """The status that the case behind an infinitive gives, or the noun behind that ("a plan to hold …")."""
+        if clause.link is None:
+            return None
+        behind = parse.units[clause.at + 2 : clause.at + 3]
+        intended = behind[0].sense(self.file.intent) if behind else None
+        return intended if intended is not None else self.file.link_status.get(clause.link)
+
     def _negated(self, parse: Parse, clause: Clause) -> bool:
-        return any(self.file.negation in u.cats for u in parse.units[max(clause.start, clause.at - 4) : clause.at])
+        last = clause.at + (_AFTER if clause.form == "infinitive" else 0)  # "there is no chance of its taking place"
+        return any(self.file.negation in u.cats for u in parse.units[max(clause.start, clause.at - 4) : last])
 
-    def _through(self, clause: Clause, parse: Parse, framed: set[int]) -> list[Group]:
+    # --- slots ----------------------------------------------------------------------------------------------------
+    def _fill(self, firing: Firing, parse: Parse, framed: set[int]) -> None:
+        """Fills the slots in their order, each group into one; `framed` are the clauses of which a frame is made."""
+        clause, adjuncts = firing.clause, self.file.adjuncts
+        own = [g for g in clause.groups if g.index != firing.at]
+        noun = parse.group(clause.modifies)
+        if noun is not None:
+            own.append(Group(noun.unit, noun.index, noun.kind, "modified"))
+        idle = self._idle(clause, parse, framed)
+        around = self._around(clause, parse)
+        used: set[int] = set()
+        for name, slot in self._slots(firing.frame):
+            groups = [g for g in own if self._fits(g, slot, firing, parse)]
+            if not groups and name in adjuncts:
+                groups = [g for g in idle if self._fits(g, slot, firing, parse)]
+            acts = any(g.case in self.file.subjects for g in groups)
+            if slot.subject and not acts and (not groups or clause.form in ("infinitive", "adverbial")):
+                groups += [g for g in around if self._shares(g, slot, firing)]
+            groups = [g for g in groups if g.index not in used]
+            if groups:
+                firing.slots[name] = groups
+                used.update(g.index for g in groups)
+
+    def _slots(self, frame: Frame) -> Iterator[tuple[str, Slot]]:
+        """A frame's slots, then the adjuncts that it does not define for itself."""
+        yield from frame.slots.items()
+        yield from ((name, slot) for name, slot in self.file.adjuncts.items() if name not in frame.slots)
+
+    def _idle(self, clause: Clause, parse: Parse, framed: set[int]) -> list[Group]:
         """Adjuncts before a non-finite verb of which no frame is made ("on Monday … the ship that is being built")."""
-        kinds = set(self.file.through)
-        inner = [c for c in parse.clauses if c.form not in ("finite", "verbless") and clause.start <= c.at < clause.at]
-        return [g for c in inner if c.number not in framed for g in c.groups if g.kind in kinds]
+        inner = [c for c in parse.clauses if not c.whole and clause.start <= c.at < clause.at]
+        return [g for c in inner if c.number not in framed for g in c.groups if g.kind in self.file.through]
 
-    def _shares(self, group: Group, slot: Slot, firing: Firing) -> bool:
-        """A subject of another clause, or a genitive there that hangs on the anchor."""
-        hangs = group.head == firing.at and group.case in slot.case
-        return not group.unit.cats.isdisjoint(slot.type) and (hangs or group.case in self.file.subjects)
-
-    def _around(self, clause: Clause, parse: Parse) -> Sequence[Group]:
+    def _around(self, clause: Clause, parse: Parse) -> list[Group]:
         """The groups of the clause whose subject a clause without one shares: its matrix, or the one joined before."""
-        if clause.matrix is not None:
-            return next(c.groups for c in parse.clauses if c.number == clause.matrix)
+        matrix = parse.clause(clause.matrix)
+        if matrix is not None:
+            return matrix.groups
         within = [g for c in parse.clauses if c.form == "adverbial" and c.matrix == clause.number for g in c.groups]
         before = [c for c in parse.clauses if c.form == "finite" and c.at < clause.start]
         alone = clause.pronoun is not None or clause.reported
         return [*within, *(before[-1].groups if before and not alone else ())]
 
-    def _fill(self, firing: Firing, parse: Parse, framed: set[int]) -> None:
-        frame, clause = firing.frame, firing.clause
-        slots = {**frame.slots, **{k: v for k, v in self.file.adjuncts.items() if k not in frame.slots}}
-        own = [g for g in clause.groups if g.index != firing.at]
-        idle = self._through(clause, parse, framed)
-        if clause.modifies is not None:
-            noun = next((g for g in parse.groups if g.index == clause.modifies), None)
-            if noun is not None:
-                own.append(Group(noun.unit, noun.index, noun.kind, "modified"))
-        shared = self._around(clause, parse)
-        for name, slot in slots.items():
-            groups = [g for g in own if _fits(g, slot, firing, parse.units, self.file.between)]
-            if not groups and name in self.file.adjuncts:
-                groups = [g for g in idle if _fits(g, slot, firing, parse.units, self.file.between)]
-            if not groups and slot.subject:
-                groups = [g for g in shared if self._shares(g, slot, firing)]
-            used = {g.index for gs in firing.slots.values() for g in gs}
-            groups = [g for g in groups if g.index not in used]
-            if groups:
-                firing.slots[name] = groups
+    def _shares(self, group: Group, slot: Slot, firing: Firing) -> bool:
+        """A subject of another clause, or a genitive there that hangs on the anchor."""
+        if firing.clause.link == self.file.clauses.genitive and firing.clause.form == "infinitive":
+            return False  # "an invitation to come": whose coming it is, nothing says
+        hangs = group.head == firing.at and group.case in slot.case
+        return not group.unit.cats.isdisjoint(slot.type) and (hangs or group.case in self.file.subjects)
+
+    def _fits(self, group: Group, slot: Slot, firing: Firing, parse: Parse) -> bool:
+        """Whether a group of the clause may fill a slot: its type, its case, and what it hangs on."""
+        if group.unit.cats.isdisjoint(slot.type) or group.case not in slot.case:
+            return False
+        if group.head is not None:
+            return group.head == firing.at or not parse.units[group.head].cats.isdisjoint(slot.via)
+        if not slot.attach:
+            return True
+        passed = {*self.file.between, self.file.clauses.case}
+        gap = parse.units[group.index + 1 : firing.at]
+        return group.index < firing.at and all(not u.cats.isdisjoint(passed) for u in gap)
+
+
+def _complete(firing: Firing) -> bool:
+    """Whether all slots are filled that the frame needs."""
+    frame = firing.frame
+    enough = not frame.any_of or any(firing.groups(s) for s in frame.any_of)
+    return enough and all(firing.groups(s) for s in frame.need)
 
 
 def _clause_of(parse: Parse, i: int) -> Clause | None:
-    """The clause to which the unit at i belongs: the owner of the nearest group, else the one that spans it."""
-    group = next((g for g in parse.groups if g.index == i), None)
+    """The clause to which the unit at i belongs: the owner of its group, else the last one that spans it."""
+    group = parse.group(i)
     if group is not None:
-        return next((c for c in parse.clauses if c.number == group.owner), None)
+        return parse.clause(group.owner)
     spanning = [c for c in parse.clauses if c.start <= i < max(c.end, c.at)]
     return spanning[-1] if spanning else None
-
-
-def _fits(group: Group, slot: Slot, firing: Firing, units: Sequence[Unit], between: Sequence[str]) -> bool:
-    if group.unit.cats.isdisjoint(slot.type) or group.case not in slot.case:
-        return False
-    if not slot.attach:
-        if group.head is None or group.head == firing.at:
-            return True
-        return not units[group.head].cats.isdisjoint(slot.via)
-    if group.head is not None:
-        return group.head == firing.at or not units[group.head].cats.isdisjoint(slot.via)
-    gap = units[group.index + 1 : firing.at]
-    return group.index < firing.at and all(not u.cats.isdisjoint((*between, "case")) for u in gap)

@@ -110,4 +110,5 @@ def _phrase(rule: _Compiled, units: Sequence[Unit], match: regex.Match[str]) -> 
         if (spans := [s for s in match.spans(name) if s[1] > s[0]])
     }
     kids = tuple(units[begin:end])
-    return Unit(kids[0].first, kids[-1].last, rule.cats, rule=rule.name, parts=parts, kids=kids)
+    value = kids[0].value if len(kids) == 1 else None
+    return Unit(kids[0].first, kids[-1].last, rule.cats, value=value, rule=rule.name, parts=parts, kids=kids)
