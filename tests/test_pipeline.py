@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -177,6 +178,38 @@ def test_as_of_a_day_later_and_undated_pages_are_not_known() -> None:
         for as_of, expected in (("2023-05-03", 0), ("2023-05", 1), ("2025-01-01", 2), (None, 3)):
             documents, claims = pipeline.known(view, as_of)
             assert (len(documents), len(claims)) == (expected, expected)
+
+
+def test_an_undated_page_counts_from_the_day_on_which_it_was_first_read(folder: Path) -> None:
+    store = open_store(None)
+    for day in ("2023-05-04", "2024-01-01"):
+        pipeline.build([folder], store, knowledge(), by=Reader("1", Fake()), day=day)
+    with store.view() as view:
+        for as_of, expected in (("2023-05-03", 0), ("2023-05-04", 5)):
+            assert len(pipeline.known(view, as_of)[0]) == expected
+            assert len(pipeline.record(view, knowledge(), as_of)["actors"]) == 0
+        assert all(page.inferred is None for page in pipeline.known(view, "2025")[0])
+
+
+def test_claims_and_pages_come_in_as_json_lines(folder: Path) -> None:
+    rows = [{"type": "figure", "doc": f"{n}.txt", "quote": LINE.format(n).strip(), "reader": "asha"} for n in (1, 2, 9)]
+    (folder / "claims.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    pages = [{"text": LINE.format(n), "url": f"https://news.example/{n}", "date": "2023-05-04"} for n in (10, 11)]
+    (folder / "more.jsonl").write_text("".join(json.dumps(row) + "\n" for row in [*pages, {"text": ""}]), "utf-8")
+    (folder / "other.jsonl").write_text('{"name": "tea"}\n', "utf-8")
+    store, fake = open_store(None), Fake()
+    first = build(store, folder, fake)
+    before = exported(store)
+    assert (first.new, first.given, first.documents, first.claims) == (7, 2, 7, 7)
+    assert first.issues == {"unknown-document": 1, "empty": 1, "not-a-page": 1}
+    second = build(store, folder, fake)
+    assert (second.new, second.given, second.issues) == (0, 2, first.issues)
+    assert exported(store) == before
+    with store.view() as view:
+        found = {claim.doc: claim.reader for claim in view.claims()}
+        assert next(d for d in view.documents() if d.address.endswith("10")).published == "2023-05-04"
+    assert [found[str(folder / f"{n}.txt")] for n in (1, 2, 3)] == ["asha", "asha", ""]
+    assert "https://news.example/10" in found
 
 
 KILLED = """

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from baithak.errors import StopRun
+from baithak.model import Document
 from baithak.store.file import SCHEMA
 from baithak.store.sql import open_store
 
@@ -77,3 +79,32 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 40_000)
     with pytest.raises(StopRun, match="damaged"), open_store(path).view() as view:
         list(view.documents())
+
+
+def test_a_store_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    page = Document("मंत्री लौट गए।", ("one.txt",), lang="hi")
+    made = open_store(path)
+    with made.write() as writer:
+        writer.put_document(page)
+    made.close()
+    old = sqlite3.connect(path)
+    for change in (
+        "ALTER TABLE documents DROP COLUMN first_read",
+        "DROP TABLE given",
+        "DROP TABLE decisions",
+        "UPDATE schema_version SET version = 1",
+        "PRAGMA user_version = 1",
+    ):
+        old.execute(change)
+    old.commit()
+    old.close()
+    for day in ("2024-05-04", "2024-06-01"):
+        store = open_store(path)
+        with store.write() as writer:
+            writer.put_document(replace(page, first_read=day))
+            writer.put_given("claims.jsonl", [])
+        store.close()
+    with open_store(path).view() as view:
+        assert list(view.documents()) == [replace(page, first_read="2024-05-04")]
+    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (SCHEMA,)

@@ -208,3 +208,40 @@ def test_pages_put_before_a_disk_ran_full_stay(tmp_path: Path) -> None:
     store.close()
     again = open_store(tmp_path / "record.db")
     assert held(again) == ([page], [claim(page)], [])
+
+
+def test_the_first_day_of_reading_stays(store: Store) -> None:
+    for day in (None, "2024-05-04", "2024-06-01"):
+        put(store, document(first_read=day))
+    assert [page.first_read for page in held(store)[0]] == ["2024-05-04"]
+    with store.write() as writer:
+        assert writer.put_document(document()).first_read == "2024-05-04"
+
+
+def test_a_decision_is_kept_once_and_can_be_taken_back_and_made_again(store: Store) -> None:
+    def standing() -> list[object]:
+        with store.view() as view:
+            return list(view.decisions())
+
+    for reason in ("first", "second"):
+        with store.write() as writer:
+            writer.put_decision("key", {"reason": reason})
+    assert standing() == [{"reason": "first"}]
+    with store.write() as writer:
+        assert writer.retract("key", {"author": "Asha"})
+        assert not writer.retract("key", {"author": "Asha"})
+        assert not writer.retract("none", {"author": "Asha"})
+    assert standing() == []
+    with store.write() as writer:
+        writer.put_decision("key", {"reason": "first"})
+    assert standing() == [{"reason": "first"}]
+
+
+def test_a_given_claim_falls_with_the_text_that_it_quotes(store: Store) -> None:
+    page = document()
+    put(store, page)
+    with store.write() as writer:
+        writer.put_given("claims.jsonl", [claim(page)])
+    assert len(held(store)[1]) == 1
+    put(store, document("आयोग की चौथी बैठक हुई।"))
+    assert held(store)[1] == []

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from baithak.knowledge.load import Knowledge
+from baithak.language.text import fold_word
 from baithak.model import Claim, Document, Json
 from baithak.record import days
 from baithak.record.build import build_record
 from baithak.record.cluster import FAMILY
 from baithak.record.decisions import Decision, Rulings
+from baithak.record.figures import FIELDS, clash
 from baithak.record.pages import known_by, read_pages
 from baithak.record.places import Places
 from baithak.record.told import Told, read
@@ -24,6 +26,7 @@ Verdict = Literal["supported", "contradicted", "one-source", "not-found"]
 _WISHED = frozenset({"planned", "proposed"})
 _OFF = frozenset({"cancelled", "postponed", "denied"})
 _PLACES = ("place", "host_country")
+_MEASURES = ("value", *FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +105,22 @@ def _answer(one: Told, home: tuple[str, frozenset[str]] | None, known: Mapping[s
 
 def _alike(one: Told, known: Iterable[Told]) -> list[Told]:
     """For what is no event (a statement, a figure, how a body is made): the same kind of claim about the same."""
-    subject = (one.body, one.roles)
     return [
         other
         for other in known
         if other.claim.type == one.claim.type
         and (other.body == one.body if one.body else bool(_actors(one) & _actors(other)))
         and (other.claim.ordinal == one.claim.ordinal or None in (other.claim.ordinal, one.claim.ordinal))
-        and any(subject)
+        and (not one.claim.topics or bool(_topics(one) & _topics(other)))
     ]
+
+
+def _actors(one: Told) -> set[str]:
+    return {actor for found in one.roles.values() for actor in found}
+
+
+def _topics(one: Told) -> set[str]:
+    return {topic.code or fold_word(topic.text) for topic in one.claim.topics}
 
 
 def _same_day(one: Told, known: Iterable[Told]) -> list[Told]:
@@ -160,8 +170,8 @@ def _findings(one: Told, members: Sequence[Told], places: Places) -> Iterator[Fi
                 yield _person(role, actor, one, members)
     for name, value in one.claim.extra.items():
         said = {o.id: o.claim.extra[name] for o in members if name in o.claim.extra}
-        other = tuple(key for key in said if said[key] != value) if name == "value" else ()
-        yield Finding(name, tuple(key for key in said if said[key] == value), other)
+        against = tuple(key for key in said if name in _MEASURES and clash(value, said[key]))
+        yield Finding(name, tuple(key for key in said if said[key] == value), against)
 
 
 def _finding(
@@ -210,7 +220,3 @@ def _person(role: str, actor: str, one: Told, members: Sequence[Told]) -> Findin
         return role == "co_chair" and actor not in one.offices and bool(rivals) and actor not in rivals
 
     return _finding(role, members, agrees, clashes)
-
-
-def _actors(one: Told) -> set[str]:
-    return {actor for found in one.roles.values() for actor in found}
