@@ -102,3 +102,15 @@ def test_a_visit_has_its_programme() -> None:
     ]
     (visit,) = (e for e in record(claims, [day])["events"] if e["type"] == "visit")
     assert visit["parts"] == ["ceremony/2024-06-09", "commission/4"]
+
+
+def test_a_number_that_breaks_the_series_is_no_gap_besides() -> None:
+    day = PAGES[2021]
+    claims = [
+        sitting(day, 3, None),
+        sitting(day, 6, None),
+        sitting(day, 4, "2021-03"),
+        sitting(PAGES[2022], 6, "2021-03"),
+    ]
+    found = sessions(record(claims, list(PAGES.values())))
+    assert len({s["id"] for s in found}) == len(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from baithak.model import Json
 from baithak.record import days
-from baithak.record.link import Form
+from baithak.record.forms import Form
 from baithak.record.shape import Shaper
 from baithak.record.told import Reading, Told
 

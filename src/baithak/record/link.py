@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, pairwise, permutations, product
-from typing import NamedTuple
 
 from baithak.knowledge.load import Knowledge
 from baithak.knowledge.schema import Actor, Place
@@ -20,53 +18,18 @@ from baithak.language.text import fold_word
 from baithak.model import Claim, Entity
 from baithak.record import days
 from baithak.record.decisions import Rulings
+from baithak.record.forms import Form, FormKey, bears, best_score, rank, words_alike
 from baithak.record.joins import Joins
-from baithak.record.names import keys, name_score, skeleton, word_score, words
+from baithak.record.names import keys, skeleton, words
 from baithak.record.offices import OfficeKey, Offices, unique
 from baithak.record.pages import Page
 
 PEOPLE = ("co_chair", "participant", "visitor", "speaker", "inviter", "invitee", "signatory", "actor", "holder")
 _SAME_NAME = 0.93
 _LIKE_NAME = 0.85
-_SAME_WORD = 0.9
-_LIKE_WORD = 0.8
-_MOST = 6  # names of one form that are compared
 _LEFT_OVER = "the same words on several pages, with the same office or company"
 _CROWD = 60  # so many names with a word in common that having it tells nothing; all consonants must be the same then
 _NEAR = 200  # days within which an office is taken to have the same holder
-
-
-class FormKey(NamedTuple):
-    """One way in which claims name somebody; doc: the page, for a form that means somebody only there."""
-
-    kind: str
-    id: str
-    side: str
-    doc: str
-
-
-@dataclass(slots=True)
-class Form:
-    """Everything that claims say of one form."""
-
-    key: FormKey
-    catalogued: bool
-    ids: Counter[str] = field(default_factory=Counter)
-    names: Counter[tuple[str, str]] = field(default_factory=Counter)
-    sides: set[str] = field(default_factory=set)
-    offices: set[OfficeKey] = field(default_factory=set)
-    docs: set[str] = field(default_factory=set)
-    company: set[str] = field(default_factory=set)
-    seen: set[date] = field(default_factory=set)
-
-    @property
-    def id(self) -> str:
-        """The id that claims give it most often."""
-        return self.key.id if self.catalogued else min(self.ids, key=lambda i: (-self.ids[i], i), default=self.key.id)
-
-    @property
-    def plain_names(self) -> list[str]:
-        return sorted({name for _, name in self.names})
 
 
 class Actors:
@@ -98,7 +61,7 @@ class Actors:
         self._merge(rulings)
         self._ids = self._name_sets()
         self._kind_of = {
-            self._ids[root]: min((self._forms[key] for key in found), key=_rank).key.kind
+            self._ids[root]: min((self._forms[key] for key in found), key=rank).key.kind
             for root, found in self._joins.sets().items()
         }
         sides = {actor: {side for form in forms for side in form.sides} for actor, forms in self.forms().items()}
@@ -270,12 +233,12 @@ class Actors:
         person = one.key.kind == "person"
         if person and not (side or office or company):
             return None
-        score = _best_score(one, other)
+        score = best_score(one, other)
         if score >= _SAME_NAME:
             around = "with the same " + _listed(side=side, office=office, company=company)
             return f"one name in two spellings, {around}" if person else "the same name"
-        if score >= _LIKE_NAME and person and office and side and _words_alike(one, other):
-            return "names spelled alike, with the same side and office"
+        if score >= _LIKE_NAME and person and side and (office or company) and words_alike(one, other):
+            return "names spelled alike, with the same " + _listed(side=side, office=office, company=company)
         return None
 
     def _may_be_one(self, one: FormKey, other: FormKey) -> bool:
@@ -287,7 +250,7 @@ class Actors:
 
     def _place_surname(self, form: Form) -> None:
         """Leads part of a name back to a person of its page, else to one who bears it in the same office or company."""
-        bearers = [f for key in self._bones(form) for f in self._by_bone[key] if _bears(f, form)]
+        bearers = [f for key in self._bones(form) for f in self._by_bone[key] if bears(f, form)]
         for reason, fits in (
             ("the same name in full on the same page", form.docs),
             ("part of the name, with the same office", form.offices),
@@ -317,7 +280,7 @@ class Actors:
         taken: Counter[str] = Counter()
         ids = {}
         for root, members in sorted(self._joins.sets().items(), key=lambda s: min(s[1])):
-            name = min((self._forms[key] for key in members), key=_rank).id
+            name = min((self._forms[key] for key in members), key=rank).id
             taken[name] += 1
             ids[root] = name if taken[name] == 1 else f"{name}~{taken[name]}"
         return ids
@@ -348,45 +311,6 @@ def _block_keys(kind: str, name: str) -> Iterator[str]:
     yield "".join(sorted(bones))
     if kind == "person":
         yield from (f"{one} {other[0]}" for one, other in permutations(bones, 2))
-
-
-def _best_score(one: Form, other: Form) -> float:
-    """The score of their most alike names; names that share too few consonants are not scored."""
-    return max(
-        (
-            name_score(a, b)
-            for a in one.plain_names[:_MOST]
-            for b in other.plain_names[:_MOST]
-            if len(keys(a) & keys(b)) + 1 >= min(len(keys(a)), len(keys(b)))
-        ),
-        default=0.0,
-    )
-
-
-def _bears(whole: Form, part: Form) -> bool:
-    """Whether the words of a partial name are among those of a whole one, sides agreeing."""
-    if whole.sides and part.sides and not whole.sides & part.sides:
-        return False
-    return any(
-        all(any(word_score(w, v) >= _SAME_WORD for v in words(name)) for w in words(short))
-        for short in part.plain_names
-        for name in whole.plain_names[:_MOST]
-    )
-
-
-def _words_alike(one: Form, other: Form) -> bool:
-    """Whether in some pair of their names every word of the shorter has a partner spelled like it in the other."""
-    for a in one.plain_names[:_MOST]:
-        for b in other.plain_names[:_MOST]:
-            left, right = sorted((words(a), words(b)), key=len)
-            if left and all(max(word_score(w, v) for v in right) >= _LIKE_WORD for w in left):
-                return True
-    return False
-
-
-def _rank(form: Form) -> tuple[bool, bool, int, FormKey]:
-    fullness = max(len(words(name)) for name in form.plain_names)
-    return not form.catalogued, bool(form.key.doc), -fullness, form.key
 
 
 def _near(one: set[date], other: set[date]) -> bool:

@@ -92,7 +92,8 @@ def read_series(points: Sequence[Point], cadence: str | None, rotation: str | No
         line = sorted((p for p in points if days.span(p.date)), key=lambda p: (str(p.date), p.id))
     steps = [_step(a, b) for a, b in pairwise(p for p in line if p.status == "held" and _near_a_day(p.date))]
     series = Series(_cadence([s for s in steps if s], cadence), _rotation(line, rotation, parties), line=line)
-    series.missing = _missing(line)
+    reported = {p.ordinal for p in numbered}  # one that breaks the series is flagged, and is no gap
+    series.missing = [(number, bounds) for number, bounds in _missing(line) if number not in reported]
     kept = {p.id for p in line}
     series.flags = [_out_of_line(p, line) for p in numbered if p.id not in kept]
     series.flags += _wrong_hosts(line, series.rotation)

@@ -11,7 +11,8 @@ from baithak.record import days
 from baithak.record.bodies import BodyForm
 from baithak.record.decisions import Decision
 from baithak.record.event import Event, sources
-from baithak.record.link import PEOPLE, Form
+from baithak.record.forms import Form
+from baithak.record.link import PEOPLE
 from baithak.record.outcomes import outcomes
 from baithak.record.reconcile import Fact, Facts, facts_of, people_facts, status_of
 from baithak.record.told import Reading, Told
