@@ -117,7 +117,7 @@ def test_a_noun_with_its_light_verb_is_closer_than_the_verb_alone() -> None:
 
 def test_a_participle_gives_its_sitting_its_own_date_and_place() -> None:
     text = "6 मई को काठमांडू में हुई आयोग की तीसरी बैठक के बाद मोहन राव मंगलवार को दिल्ली पहुंचे।"
-    sat, arrived = slots(text, "sat"), slots(text, "arrived")
+    sat, arrived = slots(text, "happened"), slots(text, "arrived")
     assert (sat["sitting"], sat["date"], sat["place"]) == (["आयोग की तीसरी बैठक"], ["6 मई"], ["काठमांडू"])
     assert (arrived["visitor"], arrived["date"], arrived["place"]) == (["मोहन राव"], ["मंगलवार"], ["दिल्ली"])
 
@@ -162,13 +162,13 @@ def test_status_comes_from_the_verb(verb: str, status: str | None) -> None:
     ],
 )
 def test_status_of_clauses_without_a_finite_verb(text: str, status: str) -> None:
-    assert ("sat", status) in fired(text)
+    assert status in {found for frame, found in fired(text) if frame in ("sat", "happened")}
 
 
 def test_negation_is_seen_and_left_to_the_reader() -> None:
     def negated(text: str) -> list[bool]:
         found: list[Firing] = [firing for sentence in read(text) for firing in sentence.firings]
-        return [firing.negated for firing in found if firing.frame.frame == "sat"]
+        return [firing.negated for firing in found if firing.frame.frame == "happened"]
 
     assert negated("आयोग की तीसरी बैठक नहीं हुई।") == [True]
     assert negated("आयोग की तीसरी बैठक हुई।") == [False]

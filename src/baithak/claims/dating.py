@@ -30,7 +30,8 @@ class Dating:
         """
         verb = firing.clause.verb
         dated = self.date(firing, sentence, None)
-        if verb is not None and "copula" in verb.cats and firing.frame.event == "session" and dated is None:
+        bare = verb is not None and "copula" in verb.cats and firing.at == firing.clause.at
+        if bare and firing.frame.event == "session" and dated is None:
             said = [g for g in firing.groups("sitting") if g.index == firing.clause.at - 1]
             numbered = any(u.part("ordinal") for g in said for u in g.unit.walk())
             return firing.status if numbered or firing.groups("co_chair") else None

@@ -61,6 +61,8 @@ def _fold_char(char: str) -> str:
     if digit is not None:
         return str(digit)
     base = unicodedata.normalize("NFD", char)[0]
+    if base != char:
+        return _fold_char(base)
     lower = base.lower()
     return lower if len(lower) == 1 else base
 
