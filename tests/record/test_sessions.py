@@ -190,3 +190,21 @@ def test_places_in_two_countries_are_a_dispute_about_the_host() -> None:
     found = record(claims, [A, B, C])
     assert fields(found) == [("commission/4", "host_country"), ("commission/4", "place")]
     assert [v["value"] for v in found["disputes"][0]["values"]] == ["IN", "BR"]
+
+
+def test_numbers_of_two_kinds_of_document_are_no_dispute() -> None:
+    def signed(source: Any, document: str, quantity: str) -> Any:
+        return told(source, "signing", body=COMMISSION, ordinal=4, document=document, quantity=quantity)
+
+    claims = [sitting(A, 4, "2024-03-10"), signed(A, "agreement", "3"), signed(B, "protocol", "1")]
+    assert not record(claims, [A, B])["disputes"]
+    assert fields(record([*claims, signed(C, "agreement", "5")], [A, B, C])) == [("commission/4", "quantity")]
+
+
+def test_called_off_before_the_day_is_history_and_denied_after_it_a_dispute() -> None:
+    held, early, undated = sitting(C, 4, "2024-03-10"), page("early", "2024-03-05"), page("undated")
+    assert not record([held, sitting(early, 4, "2024-03-10", "cancelled")], [C, early])["disputes"]
+    assert fields(record([held, sitting(B, 4, "2024-03-10", "denied")], [B, C])) == [("commission/4", "status")]
+    assert fields(record([held, sitting(undated, 4, "2024-03-10", "denied")], [C, undated])) == [
+        ("commission/4", "status")
+    ]

@@ -48,16 +48,7 @@ def build_record(
     known = {key: claim for key, claim in known_by(claims, pages, as_of).items() if not rulings.rejects(key)}
     reading = read(known, pages, knowledge, rulings)
     today = as_of or newest(documents)
-    told = list(reading.told.values())
-    sessions = sittings(told, reading.places)
-    taken = fold(told, sessions, reading.places)
-    others = cluster((one for one in told if one.id not in taken), _context(sessions), reading.places)
-    _name(sessions)
-    _name(others)
-    if rulings.every:
-        sessions, others = carry_out(sessions, others, rulings)
-        _name(sessions)
-        _name(others)
+    sessions, others = _gather(reading, rulings)
     shaper = Shaper(reading)
     bodies, flags = _bodies(reading, sessions, shaper, today)
     shown = [shaper.event(event) for event in others]
@@ -69,13 +60,28 @@ def build_record(
         "as_of": today,
         "bodies": bodies,
         "events": sorted((each | programmes.get(each["id"], {}) for each in shown), key=by_date),
-        "equipment": equipment(told, shaper),
+        "equipment": equipment(reading.told.values(), shaper),
         "promises": promises(every, programmes, today),
         "disputes": sorted(disputes(every, shaper), key=lambda d: (d["event"], d["field"])),
         "flags": sorted(flags, key=lambda f: (f["event"], f["field"])),
         "actors": actors(reading, shaper),
         "decisions": [{"id": d.id, "kind": d.kind, "applied": d.id in rulings.applied} for d in rulings.every],
     }
+
+
+def _gather(reading: Reading, rulings: Rulings) -> tuple[list[Event], list[Event]]:
+    """The sessions and the other events that the claims tell of, as decisions rule."""
+    told = list(reading.told.values())
+    sessions = sittings(told, reading.places)
+    taken = fold(told, sessions, reading.places)
+    others = cluster((one for one in told if one.id not in taken), _context(sessions), reading.places)
+    _name(sessions)
+    _name(others)
+    if rulings.every:
+        sessions, others = carry_out(sessions, others, rulings)
+        _name(sessions)
+        _name(others)
+    return sessions, others
 
 
 def _context(sessions: Iterable[Event]) -> dict[str, tuple[date, date]]:

@@ -6,6 +6,7 @@ stands for it); of an actor or body as the record or any claim names it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,6 +54,10 @@ class Rulings:
         self.every = sorted(set(decisions), key=lambda d: (d.time, d.id))
         latest = {(frozenset(d.targets), _PAIRS.get(d.kind, d.kind)): d for d in self.every}
         self._live = sorted(latest.values(), key=lambda d: (d.time, d.id))
+        self._rejected: dict[str, set[str]] = defaultdict(set)
+        for decision in self.of("reject"):
+            for target in decision.targets:
+                self._rejected[target].add(decision.id)
         self.applied: set[str] = set()
 
     def of(self, *kinds: Kind) -> list[Decision]:
@@ -65,6 +70,5 @@ class Rulings:
 
     def rejects(self, claim: str) -> bool:
         """Whether the claim was ruled out."""
-        found = [decision.id for decision in self.of("reject") if claim in decision.targets]
-        self.applied.update(found)
-        return bool(found)
+        self.applied.update(self._rejected.get(claim, ()))
+        return claim in self._rejected

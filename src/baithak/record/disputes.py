@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Protocol
 
 from baithak.model import Json
+from baithak.record import days
 from baithak.record.event import Event, sources
 from baithak.record.figures import by_measure, clash
 from baithak.record.reconcile import Fact, Facts, Rule, date_fact, settle
@@ -37,7 +39,7 @@ def _of_event(event: Event, shown: Shown) -> Iterable[Json]:
         yield from _listed(event, "co_chairs", fact, shown.entity)
     yield from _status(event)
     measured = [one for one in event.every if one.happened] + event.figures
-    for name, said in by_measure(measured).items():
+    for (name, _), said in by_measure(measured).items():
         yield from _listed(event, name, settle(said, _MEASURES), lambda v: v)
 
 
@@ -54,17 +56,22 @@ def _listed(
 
 
 def _status(event: Event) -> Iterable[Json]:
-    """Told as held, and, by a page that came out no earlier, as not held."""
+    """Told as held, and as not held by a page that could know; what was called off before the day is history."""
     held = [one for one in event.told if one.happened]
-    first = min((one.page.day for one in held if one.page.day), default=None)
+    settled = date_fact(held)
+    day = days.span(settled.value) if settled else None
+    first = min([one.page.day for one in held if one.page.day] + [both[0] for both in (day,) if both], default=None)
     for status in ("cancelled", "denied"):
-        against = [
-            one
-            for one in event.told
-            if one.status == status and one.page.day is not None and first is not None and one.page.day >= first
-        ]
+        against = [one for one in event.told if one.status == status and _could_know(one, first)]
         if held and against:
             yield _dispute(event, "status", [("held", held), (status, against)])
+
+
+def _could_know(one: Told, first: date | None) -> bool:
+    """Whether its page came out on or after that day; an undated page that denies what was to have been, looks back."""
+    if one.page.day is None:
+        return one.status == "denied"
+    return first is not None and one.page.day >= first
 
 
 def _dispute(event: Event, field: str, values: Sequence[tuple[object, Sequence[Told]]]) -> Json:

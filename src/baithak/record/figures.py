@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import regex
 
 from baithak.language.text import fold_word
+from baithak.record.outcomes import kind_of
 from baithak.record.told import Told
 
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*")
@@ -42,15 +43,20 @@ def _digits(number: float) -> int:
     return len(f"{number:f}".rstrip("0").rstrip(".").replace(".", "").rstrip("0"))
 
 
-def by_measure(told: Iterable[Told]) -> dict[str, list[tuple[str, Told]]]:
-    """What claims of one event measure: its quantity and amount, and figures by what they are about."""
-    found: dict[str, list[tuple[str, Told]]] = defaultdict(list)
+def by_measure(told: Iterable[Told]) -> dict[tuple[str, str], list[tuple[str, Told]]]:
+    """What claims of one event measure, by field and by what it is of.
+
+    Quantity and amount go by the kind of document, three agreements and one protocol being no dispute; figures by
+    what they are about.
+    """
+    found: dict[tuple[str, str], list[tuple[str, Told]]] = defaultdict(list)
     for one in told:
+        of = kind_of(one.claim.extra.get("document")) or one.claim.type
         for name in FIELDS:
             if name in one.claim.extra:
-                found[name].append((one.claim.extra[name], one))
+                found[name, of].append((one.claim.extra[name], one))
         if one.claim.type == "figure" and "value" in one.claim.extra:
             for topic in one.claim.topics:
                 about = topic.code or fold_word(topic.text)
-                found[f"figure: {about}"].append((one.claim.extra["value"], one))
+                found[f"figure: {about}", about].append((one.claim.extra["value"], one))
     return dict(found)
