@@ -9,7 +9,7 @@ from rich.text import Text
 
 from baithak.model import Json
 from baithak.outlets.show import Sight, said
-from baithak.outlets.wording import name, say_date
+from baithak.outlets.wording import name, ordinal, say_date
 from baithak.record.diff import diff
 
 _PARTS = ("bodies", "sessions", "events", "promises", "disputes")
@@ -34,9 +34,16 @@ def _lines(part: Json, before: Sight, after: Sight) -> Iterator[Text]:
     for key in part["removed"]:
         yield Text(f"- {_title(key, before)}", style="red")
     for change in part["changed"]:
-        values = (said(change["field"], change[when], sight) for when, sight in (("before", before), ("after", after)))
-        old, new = (value or "nothing" for value in values)
+        old = _value(change["field"], change["before"], before) or "nothing"
+        new = _value(change["field"], change["after"], after) or "nothing"
         yield Text(f"~ {_title(change['id'], after)}: {change['field']} {old} → {new}")
+
+
+def _value(field: str, value: object, sight: Sight) -> str:
+    if field == "next" and isinstance(value, dict):
+        told = (value.get("due") and say_date(value["due"]), sight.name(value.get("host_country")))
+        return ", ".join((ordinal(value.get("ordinal")) or "a sitting", *filter(None, told)))
+    return said(field, value, sight)
 
 
 def _title(key: str, sight: Sight) -> str:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from baithak.edtf import EdtfError, parse
 from baithak.errors import StopRun
+from baithak.knowledge.load import Knowledge
 from baithak.model import Json
 from baithak.outlets.show import Sight
 from baithak.record.decisions import Decision, Kind
@@ -25,6 +26,7 @@ class _Ids:
     """What may be ruled on. events: id -> a claim that stands for it, whatever the event is called later."""
 
     sight: Sight
+    catalogued: set[str]
     events: dict[str, str | None] = field(default_factory=dict)
     others: set[str] = field(default_factory=set)
 
@@ -50,13 +52,18 @@ class _Ids:
 
 
 def decision(
-    kind: Kind, targets: Sequence[str], values: Sequence[str], signed: Mapping[str, str], sight: Sight
+    kind: Kind,
+    targets: Sequence[str],
+    values: Sequence[str],
+    signed: Mapping[str, str],
+    sight: Sight,
+    knowledge: Knowledge,
 ) -> Decision:
     """The decision that is meant; StopRun says what is wrong with its targets or its values.
 
     targets: ids, and behind that of an event a field for accept and pin; signed: author, time and reason.
     """
-    ids = _Ids(sight)
+    ids = _Ids(sight, {*knowledge.actors, *knowledge.places})
     value: str | int | tuple[str, ...] | None = None
     lasting: tuple[str, ...]
     if values and kind != "pin":
@@ -79,9 +86,9 @@ def _value(name: str, values: tuple[str, ...], ids: _Ids) -> str | int | tuple[s
     if not values or (len(values) > 1 and name not in _MANY):
         raise StopRun(f"Say what {name} is to be: --value V{', once for each' if name in _MANY else ''}.")
     if name in _MANY or name in ("place", "host_country"):
-        unknown = [v for v in values if v not in ids.others and v not in ids.sight.entities]
+        unknown = set(values) - ids.others - ids.catalogued
         if unknown:
-            raise StopRun(f"Nobody and no place goes by the id {unknown[0]}: {_LOOK}.")
+            raise StopRun(f"Nobody and no place goes by the id {min(unknown)}: {_LOOK}.")
         return values if name in _MANY else values[0]
     if name == "ordinal":
         if not values[0].isdecimal():

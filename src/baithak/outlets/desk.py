@@ -127,9 +127,10 @@ def decide(
             with store.view() as view:
                 _print(deciding.listed(pipeline.decisions(view)))
         else:
+            knowledge = open_knowledge(folders)
             with store.view() as view:
-                seen = sight(view, open_knowledge(folders), "en")
-            made = deciding.decision(kind.value, targets or [], value or [], signed, seen)
+                seen = sight(view, knowledge, "en")
+            made = deciding.decision(kind.value, targets or [], value or [], signed, seen, knowledge)
             pipeline.decide(made, store)
             typer.echo(f"Decided: {made.id}. To take it back: baithak decide --retract {made.id} --by … --reason …")
 
