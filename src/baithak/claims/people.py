@@ -148,6 +148,10 @@ class People:
         """The two people of different sides named last up to here: "both ministers"."""
         keys = _office_keys(unit)
         last = _by_last_mention((p for p in self.known if not keys or p.offices & keys), sentence, unit)
+        side = unit.part("side")
+        if side is not None and side.ids:  # "both Indian ministers"
+            own = [p for p in last if p.side == side.ids[0]][:2]
+            return own[::-1] if len(own) == 2 else []
         for second, first in combinations(last, 2):
             if first.side and second.side and first.side != second.side and _peers(first, second):
                 return [first, second]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from baithak.claims.drafts import begin
+from collections.abc import Sequence
+
+from baithak.claims.drafts import Draft, begin
 from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
 from baithak.claims.story import Story
@@ -57,7 +59,11 @@ def _said(firing: Firing, sentence: Sentence) -> Span:
 
 def attribute(story: Story, sentence: Sentence) -> None:
     """An organisation that says so, or according to which it is so, is the source of all that the sentence tells."""
-    groups = [g for g in sentence.parse.groups if g.case == "according" or _speaks(g, sentence)]
+    according = [g for g in sentence.parse.groups if g.case == "according"]
+    _tell_after(story, according, sentence)
+    papers = {g.index for g in according if "statementnoun" in g.unit.cats}  # "according to the ministry's statement"
+    owners = [g for g in sentence.parse.groups if g.head in papers]
+    groups = [*according, *owners, *(g for g in sentence.parse.groups if _speaks(g, sentence))]
     source = next((f for g in groups if (f := story.context.actors.organisation(g.unit, sentence)) is not None), None)
     if source is None:
         return
@@ -65,6 +71,17 @@ def attribute(story: Story, sentence: Sentence) -> None:
     for draft in story.drafts:
         if sentence in draft.sentences and source.entity.id not in draft.ids("speaker"):
             draft.attribution = draft.attribution or source
+
+
+def _tell_after(story: Story, according: Sequence[Group], sentence: Sentence) -> None:
+    """What is so according to somebody is what he says, where the sentence tells of nothing else."""
+    speakers = story.context.who.persons([g for g in according if g.kind in ("person", "name")], sentence)
+    told = any(sentence in d.sentences for d in story.drafts)
+    if speakers and speakers[0].entity.kind == "person" and not told and not sentence.title:
+        draft = Draft("statement", "held", "according", sentence)
+        draft.add("speaker", speakers[:1])
+        draft.topics.append(sentence.span)
+        story.drafts.append(draft)
 
 
 def _speaks(group: Group, sentence: Sentence) -> bool:
