@@ -223,6 +223,17 @@ def test_the_table_of_the_walk_through_comes_in(tmp_path: Path) -> None:
     assert told(*words) == output
 
 
+def test_the_claim_and_the_map_of_the_walk_through_are_as_shown(tmp_path: Path) -> None:
+    text = (DOCS / "desk.md").read_text("utf-8")
+    (shown,) = regex.findall(r"```json\n(.*?)```", text, regex.DOTALL)
+    (mapping,) = regex.findall(r"```yaml\n(.*?)```", text, regex.DOTALL)
+    assert mapping in (DOCS / "import" / "sittings.yml").read_text("utf-8")
+    (tmp_path / "claims.jsonl").write_text(" ".join(shown.split()), "utf-8")
+    page = DOCS.parent / "examples" / "11-paanch-sawal.txt"
+    output = told("build", str(page), str(tmp_path / "claims.jsonl"), "--db", str(tmp_path / "record.db"))
+    assert "Claims from files: 1." in output
+
+
 def test_what_goes_wrong_is_one_line(tmp_path: Path) -> None:
     quiet = {k: v for k, v in os.environ.items() if k != "FORCE_COLOR"}
     (tmp_path / "map.yml").write_text("date: Day\n", "utf-8")
