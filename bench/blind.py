@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,11 +40,12 @@ def f1(counts: Mapping[str, int]) -> float:
     return 2 * counts["right"] / ((counts["claimed"] + counts["wanted"]) or 1)
 
 
-def score(folder: Path, made: Sequence[Json]) -> Score:
-    """All figures of a golden set for claims in the contract's form."""
+def score(folder: Path, made: Sequence[Json], pages: Set[str] | None = None) -> Score:
+    """All figures of a golden set, or of some of its pages, for claims in the contract's form."""
     entities = json.loads((folder / "entities.json").read_text("utf-8"))
     names = names_of(entities)
     gold = [json.loads(line) for line in (folder / "claims.jsonl").read_text("utf-8").splitlines() if line.strip()]
+    gold = [claim for claim in gold if pages is None or claim["doc"] in pages]
     people = {key for key, entity in entities.items() if entity["kind"] == "person"}
     result = Score()
     used: set[str] = set()

@@ -72,7 +72,9 @@ def groups() -> Iterator[Figure]:
     """Left edges of postpositional groups on parsed Hindi, where the trees lie beside the checkout."""
     if group_edges.DATA.exists():
         ours, before = group_edges.rates(group_edges.groups())
-        yield Figure("shared", "groups_gain", ours - before, f"left edges right {ours:.3f}, the word before {before:.3f}")
+        yield Figure(
+            "shared", "groups_gain", ours - before, f"left edges right {ours:.3f}, the word before {before:.3f}"
+        )
 
 
 def ordinals() -> Iterator[Figure]:
@@ -111,12 +113,12 @@ def corpus() -> Iterator[Figure]:
     """The record of the corpus made from a fact table: from its claims file, and from its pages."""
     known = truth()
     for group, made in (("corpus", from_claims()), ("corpus_pages", from_pages())):
-        for score in scores(made, known):
-            name = score.name.replace(" ", "_")
-            what = f"{score.right} of {score.total}, {score.false} besides"
-            yield Figure(group, name, score.share, what)
-            if score.name in ("contradictions", "people"):
-                yield Figure(group, f"{name}_true", score.precision, f"{score.false} that are none")
+        for one in scores(made, known):
+            name = one.name.replace(" ", "_")
+            what = f"{one.right} of {one.total}, {one.false} besides"
+            yield Figure(group, name, one.share, what)
+            if one.name in ("contradictions", "people"):
+                yield Figure(group, f"{name}_true", one.precision, f"{one.false} that are none")
 
 
 def articles() -> Iterator[Figure]:

@@ -8,7 +8,7 @@ where it is present) also forgives a sitting that is told twice.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,10 +69,11 @@ class Tally:
         return self.backed / self.made if self.made else 0.0
 
 
-def tally(folder: Path, made: Iterable[Json]) -> Tally:
-    """Compare claims with the gold in a folder, in the contract's form of gold."""
+def tally(folder: Path, made: Iterable[Json], pages: Set[str] | None = None) -> Tally:
+    """Compare claims with the gold in a folder, or of some of its pages, in the contract's form of gold."""
     names = names_of(json.loads((folder / "entities.json").read_text("utf-8")))
     gold = [json.loads(line) for line in (folder / "claims.jsonl").read_text("utf-8").splitlines() if line.strip()]
+    gold = [claim for claim in gold if pages is None or claim["doc"] in pages]
     by_page: dict[str, list[Json]] = {}
     for claim in made:
         by_page.setdefault(str(claim["doc"]).rpartition("/")[2], []).append(claim)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -61,15 +62,12 @@ def alias_of(sentence: Sentence, unit: Unit) -> str:
 def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
     """The sentences of a document's article in order; acronyms are known from where a gloss introduces them."""
     folded = fold(document.text)
-    noise = sorted((n.start, n.end) for n in document.noise)
     aliases: dict[tuple[str, ...], str] = {}
     found: list[Sentence] = []
     paragraph = 0
     at = 0
-    for begin, end in sentences(folded.text, grammar.lexicon.abbreviations):
+    for begin, end in _article_sentences(document, folded, grammar):
         span = folded.span(begin, end)
-        if _inside(span, noise):
-            continue
         paragraph += document.text.count("\n", at, span.start)
         at = span.start
         title = document.title is not None and document.text[slice(*span)].strip() in document.title
@@ -103,8 +101,15 @@ def _untitled(sentence: Sentence, names: Set[tuple[str, ...]]) -> Iterator[tuple
             yield unit.first, unit.last
 
 
-def _inside(span: Span, noise: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= span.start and span.end <= end for start, end in noise)
+def _article_sentences(document: Document, folded: Folded, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """Folded spans of the sentences between the noise; no sentence reaches across it."""
+    at = 0
+    for start, end in [*sorted((n.start, n.end) for n in document.noise), (len(document.text),) * 2]:
+        first, last = bisect_left(folded.starts, at), bisect_left(folded.starts, start)
+        last = min(last, len(folded.text))
+        for begin, stop in sentences(folded.text[first:last], grammar.lexicon.abbreviations):
+            yield first + begin, first + stop
+        at = max(at, end)
 
 
 def _sentence(
