@@ -64,3 +64,11 @@ def test_a_name_spelled_in_two_ways_is_one_body_even_where_a_country_is_not_reco
     one = body("x", "भारत-ब्राज़ील विदेश कार्यालय परामर्श")
     assert len(ids(one_each(one, body("y", "भारत-ब्राज़िल विदेश कार्यालय परामर्श")))) == 1
     assert len(ids(one_each(one, body("y", "भारत-बुरुंडी विदेश कार्यालय परामर्श")))) == 2
+
+
+def test_one_page_that_gives_two_names_the_same_sitting_names_one_body() -> None:
+    trade, bare = body("body:commission-br-in-trade"), body("body:commission-br-in")
+    claims = [sitting(A, 7, "2024-02-01", body=trade), sitting(A, 7, "2024-02-01", body=bare)]
+    assert len(ids(record(claims, [A]))) == 1
+    claims[1] = sitting(A, 3, "2024-02-01", body=bare)
+    assert len(ids(record(claims, [A]))) == 2

@@ -27,13 +27,13 @@ _WORDS = 3  # words of content that make a name one that only one body has
 
 @dataclass(slots=True)
 class BodyForm:
-    """One id under which claims name a body."""
+    """One id under which claims name a body. sittings: number, day, page."""
 
     id: str
     names: Counter[tuple[str, str]] = field(default_factory=Counter)
     parties: frozenset[str] = frozenset()
     docs: set[str] = field(default_factory=set)
-    sittings: set[tuple[int, str]] = field(default_factory=set)
+    sittings: set[tuple[int, str, str]] = field(default_factory=set)
 
     @property
     def plain_names(self) -> list[str]:
@@ -56,7 +56,7 @@ class Bodies:
                 if not entity.names:
                     form.names["und", entity.text] += 1
             if claim.body and claim.ordinal is not None and claim.date:
-                self._forms[claim.body.id].sittings.add((claim.ordinal, claim.date))
+                self._forms[claim.body.id].sittings.add((claim.ordinal, claim.date, claim.document_id))
             if claim.body and claim.parent:
                 kin.add((claim.body.id, claim.parent.id))
         for key, entry in knowledge.bodies.items():
@@ -179,11 +179,11 @@ class Bodies:
         return {doc for member in self._joins.members(key) for doc in self._forms[member].docs}
 
     def _share_sitting(self, one: str, other: str) -> bool:
-        left, right = (
-            {sitting for member in self._joins.members(key) for sitting in self._forms[member].sittings}
-            for key in (one, other)
-        )
-        return any(a == b and days.overlap(x, y) for a, x in left for b, y in right)
+        left, right = self._sittings(one), self._sittings(other)
+        return any(a == b and days.overlap(x, y) for a, x, _ in left for b, y, _ in right)
+
+    def _sittings(self, key: str) -> set[tuple[int, str, str]]:
+        return {sitting for member in self._joins.members(key) for sitting in self._forms[member].sittings}
 
     def _content(self, name: str) -> frozenset[str]:
         """The skeletons of a name's words, without countries and the short words of grammar."""
@@ -197,8 +197,9 @@ class Bodies:
         return acronym or any(map(self._places.country_named, found)) or len(self._content(name)) >= _WORDS
 
     def _together(self, one: str, other: str) -> bool:
-        """Whether one page names both, and so tells them apart."""
-        return bool(self._docs(one) & self._docs(other))
+        """Whether one page names both, and so tells them apart; not where it gives both the same number and day."""
+        same = {page for _, _, page in self._sittings(one) & self._sittings(other)}
+        return bool((self._docs(one) & self._docs(other)) - same)
 
     def _try(self, one: str, other: str, reason: str, spelt: bool = False) -> None:
         """Joins the two unless something tells them apart; spelt: a party that one lacks may be there unrecognised."""
