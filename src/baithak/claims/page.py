@@ -11,6 +11,7 @@ from baithak.knowledge.grammar import ALIAS, DATE, Grammar
 from baithak.language.clauses import Parse, parse
 from baithak.language.frames import Firing
 from baithak.language.lexicon import COMMON, WORD, Unit
+from baithak.language.names import token_classes
 from baithak.language.ordinals import composed
 from baithak.language.text import Folded, Token, fold, sentences, tokens
 from baithak.language.timex import Timex
@@ -18,6 +19,7 @@ from baithak.model import Document, Span
 
 ALIAS_PREFIX = "alias:"
 _COMMON_ONLY, _WORD_ONLY = frozenset({COMMON}), frozenset({WORD})
+_SURE = 0.8  # marginal at which bench/names.py finds 0.97 of the model's people right on golden pages
 _KNOWN = frozenset({"personname"})
 
 
@@ -84,7 +86,7 @@ def _names_again(found: Sequence[Sentence], grammar: Grammar, aliases: Mapping[t
     parts = {word for name in names for word in name}
     again = []
     for sentence in found:
-        known = {first: Unit(first, last, _KNOWN) for first, last in _untitled(sentence, names)}
+        known = {first: Unit(first, last, _KNOWN) for first, last in _untitled(sentence, names, grammar)}
         for unit in sentence.parse.units:
             if unit.cats == _COMMON_ONLY and sentence.tokens[unit.first].text in parts:
                 known.setdefault(unit.first, Unit(unit.first, unit.last, _WORD_ONLY))
@@ -92,13 +94,18 @@ def _names_again(found: Sequence[Sentence], grammar: Grammar, aliases: Mapping[t
     return again
 
 
-def _untitled(sentence: Sentence, names: Set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Stretches of tokens that are one of the full names, where the sentence was not read as naming anybody."""
-    for group in sentence.parse.groups:
-        unit = group.unit
-        words = tuple(t.text for t in sentence.tokens[unit.first : unit.last])
-        if "name" in unit.cats and len(words) > 1 and words in names and unit.part("known") is None:
-            yield unit.first, unit.last
+def _untitled(sentence: Sentence, names: Set[tuple[str, ...]], grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """Names without a title: one of the page's full names, or what the name model is sure of."""
+    words = [t.text for t in sentence.tokens]
+    able = [g.unit for g in sentence.parse.groups if "name" in g.unit.cats and g.unit.part("known") is None]
+    able = [u for u in able if u.last - u.first > 1]
+    unknown = [u for u in able if tuple(words[u.first : u.last]) not in names]
+    yield from ((u.first, u.last) for u in able if u not in unknown)
+    if unknown:
+        taken = {u.first: u for u in sentence.dated}
+        spans = grammar.names.spans(words, token_classes(grammar.lexicon.tag(sentence.tokens, taken)))
+        sure = {(s.first, s.last) for s in spans if s.kind == "PER" and s.probability >= _SURE}
+        yield from ((u.first, u.last) for u in unknown if (u.first, u.last) in sure)
 
 
 def _article_sentences(document: Document, folded: Folded, grammar: Grammar) -> Iterator[tuple[int, int]]:

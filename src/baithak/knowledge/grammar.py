@@ -14,6 +14,7 @@ from baithak.knowledge.timex import timex_grammar
 from baithak.language.frames import FrameFile, Frames
 from baithak.language.gate import Gate
 from baithak.language.lexicon import Entry, Lexicon, LexiconFile, Strict
+from baithak.language.names import NameTagger
 from baithak.language.phrases import Cascade, PhraseRule
 from baithak.language.timex import TimexGrammar
 
@@ -62,6 +63,7 @@ class Grammar:
     timex: TimexGrammar
     house: HouseFile
     gate: Gate
+    names: NameTagger
 
 
 _GRAMMARS: dict[tuple[str, str], Grammar] = {}
@@ -93,7 +95,7 @@ def _build(lang: str, knowledge: Knowledge) -> Grammar:
     frames = Frames(read_yaml(folder / "frames.yml", FrameFile))
     house = read_yaml(folder / "house.yml", HouseFile)
     gate = Gate(form.replace(" - ", "-") for form in lexicon.forms(house.gate))
-    return Grammar(lang, lexicon, cascade, frames, timex_grammar(lang), house, gate)
+    return Grammar(lang, lexicon, cascade, frames, timex_grammar(lang), house, gate, NameTagger(folder / "names.crfsuite"))
 
 
 def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
