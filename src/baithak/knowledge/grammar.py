@@ -95,7 +95,9 @@ def _build(lang: str, knowledge: Knowledge) -> Grammar:
     frames = Frames(read_yaml(folder / "frames.yml", FrameFile))
     house = read_yaml(folder / "house.yml", HouseFile)
     gate = Gate(form.replace(" - ", "-") for form in lexicon.forms(house.gate))
-    return Grammar(lang, lexicon, cascade, frames, timex_grammar(lang), house, gate, NameTagger(folder / "names.crfsuite"))
+    return Grammar(
+        lang, lexicon, cascade, frames, timex_grammar(lang), house, gate, NameTagger(folder / "names.crfsuite")
+    )
 
 
 def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:

@@ -72,7 +72,7 @@ _TABLE = _Table()
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A normal form and the way back: ``starts[i]`` is the source offset of folded character i (one more at the end)."""
+    """A normal form and the way back: ``starts[i]`` is the source offset of folded character i, one more at the end."""
 
     text: str
     source: str
