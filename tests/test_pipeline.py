@@ -210,6 +210,13 @@ def test_claims_and_pages_come_in_as_json_lines(folder: Path) -> None:
         assert next(d for d in view.documents() if d.address.endswith("10")).published == "2023-05-04"
     assert [found[str(folder / f"{n}.txt")] for n in (1, 2, 3)] == ["asha", "asha", ""]
     assert "https://news.example/10" in found
+    for name in ("claims.jsonl", "other.jsonl"):
+        (folder / name).write_text("", "utf-8")
+    (folder / "more.jsonl").write_text(json.dumps(pages[0]), "utf-8")
+    third = build(store, folder, fake)
+    assert (third.given, third.issues) == (0, {"empty": 2})
+    with store.view() as view:
+        assert {claim.reader for claim in view.claims()} == {""}
 
 
 KILLED = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -107,6 +107,9 @@ def build(
         if isinstance(item, Path):
             given.append(item)
             continue
+        if isinstance(item, str):
+            _keep(item, (), (), store)
+            continue
         address = item.doc if isinstance(item, Issue) else item.address
         with store.write() as writer:
             if address not in met:
@@ -127,12 +130,12 @@ def prepared(paths: Sequence[Path]) -> Iterator[Document | Issue]:
     for item in _met(paths):
         if isinstance(item, Path):
             yield Issue("not-a-page", _readable(str(item)), "this file holds claims, not pages")
-        else:
+        elif not isinstance(item, str):
             yield item
 
 
-def _met(paths: Sequence[Path]) -> Iterator[Document | Issue | Path]:
-    """Like `prepared`; a Path is a file of claims."""
+def _met(paths: Sequence[Path]) -> Iterator[Document | Issue | Path | str]:
+    """Like `prepared`; a Path is a file of claims, a text the address of a file that holds none, or none any more."""
     seen: set[str] = set()
     for item in pages(paths):
         if isinstance(item, RawPage):
@@ -144,16 +147,18 @@ def _met(paths: Sequence[Path]) -> Iterator[Document | Issue | Path]:
             yield from _of_lines(Path(item.doc))
 
 
-def _of_lines(path: Path) -> Iterator[Document | Issue | Path]:
+def _of_lines(path: Path) -> Iterator[Document | Issue | Path | str]:
     """What a file of JSON lines holds: the pages of its rows, or claims."""
     address = _readable(str(path))
     try:
-        if lines.sort(path) == "claims":
-            yield path
-            return
+        sort = lines.sort(path)
     except SkipItem as skip:
-        yield Issue(skip.kind, address, skip.reason)
+        yield from (address, Issue(skip.kind, address, skip.reason))
         return
+    if sort == "claims":
+        yield path
+        return
+    yield address
     for row in lines.rows(path, address):
         if isinstance(row, Issue):
             yield row
@@ -190,7 +195,7 @@ def _take_claims(path: Path, store: Store, knowledge: Knowledge, progress: Progr
         given = Given(address, Shelf(view), knowledge)
         rows = lines.rows(path, address)
         given.take(row if isinstance(row, Issue) else (f"line {row[0]}", row[1]) for row in rows)
-    _keep(given, store)
+    _keep(given.source, given.claims.values(), given.issues, store)
     progress(address)
     return len(given.claims)
 
@@ -203,15 +208,16 @@ def bring_in(sheet: Sheet, store: Store, knowledge: Knowledge, day: str | None =
         shelf = Shelf(view)
         given = Given(table.address, shelf, knowledge)
         given.take(sheet.claims(shelf))
-    _keep(given, store)
+    _keep(given.source, given.claims.values(), given.issues, store)
     return given
 
 
-def _keep(given: Given, store: Store) -> None:
+def _keep(source: str, claims: Iterable[Claim], issues: Iterable[Issue], store: Store) -> None:
+    """Put what came in a file in the place of what came in it before."""
     with store.write() as writer:
-        writer.forget_issues(given.source)
-        writer.put_given(given.source, given.claims.values())
-        for issue in given.issues:
+        writer.forget_issues(source)
+        writer.put_given(source, claims)
+        for issue in issues:
             writer.put_issue(issue)
 
 
