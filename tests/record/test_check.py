@@ -99,6 +99,14 @@ def test_a_finer_date_than_any_page_gives_is_not_found() -> None:
     assert slots(found)["date"] == "not-found"
 
 
+def test_a_day_and_the_stretch_that_it_lies_in_bear_each_other_out() -> None:
+    known = [session(TWO, date="2023-05-04/2023-05-05")]
+    for date, verdict in (("2023-05-05", "supported"), ("XXXX-05-04", "supported"), ("2023-05-06", "contradicted")):
+        (found,) = check([session(ASKED, date=date)], ASKED, known, [TWO], knowledge())
+        assert slots(found)["date"] == verdict
+    assert slots(answer(session(ASKED, date="2023-05-04/2023-05-05")))["date"] == "supported"
+
+
 def test_copies_of_one_text_are_one_source() -> None:
     copy = page("two again", reprint_of=TWO.address)
     known = [session(TWO), session(copy)]

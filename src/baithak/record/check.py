@@ -27,6 +27,7 @@ _WISHED = frozenset({"planned", "proposed"})
 _OFF = frozenset({"cancelled", "postponed", "denied"})
 _PLACES = ("place", "host_country")
 _MEASURES = ("value", *FIELDS)
+_LONGEST = 31  # days of a stretch that one event can take
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _findings(one: Told, members: Sequence[Told], places: Places) -> Iterator[Fi
         yield _finding(
             "date",
             members,
-            lambda o: o.claim.date is not None and days.covers(date, o.claim.date),
+            lambda o: o.claim.date is not None and _bears_date(date, o.claim.date),
             lambda o: o.claim.date is not None and not days.overlap(date, o.claim.date),
         )
     number = one.claim.ordinal
@@ -180,6 +181,13 @@ def _finding(
     every = list(members)
     support = tuple(o.id for o in every if agrees(o))
     return Finding(slot, support, tuple(o.id for o in every if clashes(o)))
+
+
+def _bears_date(asked: str, known: str) -> bool:
+    """Whether what a page says is the same or finer; of a stretch given to the day every single day is said."""
+    single = "/" not in asked and days.exact(asked)
+    stretch = days.exact(known) and days.length(known) <= _LONGEST
+    return days.covers(asked, known) or (single and stretch and days.overlap(asked, known))
 
 
 def _bears(one: Told, other: Told) -> bool:
