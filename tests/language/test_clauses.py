@@ -53,7 +53,7 @@ def clause(text: str, lemma: str) -> tuple[Clause, list[tuple[str, str]]]:
 # --- groups -----------------------------------------------------------------------------------------------------------
 def test_the_marker_behind_a_nominal_is_its_case() -> None:
     assert groups("मोहन राव ने 6 मई को काठमांडू में राम थापा से भारत की ओर से मुलाकात की।") == [
-        ("मोहन राव", "name", "ne"),
+        ("मोहन राव", "person", "ne"),
         ("6 मई", "date", "ko"),
         ("काठमांडू", "place", "mein"),
         ("राम थापा", "name", "se"),
