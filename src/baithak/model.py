@@ -151,7 +151,16 @@ class Claim:
         """Stable across reader versions: document, type, quotation span, body, ordinal and what tells twins apart."""
         body = self.body.id if self.body else ""
         twin = sorted(e.id for role in ("object", "document") for e in self.roles.get(role, ()))
-        parts = [self.document_id, self.type, self.quote.start, self.quote.end, body, self.ordinal, *twin]
+        parts = [
+            self.document_id,
+            self.type,
+            self.quote.start,
+            self.quote.end,
+            body,
+            self.ordinal,
+            self.extra.get("document"),
+            *twin,
+        ]
         return digest(json.dumps(parts))
 
 

@@ -62,9 +62,14 @@ def _agreed_before(story: Story, draft: Draft) -> None:
             return
 
 
+def _agreed_to_meet(story: Story, firing: Firing, sentence: Sentence) -> bool:
+    """That the next sitting was agreed on is told by the sitting itself."""
+    return "consent" in firing.anchor.cats and any(sentence in d.sentences for d in story.of_type("session"))
+
+
 def agreement(story: Story, firing: Firing, sentence: Sentence) -> None:
     """Organisations or countries have agreed, or agreed on a piece of equipment."""
-    if firing.status is None:
+    if firing.status is None or _agreed_to_meet(story, firing, sentence):
         return
     context = story.context
     draft = begin(firing, sentence, firing.status)

@@ -26,8 +26,19 @@ def session(story: Story, firing: Firing, sentence: Sentence) -> None:
     units: list[Unit | None] = [g.unit for g in firing.groups("sitting") if "pron" not in g.unit.cats]
     if not units and firing.anchor.cats & {*SITTING, "sittings"}:
         units = [firing.anchor]
+    units = [u for u in units if not _somebody_elses(u, sentence)]
+    if firing.groups("sitting") and not units and "pron" not in firing.groups("sitting")[0].unit.cats:
+        return
     for unit in units or [_sitting_in(firing.clause)]:
         _told(story, unit, firing, sentence)
+
+
+def _somebody_elses(unit: Unit | None, sentence: Sentence) -> bool:
+    """A round or edition of something that is no body: "the next edition of the exercise"."""
+    before = [
+        g for g in sentence.parse.groups if unit is not None and g.case == "gen" and g.unit.last == unit.first - 1
+    ]
+    return any(g.unit.cats & {"exercise", "equipment", "commissioning"} for g in before)
 
 
 def _sitting_in(clause: Clause) -> Unit | None:

@@ -108,7 +108,7 @@ class Entry:
 
 
 _MARKS = {
-    "-": "dash", ",": "comma", "(": "open", ")": "close", '"': "quote", "'": "quote", ":": "colon",
+    "-": "dash", ",": "comma", "(": "open", ")": "close", "[": "open", "]": "close", '"': "quote", "'": "quote", ":": "colon",
     "\u0964": "stop", "\u0965": "stop", ".": "stop", "?": "stop", "!": "stop", ";": "stop", "|": "stop",
     "&": "conj", "/": "slash", "%": "percent", "+": "plus",
 }  # fmt: skip
