@@ -137,7 +137,20 @@ def test_later_rules_see_the_phrases_of_earlier_ones() -> None:
 
 
 def test_further_categories_of_a_rule() -> None:
-    (phrase,) = run([PhraseRule(phrase="p", cats=("big", "size:2",), pattern="a a")], A, A)
+    (phrase,) = run(
+        [
+            PhraseRule(
+                phrase="p",
+                cats=(
+                    "big",
+                    "size:2",
+                ),
+                pattern="a a",
+            )
+        ],
+        A,
+        A,
+    )
     assert phrase.cats == {"p", "big", "size:2"}
     assert phrase.sense("size") == "2"
 

@@ -108,8 +108,8 @@ class Entry:
 
 
 _MARKS = {
-    "-": "dash", ",": "comma", "(": "open", ")": "close", "[": "open", "]": "close", '"': "quote", "'": "quote", ":": "colon",
-    "\u0964": "stop", "\u0965": "stop", ".": "stop", "?": "stop", "!": "stop", ";": "stop", "|": "stop",
+    "-": "dash", ",": "comma", "(": "open", ")": "close", "[": "open", "]": "close", '"': "quote", "'": "quote",
+    ":": "colon", "\u0964": "stop", "\u0965": "stop", ".": "stop", "?": "stop", "!": "stop", ";": "stop", "|": "stop",
     "&": "conj", "/": "slash", "%": "percent", "+": "plus",
 }  # fmt: skip
 _ROMAN = regex.compile(r"(?=[ivxlc]{1,7}$)c{0,2}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
