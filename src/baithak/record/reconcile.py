@@ -208,7 +208,8 @@ def host_fact(place: Fact[str] | None, places: Places) -> Fact[str] | None:
         for rival in place.against
         if (other := places.country(rival.value)) and other != country
     )
-    return Fact(country, place.support, rivals, f"{place.value} lies in it.")
+    because = "No finer place is told." if country == place.value else "The place lies in it."
+    return Fact(country, place.support, rivals, because)
 
 
 def number_fact(told: Iterable[Told]) -> Fact[int] | None:
