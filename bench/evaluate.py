@@ -20,6 +20,7 @@ from bench import html_articles
 from bench import ordinals as ordinal_cases
 from bench.blind import f1, score
 from bench.corpus import from_claims, from_pages, scores, truth
+from bench.dates import blind as blind_sentences
 from bench.golden import ROOT, claims_of, gold_sets, tally
 from bench.record import compare, gold_of, record_of
 
@@ -92,6 +93,12 @@ def dates() -> Iterator[Figure]:
         yield Figure("shared", "dates_rate", _found(_RATE, told), "dates and ranges of the Recognizers specs")
 
 
+def blind_dates() -> Iterator[Figure]:
+    """Dates of sentences by a blind author, as read now; the first contact lies beside them."""
+    right = list(blind_sentences())
+    yield Figure("dates", "blind", sum(right) / len(right), f"{sum(right)} of {len(right)} sentences")
+
+
 def seeds() -> Iterator[Figure]:
     """The seeds by the shared scorer, where it lies beside the checkout; its exit status counts claims out of noise."""
     if (SHARED / "score").exists():
@@ -148,7 +155,7 @@ def _found(pattern: regex.Pattern[str], told: str) -> float:
     return float(match[1])
 
 
-MEASURES = (golden, first_contact, seeds, records, corpus, dates, groups, ordinals, articles)
+MEASURES = (golden, first_contact, seeds, records, corpus, dates, blind_dates, groups, ordinals, articles)
 
 
 def main() -> int:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,26 +17,16 @@ from baithak.knowledge.timex import read_timex, timex_grammar
 from baithak.language.text import fold
 from baithak.language.timex import Direction, TimexGrammar, answer, resolve
 from baithak.language.timex.model import RuleFile
+from bench.dates import answers, cases
 
 HINDI = timex_grammar("hi")
 HERE = Path(__file__).parent
-CASES = [
-    (lang, case)
-    for lang in ("hi", "en")
-    for case in yaml.load((HERE / f"{lang}_dates.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
-]
-
-
-def dates(lang: str, case: dict[str, Any]) -> list[str]:
-    reference = case.get("reference", "2025-12-05")
-    day = None if reference == "null" else date.fromisoformat(reference)
-    found = [resolve(timex, day, case["direction"]) for timex in timex_grammar(lang).find(fold(case["text"]).text)]
-    return [each.edtf if each else "none" for each in found]
+CASES = [(lang, case) for lang in ("hi", "en") for case in cases(HERE / f"{lang}_dates.yml")]
 
 
 @pytest.mark.parametrize(("lang", "case"), CASES, ids=[case["text"] for _, case in CASES])
 def test_forms_of_the_news(lang: str, case: dict[str, Any]) -> None:
-    assert dates(lang, case) == case["dates"]
+    assert answers(lang, case) == case["dates"]
 
 
 @pytest.mark.parametrize(
