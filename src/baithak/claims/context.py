@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from baithak.claims.actors import Actors
@@ -46,6 +47,13 @@ class Context:
 
 
 def _parties(sentences: Sequence[Sentence]) -> list[str]:
-    """The two countries that the page pairs most often, in the order of their codes; none where it has no two."""
-    counts = countries_of(sentences)
-    return sorted(sorted(counts, key=lambda c: (-counts[c], c))[:2]) if len(counts) >= 2 else []
+    """The two countries that the page is about, in the order of their codes; none where it has no two.
+
+    Of the pairs that it names the one whose countries it names most often: countries of two pairs make no third.
+    """
+    sides = countries_of(sentences)
+    each = Counter(country for side in sides for country in side)
+    pairs = [side for side in sides if len(side) == 2]
+    if pairs:
+        return sorted(max(pairs, key=lambda pair: sum(each[country] for country in pair)))
+    return sorted(country for country, _ in each.most_common(2)) if len(each) > 1 else []

@@ -13,6 +13,7 @@ from baithak.language.timex import Direction, Resolved, Timex, resolve
 from baithak.model import Document
 
 _DIRECTION: dict[str | None, Direction] = {"held": "past", "planned": "future", "proposed": "future"}
+_PUT_OFF = frozenset({"postponed", "cancelled"})
 _ANY_YEAR = "2001"
 
 
@@ -50,9 +51,15 @@ class Dating:
                 best = Dated(found.edtf, found.basis, sentence.span_of(group.unit))
         return best
 
+    @staticmethod
+    def _direction(firing: Firing, status: str | None) -> Direction:
+        if firing.clause.aspect == "was-to":
+            return "nearest"  # what was to be lies on either side of the page's day
+        past = firing.clause.aspect == "past" and status not in _PUT_OFF
+        return "past" if past else _DIRECTION.get(status, "nearest")
+
     def _resolved(self, timex: Timex, firing: Firing, status: str | None) -> Resolved | None:
-        past = firing.clause.aspect in ("was-to", "past")
-        direction: Direction = "past" if past else _DIRECTION.get(status, "nearest")
+        direction = self._direction(firing, status)
         found = resolve(timex, self._reference, direction)
         if found is not None or self._yearless is None or timex.weekday is not None:
             return found

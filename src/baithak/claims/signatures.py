@@ -100,10 +100,10 @@ def _countries(unit: Unit) -> frozenset[str]:
     return frozenset(i for side in unit.parts.get("side", ()) for i in side.ids[:1])
 
 
-def countries_of(sentences: Sequence[Sentence]) -> Mapping[str, int]:
-    """How often each country is named in pairs on the page."""
+def countries_of(sentences: Iterable[Sentence]) -> list[frozenset[str]]:
+    """The countries of each pair that is named, in the order of the page."""
     units = (u for s in sentences for unit in s.parse.units for u in unit.walk())
-    return Counter(country for u in units if u.cats & {"pair", "countries"} for country in _countries(u))
+    return [_countries(u) for u in units if u.cats & {"pair", "countries"}]
 
 
 # --- the catalogue ----------------------------------------------------------------------------------------------------
