@@ -148,3 +148,12 @@ def test_offices_that_chair_a_body() -> None:
         "commerce-minister-of-india",
         "commerce-minister-of-nepal",
     ]
+
+
+def test_a_name_without_countries_has_those_of_its_sentence_and_never_a_mixture() -> None:
+    first, second = of(
+        "जापान और वियतनाम ने हनोई में अपनी टू प्लस टू वार्ता का दूसरा दौर पूरा किया। "
+        "नेपाल और भूटान ने थिंफू में अपने जल संसाधन संवाद का चौथा दौर पूरा किया।",
+        "session",
+    )
+    assert (body(first), body(second)) == ("body:two-plus-two-jp-vn", "body:dialogue-bt-np-water")

@@ -129,3 +129,9 @@ def test_one_sitting_told_twice_is_one_claim() -> None:
 
 def test_nothing_is_claimed_of_what_is_no_event() -> None:
     assert said("काठमांडू में मौसम अच्छा रहा। लोग खुश थे।") == ()
+
+
+@pytest.mark.parametrize(("month", "date"), [("मार्च", "2025-03"), ("अगस्त", "2025-08"), ("जनवरी", "2025-01")])
+def test_what_was_to_be_and_is_put_off_lies_on_either_side_of_the_page(month: str, date: str) -> None:
+    claim = one(f"{BODY}, जो {month} में काठमांडू में होनी थी, टल गई है।")
+    assert (claim.status, claim.date) == ("postponed", date)

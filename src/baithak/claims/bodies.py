@@ -8,7 +8,7 @@ from itertools import dropwhile
 
 from baithak.claims.entities import slug
 from baithak.claims.page import ALIAS_PREFIX, Sentence, alias_of
-from baithak.claims.signatures import Signature, catalogue, signature
+from baithak.claims.signatures import Signature, catalogue, countries_of, signature
 from baithak.knowledge.grammar import Grammar
 from baithak.knowledge.load import Knowledge
 from baithak.language.lexicon import Unit
@@ -81,7 +81,7 @@ class Bodies:
                 body.parent = body.parent or self._meant(parent, sentence)
             return body
         known = (unit.part("inner") or unit).part("known")
-        its = signature(unit, sentence)
+        its = _of_the_sentence(signature(unit, sentence), sentence)
         if known is not None and known.ids:
             if known.ids[0].startswith(ALIAS_PREFIX):
                 return next((b for b in self._known if known.ids[0] in b.aliases), None)
@@ -159,6 +159,14 @@ class Bodies:
 
 def _is_bare(unit: Unit, sentence: Sentence) -> bool:
     return unit.part("known") is None and unit.part("child") is None and signature(unit, sentence).bare
+
+
+def _of_the_sentence(its: Signature, sentence: Sentence) -> Signature:
+    """A name without countries has those of the one pair of its sentence ("A and B held the third round of ...")."""
+    pairs = {pair for pair in countries_of([sentence]) if len(pair) == 2}
+    if its.parties or len(pairs) != 1 or (its.bare and not its.lone):
+        return its
+    return replace(its, parties=pairs.pop())
 
 
 def _note(body: PageBody, unit: Unit, sentence: Sentence) -> None:
