@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
-from baithak.claims.entities import slug
 from baithak.claims.page import ALIAS_PREFIX, Sentence, alias_of
 from baithak.claims.signatures import Signature, catalogue, countries_of, signature
 from baithak.knowledge.grammar import Grammar
 from baithak.knowledge.load import Knowledge
 from baithak.language.lexicon import Unit
-from baithak.language.text import fold_word
+from baithak.language.text import fold_word, slug
 from baithak.model import Entity
 
 _SPECIFIC_KINDS = frozenset({"commission", "committee", "group", "subgroup", "council"})

@@ -32,20 +32,10 @@ def _claim(draft: Draft, context: Context, reader: str) -> Claim:
     body = _body(draft, context, evidence)
     parent = None
     if draft.parent is not None:
-        evidence["parent"] = (Evidence(start, end, "stated"),)
         parent = context.bodies.entity(draft.parent, draft.parent.forms[0] if draft.parent.forms else "")
-    if draft.ordinal_span:
-        evidence["ordinal"] = (Evidence(*draft.ordinal_span, "stated"),)
-    if draft.date:
-        evidence["date"] = (Evidence(*draft.date.span, draft.date.how),)
     if draft.places():
         draft.roles["place"] = sorted(draft.places(), key=lambda f: context.where.fineness(f.entity))
-    for role, found in draft.roles.items():
-        evidence[role] = tuple(_evidence(f) for f in found)
-    for name, (_, span) in draft.extra.items():
-        evidence[name] = (Evidence(*span, "stated"),)
-    if draft.attribution:
-        evidence["attribution"] = (_evidence(draft.attribution),)
+    evidence |= _grounds(draft)
     kind = context.knowledge.claim_types.get(draft.type)
     return Claim(
         doc=document.address,
@@ -67,6 +57,24 @@ def _claim(draft: Draft, context: Context, reader: str) -> Claim:
         rule=draft.rule,
         extra={name: value for name, (value, _) in draft.extra.items()},
     )
+
+
+def _grounds(draft: Draft) -> dict[str, tuple[Evidence, ...]]:
+    """The evidence of every filled slot but the body."""
+    grounds: dict[str, tuple[Evidence, ...]] = {}
+    if draft.parent is not None:
+        grounds["parent"] = (Evidence(*draft.sentence.span, "stated"),)
+    if draft.ordinal_span:
+        grounds["ordinal"] = (Evidence(*draft.ordinal_span, "stated"),)
+    if draft.date:
+        grounds["date"] = (Evidence(*draft.date.span, draft.date.how),)
+    for role, found in draft.roles.items():
+        grounds[role] = tuple(_evidence(f) for f in found)
+    for name, (_, span) in draft.extra.items():
+        grounds[name] = (Evidence(*span, "stated"),)
+    if draft.attribution:
+        grounds["attribution"] = (_evidence(draft.attribution),)
+    return grounds
 
 
 def _body(draft: Draft, context: Context, evidence: dict[str, tuple[Evidence, ...]]) -> Entity | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from baithak.claims.page import Sentence
 from baithak.knowledge.load import Knowledge
 from baithak.language.lexicon import Unit
-from baithak.language.text import fold_word
+from baithak.language.text import slug
 from baithak.model import Entity
 
 
@@ -36,11 +36,6 @@ def distinct(found: Iterable[Found]) -> list[Found]:
     for f in found:
         seen.setdefault(f.entity.id, f)
     return list(seen.values())
-
-
-def slug(kind: str, *words: str) -> str:
-    """An id for what no catalogue knows: its kind and its folded words."""
-    return f"{kind}:" + "-".join("-".join(fold_word(w).split()) for w in words if w)
 
 
 class Entities:

@@ -1,8 +1,8 @@
 """Frames over groups: an anchor, the slots around it, and what the verb says of its reality.
 
-A frame fires on a head: a verb lemma, or a noun of some class with a light verb (``chairing करना`` in a language's
-file), in a finite or non-finite clause; and, where `nominal` says so, on the noun alone with a case behind it ("under
-the co-chairmanship of …"). Slots are filled by the type and case of the clause's groups, in any order.
+A frame fires on a head: a verb lemma, or a noun of some class with a light verb (``chairing do``, with the verb as the
+language has it), in a finite or non-finite clause; and, where `nominal` says so, on the noun alone with a case behind
+it ("under the co-chairmanship of …"). Slots are filled by the type and case of the clause's groups, in any order.
 """
 
 from __future__ import annotations

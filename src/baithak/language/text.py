@@ -171,3 +171,8 @@ def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         end -= 1
     if begin < end:
         yield begin, end
+
+
+def slug(kind: str, *words: str) -> str:
+    """An id for what no catalogue knows: its kind and its folded words."""
+    return f"{kind}:" + "-".join("-".join(fold_word(w).split()) for w in words if w)

@@ -11,7 +11,7 @@ import regex
 from baithak.errors import SkipItem
 from baithak.knowledge.load import Knowledge
 from baithak.knowledge.schema import Actor, Place
-from baithak.language.text import fold_word
+from baithak.language.text import fold_word, slug
 from baithak.model import Entity, Json
 
 _SCRIPTS = (
@@ -61,7 +61,7 @@ class Naming:
             if len(found) == 1:
                 return self._entry(min(found), kind, bare, side[1] if side else None)
         names = {_script(bare): (bare,)}
-        return Entity(_slug(kinds[0], bare), kinds[0], names, bare, side[1] if side else None)
+        return Entity(slug(kinds[0], bare), kinds[0], names, bare, side[1] if side else None)
 
     def _entry(self, key: str, kind: str, text: str, side: str | None) -> Entity:
         entry = self._knowledge.actors.get(key) or self._knowledge.places.get(key)
@@ -103,8 +103,3 @@ def _listed(names: object) -> Mapping[str, tuple[str, ...]]:
 
 def _script(text: str) -> str:
     return next((lang for lang, letters in _SCRIPTS if letters.search(text)), "und")
-
-
-def _slug(kind: str, text: str) -> str:
-    """The id that readers too give to what no catalogue knows."""
-    return f"{kind}:" + "-".join(fold_word(text).split())
