@@ -14,7 +14,6 @@ from baithak.language.lexicon import Unit
 from baithak.language.text import fold_word, slug
 from baithak.model import Entity
 
-_SPECIFIC_KINDS = frozenset({"commission", "committee", "group", "subgroup", "council"})
 _PAIR = frozenset({"pair", "countries"})
 _IN_TITLE = 3  # what a naming in the title counts, against 1 elsewhere
 
@@ -105,10 +104,10 @@ class Bodies:
 
     def _like(self, bare: Signature, *, numbered: bool) -> PageBody | None:
         """The body of the page that a bare head ("the commission", "the 23rd summit") can mean."""
-        able = [b for b in self._known if b.signature.kind == bare.kind]
+        able = [b for b in self._known if b.signature.akin(bare)]
         if able:  # the one that the page is about: named most often, the title counting more
-            return max(able, key=lambda b: (b.mentions, b is self._last))
-        single = (numbered or bare.lone) and bare.kind not in _SPECIFIC_KINDS
+            return max(able, key=lambda b: (b.mentions, b is self._last, b.signature.kind == bare.kind))
+        single = (numbered or bare.lone) and not bare.standing
         return self._by_signature(bare) if single and self._page_parties else None
 
     def _by_signature(self, its: Signature, acronyms: frozenset[str] = frozenset()) -> PageBody:
@@ -126,7 +125,7 @@ class Bodies:
     def _catalogued(self, its: Signature) -> str | None:
         """The one body of the catalogue that a signature can be."""
         mine = its.about
-        unspecific = not mine and its.kind not in _SPECIFIC_KINDS
+        unspecific = not mine and not its.standing
         able = [
             key
             for key, known in self._catalogue.items()

@@ -13,7 +13,7 @@ from baithak.claims.invitations import invitation, invited_to
 from baithak.claims.makeup import body_facts, figure, membership, office
 from baithak.claims.page import Sentence
 from baithak.claims.sayings import attribute, statement
-from baithak.claims.sittings import meeting, named_beside, session
+from baithak.claims.sittings import beside, meeting, session
 from baithak.claims.story import Story
 from baithak.claims.visits import ceremony, exercise, visit
 from baithak.language.frames import Firing
@@ -23,6 +23,7 @@ _DENIABLE = frozenset({"session", "meeting", "visit", "signing", "agreement", "p
 _UNDONE = frozenset({"cancelled", "postponed"})
 _HANDLERS: Mapping[str, Callable[[Story, Firing, Sentence], None]] = {
     "session": session,
+    "beside": beside,
     "meeting": meeting,
     "visit": visit,
     "signing": signing,
@@ -55,7 +56,6 @@ def _read(story: Story, sentence: Sentence) -> None:
     if sentence.question:
         return
     count = len(story.drafts)
-    named_beside(story, sentence)
     # Who says so comes last: what a ministry reports is an event, what it only says is a statement.
     for firing in sorted(sentence.firings, key=_reported_last):
         real = _negated(firing) if firing.negated else firing
@@ -83,6 +83,8 @@ def _negated(firing: Firing) -> Firing | None:
 
 
 def _reported_last(firing: Firing) -> int:
-    """Events first, then what people say, then what organisations say."""
+    """Sittings named beside the point, then events, then what people say, then what organisations say."""
+    if firing.frame.event == "beside":
+        return -1
     by_organisation = any(g.kind == "org" for g in firing.groups("speaker"))
     return (firing.frame.event == "statement") + by_organisation

@@ -17,6 +17,8 @@ _CATALOGUE_KIND = {"working-group": "group", "sub-group": "subgroup"}
 _CONTENT = frozenset({"word", "common", "operating", "service"})
 _ANY_BODY = frozenset({"mod:bilateral", "mod:level"})
 _ONE_OF_ITS_KIND = frozenset({"two-plus-two"})  # two countries have no more than one
+_STANDING = frozenset({"commission", "committee", "group", "subgroup", "council"})
+_TALKS = frozenset({"dialogue", "consultations", "two-plus-two"})
 _VAGUE = frozenset({"cooperation", "partnership", "development", "policy"})
 
 
@@ -46,6 +48,15 @@ class Signature:
     def lone(self) -> bool:
         """Of a kind of which two countries have no more than one."""
         return self.kind in _ONE_OF_ITS_KIND
+
+    @property
+    def standing(self) -> bool:
+        """Of a kind that is there between its sittings, too."""
+        return self.kind in _STANDING
+
+    def akin(self, other: Signature) -> bool:
+        """A bare head of the one kind can mean the other: "the talks" are any dialogue."""
+        return self.kind == other.kind or {self.kind, other.kind} <= _TALKS
 
     @property
     def fullness(self) -> int:

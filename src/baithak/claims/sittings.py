@@ -13,8 +13,7 @@ from baithak.language.clauses import Clause, Group
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 
-_BESIDE = ("during", "end", "after", "before", "for")  # cases of a sitting that is named beside the point
-_AHEAD = ("before", "for")
+_WITHIN = ("mein", "during")  # what is done there is done when and where the sitting is
 _AT = ("during", "end", "after", "mein")  # cases of a sitting at which something else was done
 
 
@@ -84,23 +83,28 @@ def meeting(story: Story, firing: Firing, sentence: Sentence) -> None:
     story.enter(draft)
 
 
-def named_beside(story: Story, sentence: Sentence) -> None:
-    """Sittings named beside the point: "during the 13th summit, in October 2018"."""
-    used = {g.index for f in sentence.firings for groups in f.slots.values() for g in groups}
-    invited = any(f.frame.event == "invitation" for f in sentence.firings)
-    for group in sentence.parse.groups:
-        if group.index in used or not group.unit.cats & SITTING or group.case not in _BESIDE:
-            continue
-        if group.case == "for" and not invited:
-            continue
-        draft = Draft("session", "planned" if group.case in _AHEAD else "held", "adjunct", sentence)
-        name_sitting(story, draft, group.unit, sentence)
-        if draft.body is None or (draft.ordinal is None and "relative" not in group.unit.cats):
-            continue
-        clause = next((c for c in sentence.parse.clauses if c.number == group.owner), None)
-        if clause is not None and clause.aspect == "future":
-            draft.status = "planned"
-        story.enter(draft, main=False)
+def beside(story: Story, firing: Firing, sentence: Sentence) -> None:
+    """A sitting named beside the point: "during the 13th summit, in October 2018"."""
+    unit, case = firing.anchor, _case_of(firing.anchor, sentence)
+    others = [f for f in sentence.firings if f.frame is not firing.frame]
+    if firing.status is None or any(g.unit is unit for f in others for groups in f.slots.values() for g in groups):
+        return
+    if case == "for" and not any(f.frame.event == "invitation" for f in others):
+        return
+    draft = begin(firing, sentence, firing.status)
+    draft.type = "session"
+    name_sitting(story, draft, unit, sentence)
+    if draft.body is None or (draft.ordinal is None and "relative" not in unit.cats):
+        return
+    if "bodyphrase" in unit.cats and draft.body.signature.standing:
+        return  # a number of its own, such as "the 15th finance commission"
+    if case in _WITHIN:
+        story.stage(draft, firing)
+    story.enter(draft, main=story.focus is None and case in _WITHIN)
+
+
+def _case_of(unit: Unit, sentence: Sentence) -> str | None:
+    return next((g.case for g in sentence.parse.groups if g.unit is unit), None)
 
 
 # --- which sitting ----------------------------------------------------------------------------------------------------

@@ -35,21 +35,37 @@ class Whereabouts:
 
     def places(self, firing: Firing, sentence: Sentence) -> list[Found]:
         """The places of a firing, finest first; a country only where nothing finer stands."""
+        meant = self._meant_by_here(firing, sentence) or self._meant_by_there(firing, sentence)
         found = (
-            self._named(firing, sentence)
-            or self._meant_by_here(firing, sentence)
+            self._within(self._named(firing, sentence), meant)
             or [f for g in firing.groups("somewhere") if (f := self._unknown(g.unit, sentence)) is not None]
             or [self.country(g.unit, sentence) for g in firing.groups("country") if g.unit.ids]
         )
         return sorted(distinct(found), key=lambda f: self.fineness(f.entity))
 
+    def _within(self, named: Sequence[Found], meant: Sequence[Found]) -> list[Found]:
+        """A venue is in the town that is meant by "here"; a town that is named is none but itself."""
+        in_town = all(self.fineness(f.entity) < _FINENESS["city"] for f in named)
+        return [*named, *(meant if in_town else ())]
+
     def _named(self, firing: Firing, sentence: Sentence) -> list[Found]:
-        units = [u for g in firing.groups("place") for u in (g.unit.parts.get("place") or (g.unit,))]
-        return [f for u in units if (f := self._place(u, sentence) or self._capital(u, sentence)) is not None]
+        units = [u for g in firing.groups("place") for u in _parts(g.unit)]
+        found = [self._place(u, sentence) or self._capital(u, sentence) or self._land(u, sentence) for u in units]
+        return [f for f in found if f is not None]
 
     def _meant_by_here(self, firing: Firing, sentence: Sentence) -> list[Found]:
         here = self._dateline(sentence) or self._written_at or self._here
         return [referred(here.entity, g.unit, sentence) for g in firing.groups("here")[:1] if here is not None]
+
+    def _meant_by_there(self, firing: Firing, sentence: Sentence) -> list[Found]:
+        """The place that the page named last before "there"."""
+        at = next((g.unit for g in firing.groups("there")), None)
+        if at is None:
+            return []
+        before = [g.unit for g in sentence.parse.groups if g.unit.first < at.first and "placephrase" in g.unit.cats]
+        named = [f for u in before for p in _parts(u) if (f := self._place(p, sentence)) is not None]
+        meant = named[-1] if named else self._here
+        return [referred(meant.entity, at, sentence)] if meant is not None else []
 
     def _unknown(self, unit: Unit, sentence: Sentence) -> Found | None:
         """A place that no catalogue knows: a name of nobody on the page, in which something was held."""
@@ -97,6 +113,10 @@ class Whereabouts:
             return None
         return Found(self._entities.place(capital, sentence.text_of(seat)), "knowledge", seat, sentence)
 
+    def _land(self, unit: Unit, sentence: Sentence) -> Found | None:
+        """The country in whose town something is: "at Pokhara in Nepal"."""
+        return self.country(unit, sentence) if "country" in unit.cats and unit.ids else None
+
     def _capital_of(self, key: str) -> str | None:
         country = self._known.get(key)
         return country.capital if country is not None else None
@@ -106,3 +126,8 @@ class Whereabouts:
         if place is None:
             return 0
         return _FINENESS.get(place.category or "city", 1) + _COUNTRY * (place.kind == "country")
+
+
+def _parts(place: Unit) -> Sequence[Unit]:
+    """The places that a phrase names, and the country that it says they are in."""
+    return (*(place.parts.get("place") or (place,)), *place.parts.get("land", ()))

@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pydantic import Field
+
 from baithak.language.lexicon import MARK, Strict, Unit
+
+
+class Gap(Strict):
+    """Where a verb is left out for the one that follows ("the 6th in Kabul and the 7th in Beijing were held"):
+    between two nominals of one type, each with some of other types."""
+
+    between: tuple[str, ...]
+    of: str
+    with_: tuple[str, ...] = Field(alias="with")
 
 
 class ClauseGrammar(Strict):
@@ -26,7 +37,7 @@ class ClauseGrammar(Strict):
     complement: what opens a reported clause. cuts: what ends a clause behind its verb.
     relative: class of the relative pronouns, by the case in which they stand for what is before them.
     topical: the kinds of nominal that they stand for first; stands_for, relative_case: sense of a pronoun -> its own
-    kinds and case ("where").
+    kinds and case ("where"). gap: where a verb is left out.
     """
 
     kinds: Mapping[str, tuple[str, ...]]
@@ -46,6 +57,7 @@ class ClauseGrammar(Strict):
     stands_for: Mapping[str, tuple[str, ...]]
     relative_case: Mapping[str, str]
     cuts: tuple[str, ...]
+    gap: Gap
 
 
 @dataclass(slots=True)
@@ -229,6 +241,8 @@ class _Cutter:
             elif not unit.cats.isdisjoint(self._grammar.cuts) and self._last is not None:
                 self._close(i)
                 self._start = i + 1
+            elif not unit.cats.isdisjoint(self._grammar.gap.between):
+                self._gapped(i)
         end = len(self._units)
         if self._last is not None:
             self._close(end)
@@ -264,6 +278,20 @@ class _Cutter:
         else:
             self._start, self._last = clause.end, clause
         self._reported = False
+
+    def _gapped(self, i: int) -> None:
+        """The stretch up to a joint has left its verb to the one behind the joint, if both tell of the like."""
+        verb = next((k for k in range(i, len(self._units)) if {"vp", "finite"} <= self._units[k].cats), None)
+        if verb is not None and self._tells(self._start, i) and self._tells(i + 1, verb):
+            self._open(self._units[verb], i, i, "finite")
+            self._start = i + 1
+
+    def _tells(self, start: int, end: int) -> bool:
+        """Units that hold an unmarked nominal of the type that leaves verbs out, and something of when or where."""
+        gap, case = self._grammar.gap, self._grammar.case
+        kinds = {i: _kind(self._units[i], self._grammar) for i in range(start, end)}
+        bare = (i for i, kind in kinds.items() if kind == gap.of and case not in self._units[min(i + 1, end)].cats)
+        return next(bare, None) is not None and not set(kinds.values()).isdisjoint(gap.with_)
 
     def _relative(self, i: int) -> None:
         self._outer = self._start if self._last is None and i > self._start else None

@@ -36,8 +36,9 @@ class Example(Strict):
 class Frame(Strict):
     """One frame with its realisations and the sentences that it must and must not match.
 
-    heads: "verb", "class verb" or "class/case verb". nominal: case behind the noun -> status, ``inherit`` for that of
-    the clause around. verbless: status where no verb stands (headlines), else nothing is read there.
+    heads: "verb", "class verb" or "class/case verb"; anchors: classes of nouns that need no verb.
+    nominal: case behind the noun -> status, ``inherit`` for that of the clause around. verbless: status where no verb
+    stands (headlines), else nothing is read there.
     alone: only where no bare noun stands before the verb ("was suspended").
     passive: only in, or only outside, the passive. need: slots without which nothing is read; any_of: slots of which
     one is needed. status: aspect -> status, over the language's own table.
@@ -46,6 +47,7 @@ class Frame(Strict):
     frame: str
     event: str
     heads: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
     nominal: Mapping[str, str] = {}
     verbless: str | None = None
     need: tuple[str, ...] = ()
@@ -125,6 +127,8 @@ class Frames:
                 self._by_verb.setdefault(verb, []).append(_Head(frame, noun or None, case or None))
                 if noun and frame not in self._by_noun.setdefault(noun, []):
                     self._by_noun[noun].append(frame)
+            for noun in frame.anchors:
+                self._by_noun.setdefault(noun, []).append(frame)
 
     def run(self, parse: Parse) -> list[Firing]:
         """Every frame that fires in a sentence, in the order of the anchors."""
@@ -201,8 +205,10 @@ class Frames:
             for frame in (f for noun in sorted(unit.cats & self._by_noun.keys()) for f in self._by_noun[noun]):
                 status: str | None = frame.nominal.get(case or "")
                 if status is not None:
-                    status = self._status(frame, clause, parse) if status == "inherit" else status
-                    yield Firing(frame, unit, i, clause, status, self._negated(parse, clause))
+                    # What needs no verb of its own is of the time of the whole sentence: "decided there to open …"
+                    own = (parse.clause(clause.matrix) or clause) if unit.cats & set(frame.anchors) else clause
+                    status = self._status(frame, own, parse) if status == "inherit" else status
+                    yield Firing(frame, unit, i, own, status, self._negated(parse, own))
                 elif clause.form == "verbless" and frame.verbless:
                     yield Firing(frame, unit, i, clause, frame.verbless, negated=False)
 
