@@ -87,8 +87,8 @@ class Draft:
         self.body, self.body_at = (self.body, self.body_at) if self.body else (other.body, other.body_at)
         if self.ordinal is None:
             self.ordinal, self.ordinal_span = other.ordinal, other.ordinal_span
-        if self.status in _OPEN and other.status not in _OPEN:
-            self.status = other.status
+        if other.status == "held" or (self.status in _OPEN and other.status not in _OPEN):
+            self.status = other.status  # what was put off may have been held in the end
         if self.date and other.date and same_words(self, other):
             self.date = _spanning(self.date, other.date)
         elif other.date and (self.date is None or finer(other.date.edtf, self.date.edtf)):

@@ -45,14 +45,21 @@ def membership(story: Story, firing: Firing, sentence: Sentence) -> None:
     bodies = story.context.bodies
     above = next((b for g in firing.groups("parent") if (b := bodies.of(sentence, g.unit)) is not None), None)
     if above is not None:
-        known = story.focus.body if story.focus else None
-        if known is not None and known is not above:
-            _fact(story, known, None, sentence, "works").parent = above
+        named = [(b, g.unit) for g in sentence.parse.groups if (b := _below(story, g, sentence)) not in (None, above)]
+        for body, unit in named or [(story.focus.body if story.focus else None, None)]:
+            if body is not None and body is not above:
+                _fact(story, body, unit, sentence, "works").parent = above
         return
     body, unit = _body_of(story, firing.groups("sitting"), sentence)
     members = story.context.actors.organisations(firing.groups("member"), sentence)
     if body is not None and len(members) > 1:
         _fact(story, body, unit, sentence, "works").add("member", members)
+
+
+def _below(story: Story, group: Group, sentence: Sentence) -> PageBody | None:
+    """A group's body, named in full as one that works under another: "under it work the groups on A, B and C"."""
+    body = story.context.bodies.of(sentence, group.unit) if group.case == "none" and group.kind == "sitting" else None
+    return body if body is not None and any("lowbody" in u.cats for u in group.unit.walk()) else None
 
 
 def body_facts(story: Story, sentence: Sentence) -> None:
@@ -62,7 +69,7 @@ def body_facts(story: Story, sentence: Sentence) -> None:
         _parent(story, group.unit, sentence)
     habitual = any(c.aspect == "habitual" for c in sentence.parse.clauses)
     rhythm = {of: u for u in sentence.parse.units for of in ("cadence", "rotation") if of in u.cats}
-    body, unit = _body_of(story, sittings, sentence)
+    body, unit = _body_of(story, [g for g in sittings if g.case != "under"], sentence)
     if habitual and rhythm and body is not None:
         draft = _fact(story, body, unit, sentence, "rhythm")
         for of, found in rhythm.items():
@@ -84,10 +91,15 @@ def _body_of(story: Story, groups: Sequence[Group], sentence: Sentence) -> tuple
         body = story.context.bodies.of(sentence, group.unit)
         if body is not None:
             return body, group.unit
-    return (story.focus.body, None) if story.focus else (None, None)
+    its = any("pron:of_it" in g.unit.cats for g in sentence.parse.groups)
+    meant = story.spoken_of(sentence) if its else None
+    return (meant or (story.focus.body if story.focus else None), None)
 
 
 def _fact(story: Story, body: PageBody, unit: Unit | None, sentence: Sentence, rule: str) -> Draft:
+    for told in story.of_type("body"):
+        if told.body is body and told.sentence is sentence:
+            return told
     draft = Draft("body", None, rule, sentence)
     draft.body = body
     draft.body_at = (sentence, unit) if unit is not None else (story.focus.body_at if story.focus else None)

@@ -93,9 +93,10 @@ def signature(unit: Unit, sentence: Sentence) -> Signature:
         return replace(core, topics=core.topics | {s for k in unit.parts.get("subject", ()) for s in _topics(k)})
     kind, pair = unit.part("kind"), unit.part("pair")
     topics = frozenset(s for part in unit.kids for s in _topics(part))
-    about = {id(k) for k in unit.parts.get("about", ())}
+    # What a body is about tells it from others by its topic; by its words only where no topic is known.
+    told = {id(k) for k in unit.parts.get("about", ())} if topics - _VAGUE else ()
     words = frozenset(c for k in unit.kids for c in k.cats if c.startswith("mod:")) - _ANY_BODY
-    words |= {sentence.tokens[k.first].text for k in unit.kids if k.cats & _CONTENT and id(k) not in about}
+    words |= {sentence.tokens[k.first].text for k in unit.kids if k.cats & _CONTENT and id(k) not in told}
     return Signature(kind.sense("kind") if kind else None, _countries(pair) if pair else frozenset(), topics, words)
 
 

@@ -14,6 +14,7 @@ from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 
 _WITHIN = ("mein", "during")  # what is done there is done when and where the sitting is
+_ITS = frozenset({"pron:of_it", "pron:self"})
 _AT = ("during", "end", "after", "mein")  # cases of a sitting at which something else was done
 
 
@@ -142,13 +143,16 @@ def _its_body(story: Story, ordinal: int | None, sentence: Sentence, unit: Unit)
     """The body of a sitting that names none: the one whose number on this page stands next to it, else the one
     that was mentioned just before, else the page's first."""
     index, mentioned = story.mentioned or (None, None)
-    its = any(g.unit.last == unit.first and "pron:of_it" in g.unit.cats for g in sentence.parse.groups)
-    if its and index == sentence.index:
-        return mentioned
+    its = any(g.unit.last == unit.first and g.unit.cats & _ITS for g in sentence.parse.groups)
+    if its:
+        spoken_of = mentioned if index == sentence.index else story.spoken_of(sentence)
+        if spoken_of is not None:
+            return spoken_of
     told = [d for d in story.of_type("session") if d.body is not None]
-    near = [d for d in told if ordinal and d.ordinal and abs(d.ordinal - ordinal) == 1]
+    near = [d.body for d in told if ordinal and d.ordinal and abs(d.ordinal - ordinal) == 1]
     if near:
-        return near[-1].body
+        first = story.focus.body if story.focus is not None else None
+        return first if first in near else near[-1]
     if index is not None and sentence.index - index <= 1:
         return mentioned
     return told[0].body if told else None

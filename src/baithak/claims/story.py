@@ -16,7 +16,8 @@ from baithak.language.lexicon import Unit
 SITTING = frozenset({"session", "bodyphrase"})
 """Categories of what names a sitting: its own name, or that of the body which sits."""
 
-_REAL = frozenset({"held", "planned", "proposed", "cancelled", "postponed", "denied"})
+_PUT_OFF = frozenset({"cancelled", "postponed"})
+_REAL = _PUT_OFF | {"held", "planned", "proposed", "denied"}
 _OF_NO_STATUS = frozenset({"body", "figure", "office"})
 
 
@@ -38,6 +39,14 @@ class Story:
             body = self.context.bodies.of(sentence, group.unit)
             if body is not None and group.unit.first <= unit.first:
                 self.mentioned = (sentence.index, body)
+
+    def spoken_of(self, sentence: Sentence) -> PageBody | None:
+        """The body that "it" is: the one named first in the sentence before, if that is of one paragraph with it."""
+        before = self.context.sentences[sentence.index - 1] if sentence.index else None
+        if before is None or before.paragraph != sentence.paragraph:
+            return None
+        named = (self.context.bodies.of(before, g.unit) for g in before.parse.groups)
+        return next((body for body in named if body is not None), None)
 
     def of_type(self, *types: str) -> list[Draft]:
         return [d for d in self.drafts if d.type in types]
@@ -72,7 +81,15 @@ class Story:
         if last is not None:
             return last
         nameless = draft.body is None and draft.ordinal is None
+        if nameless and draft.body_at is None and draft.status in _PUT_OFF:
+            return self._put_off(draft)
         return self.focus if nameless and not draft.apart and self._refers(draft) else None
+
+    def _put_off(self, draft: Draft) -> Draft | None:
+        """The sitting that was to be, by this sentence or the one before, and is off now."""
+        last = next((d for d in reversed(self.of_type(*SITTINGS)) if d.status in ("planned", "proposed")), None)
+        near = last is not None and any(draft.sentence.index - s.index <= 1 for s in last.sentences)
+        return last if near else None
 
     def _refers(self, draft: Draft) -> bool:
         """A sitting without name or number of its own is the one the page is at, if nothing tells them apart."""

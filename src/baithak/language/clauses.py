@@ -37,7 +37,7 @@ class ClauseGrammar(Strict):
     complement: what opens a reported clause. cuts: what ends a clause behind its verb.
     relative: class of the relative pronouns, by the case in which they stand for what is before them.
     topical: the kinds of nominal that they stand for first; stands_for, relative_case: sense of a pronoun -> its own
-    kinds and case ("where"). gap: where a verb is left out.
+    kinds and case ("where"). gap: where a verb is left out. turn: category of what turns to something else.
     """
 
     kinds: Mapping[str, tuple[str, ...]]
@@ -58,6 +58,7 @@ class ClauseGrammar(Strict):
     relative_case: Mapping[str, str]
     cuts: tuple[str, ...]
     gap: Gap
+    turn: str
 
 
 @dataclass(slots=True)
@@ -243,6 +244,9 @@ class _Cutter:
                 self._start = i + 1
             elif not unit.cats.isdisjoint(self._grammar.gap.between):
                 self._gapped(i)
+            elif self._grammar.turn in unit.cats and self._tells(self._start, i):
+                self._open(None, i, i, "verbless")  # a headline: "the sixth round in Pokhara, on the other hand …"
+                self._start = i + 1
         end = len(self._units)
         if self._last is not None:
             self._close(end)
