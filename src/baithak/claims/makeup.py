@@ -45,7 +45,8 @@ def membership(story: Story, firing: Firing, sentence: Sentence) -> None:
     bodies = story.context.bodies
     above = next((b for g in firing.groups("parent") if (b := bodies.of(sentence, g.unit)) is not None), None)
     if above is not None:
-        named = [(b, g.unit) for g in sentence.parse.groups if (b := _below(story, g, sentence)) not in (None, above)]
+        below = [(_below(story, g, sentence), g.unit) for g in sentence.parse.groups]
+        named: list[tuple[PageBody | None, Unit | None]] = [(b, u) for b, u in below if b is not None]
         for body, unit in named or [(story.focus.body if story.focus else None, None)]:
             if body is not None and body is not above:
                 _fact(story, body, unit, sentence, "works").parent = above
