@@ -1,4 +1,4 @@
-"""A lexicon: words of one language by class and sense, their paradigms expanded, found by one automaton.
+"""A lexicon: words of one language by class and sense, their paradigms expanded, found by their first word.
 
 A lexicon file gives `paradigms` (what to strip, what to add), `words` (class -> sense -> word|paradigm) and `verbs`.
 Every form carries categories: its class, ``class:sense``, and for verbs the form (``v-perf``). A form that stands in
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
-import ahocorasick
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -59,9 +59,9 @@ class LexiconFile(Strict):
     ordinals: OrdinalWords
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
-    """A stretch of tokens with what it may be; a phrase has parts, a catalogue name has ids.
+    """A stretch of tokens with what it may be; a phrase has parts, a catalogue name has ids. Nothing changes one.
 
     first, last: token indices, half-open. ids: of catalogue entries. kids: the units that a phrase is made of.
     parts: those of them that its rule names. value: the number of an ordinal or numeral.
@@ -75,10 +75,18 @@ class Unit:
     rule: str = ""
     parts: Mapping[str, tuple[Unit, ...]] = field(default_factory=dict)
     kids: tuple[Unit, ...] = ()
+    _within: frozenset[str] | None = None
 
     def sense(self, of: str) -> str | None:
         """The sense under which the unit stands in a class, such as ``commission`` of ``kind``."""
-        return next((c.partition(":")[2] for c in sorted(self.cats) if c.startswith(of + ":")), None)
+        return _sense(self.cats, of)
+
+    @property
+    def within(self) -> frozenset[str]:
+        """The categories of the unit and of all that it is made of."""
+        if self._within is None:
+            self._within = self.cats.union(*(kid.within for kid in self.kids)) if self.kids else self.cats
+        return self._within
 
     def part(self, name: str) -> Unit | None:
         found = self.parts.get(name, ())
@@ -91,7 +99,12 @@ class Unit:
             yield from kid.walk()
 
     def all(self, cat: str) -> list[Unit]:
-        return [u for u in self.walk() if cat in u.cats]
+        return [u for u in self.walk() if cat in u.cats] if cat in self.within else []
+
+
+@cache
+def _sense(cats: frozenset[str], of: str) -> str | None:
+    return next((c.partition(":")[2] for c in sorted(cats) if c.startswith(of + ":")), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +134,7 @@ _ORDINAL, _NUMBER, _MARK = frozenset({"ordinal"}), frozenset({NUMBER}), frozense
 _WORD, _COMMON, _LATIN_SET = frozenset({WORD}), frozenset({COMMON}), frozenset({LATIN})
 _ROMAN_SET = frozenset({LATIN, "roman"})
 _MARK_SETS = {sign: frozenset({MARK, name}) for sign, name in _MARKS.items()}
+_CACHED = 1 << 16  # words of a corpus repeat; what is seen of them is worked out once
 _BARE = {_ORDINAL, _NUMBER, _MARK, _WORD, _COMMON, _LATIN_SET, _ROMAN_SET, *_MARK_SETS.values()}
 
 
@@ -138,10 +152,11 @@ class Lexicon:
         self._endings = [(a, p.strip) for p in file.paradigms.values() for a in p.add]
         suffixes = "|".join(sorted(map(fold_word, file.ordinals.digit_suffixes), key=len, reverse=True))
         self._ordinal = regex.compile(rf"(\d{{1,3}})(?:{suffixes})")
-        self._automaton = ahocorasick.Automaton()
-        for key, entry in self._forms.items():
-            self._automaton.add_word(f" {key} ", (len(key), entry))
-        self._automaton.make_automaton()
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}  # first word -> forms, the longest first
+        forms = [(tuple(key.split()), entry) for key, entry in self._forms.items()]
+        for form, entry in sorted(forms, key=lambda each: -len(each[0])):
+            self._by_first.setdefault(form[0], []).append((form, entry))
+        self._bare = lru_cache(_CACHED)(self._unlisted)
 
     @property
     def category_sets(self) -> set[frozenset[str]]:
@@ -160,50 +175,38 @@ class Lexicon:
     def tag(self, words: Sequence[Token], taken: Mapping[int, Unit]) -> list[Unit]:
         """Units over a sentence's tokens; `taken` gives units that were found before, by first token."""
         covered = {i for unit in taken.values() for i in range(unit.first, unit.last)}
-        longest = self._matches(words, covered)
+        texts = tuple([word.text for word in words])
         units: list[Unit] = []
         i = 0
-        while i < len(words):
-            if i in taken:
-                unit = taken[i]
-            elif i in longest:
-                size, entry = longest[i]
-                unit = Unit(i, i + size, entry.cats, entry.ids, entry.value)
-            else:
-                unit = self._bare(i, words[i])
+        while i < len(texts):
+            unit = taken.get(i) or self._unit(i, texts, covered)
             units.append(unit)
             i = unit.last
         return units
 
-    def _matches(self, words: Sequence[Token], covered: set[int]) -> dict[int, tuple[int, Entry]]:
-        line = " " + "".join(w.text + " " for w in words)
-        index: dict[int, int] = {}
-        at = 1
-        for i, w in enumerate(words):
-            index[at] = i
-            at += len(w.text) + 1
-        longest: dict[int, tuple[int, Entry]] = {}
-        for end, (length, entry) in self._automaton.iter(line):
-            first = index[end - length]
-            size = line.count(" ", end - length, end) + 1
-            if (first not in longest or size > longest[first][0]) and covered.isdisjoint(range(first, first + size)):
-                longest[first] = (size, entry)
-        return longest
+    def _unit(self, i: int, texts: tuple[str, ...], covered: set[int]) -> Unit:
+        """The longest form from here that does not reach into what is covered, else the bare token."""
+        for form, entry in self._by_first.get(texts[i], ()):
+            last = i + len(form)
+            if len(form) == 1 or (form == texts[i:last] and covered.isdisjoint(range(i, last))):
+                return Unit(i, last, entry.cats, entry.ids, entry.value)
+        entry = self._bare(texts[i])
+        return Unit(i, i + 1, entry.cats, (), entry.value)
 
-    def _bare(self, i: int, token: Token) -> Unit:
-        text = token.text
+    def _unlisted(self, text: str) -> Entry:
+        """What the shape of a token tells, and whether it is an everyday word."""
         if text[0].isdigit():
             ordinal = self._ordinal.fullmatch(text)
             if ordinal:
-                return Unit(i, i + 1, _ORDINAL, value=int(ordinal[1]))
-            return Unit(i, i + 1, _NUMBER, value=int(text) if text.isdigit() else None)
+                return Entry(_ORDINAL, value=int(ordinal[1]))
+            return Entry(_NUMBER, value=int(text) if text.isdigit() else None)
         if not text[0].isalpha():
-            return Unit(i, i + 1, _MARK_SETS.get(text, _MARK))
+            return Entry(_MARK_SETS.get(text, _MARK))
         if _ROMAN.fullmatch(text):
-            return Unit(i, i + 1, _ROMAN_SET, value=roman(text))
+            return Entry(_ROMAN_SET, value=roman(text))
         if _LATIN.match(text):
-            return Unit(i, i + 1, _LATIN_SET)
-        return Unit(i, i + 1, _COMMON if self._everyday(text) else _WORD)
+            return Entry(_LATIN_SET)
+        return Entry(_COMMON if self._everyday(text) else _WORD)
 
     def _everyday(self, text: str) -> bool:
         """A common word, or a form of one by some paradigm."""
