@@ -8,6 +8,7 @@ order of the file, each over what the ones before it have left.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -28,12 +29,38 @@ class PhraseRule(Strict):
 
 
 class _Compiled(NamedTuple):
-    """A rule ready to run. cats: those of its phrases; needed: the codes of which a sentence must have one."""
+    """A rule ready to run. cats, code: those of its phrases; parts: what it captures.
+
+    needed: sets of codes, of each of which a sentence must have one, the rarest first.
+    """
 
     cats: frozenset[str]
+    code: str
     pattern: regex.Pattern[str]
-    needed: frozenset[str]
+    parts: tuple[str, ...]
+    needed: Sequence[frozenset[str]]
     name: str
+
+
+class _Codes(dict[frozenset[str], str]):
+    """A sign for each set of categories; sets that no pattern can tell apart have the same."""
+
+    def __init__(self, told: Iterable[str], sets: Iterable[frozenset[str]]) -> None:
+        self._told = frozenset(told)
+        self._signs: dict[frozenset[str], str] = {}
+        for cats in sets:
+            self[cats]
+
+    def __missing__(self, cats: frozenset[str]) -> str:
+        self[cats] = sign = self._signs.setdefault(cats & self._told, chr(_FIRST_CODE + len(self._signs)))
+        return sign
+
+    def all(self) -> frozenset[str]:
+        return frozenset(self._signs.values())
+
+    def carrying(self, of: Iterable[str]) -> frozenset[str]:
+        """The signs of the sets that have one of the categories."""
+        return frozenset(sign for cats, sign in self._signs.items() if not cats.isdisjoint(of))
 
 
 _FIRST_CODE = 0x10000  # the supplementary planes: far from the signs that patterns are written with
@@ -43,22 +70,18 @@ class Cascade:
     """The rules of a language, compiled over the category sets that its lexicon can produce."""
 
     def __init__(self, rules: Sequence[PhraseRule], sets: Iterable[frozenset[str]]) -> None:
-        self._codes: dict[frozenset[str], str] = {}
-        for cats in [*sets, *map(_cats, rules)]:
-            self._code(cats)
+        told = (piece["cat"] for rule in rules for piece in PIECE.finditer(rule.pattern) if piece["cat"])
+        self._codes = _Codes(told, [*sets, *map(_cats, rules)])
         self._rules = [self._compiled(rule) for rule in rules]
+        self._wakes: dict[str, int] = defaultdict(int)  # code -> the rules, as bits, whose rarest need it meets
+        for n, rule in enumerate(self._rules):
+            for code in rule.needed[0]:
+                self._wakes[code] |= 1 << n
 
     def _compiled(self, rule: PhraseRule) -> _Compiled:
-        pattern = regex.compile(self._translate(rule.pattern))
-        return _Compiled(_cats(rule), pattern, self._needed(rule), rule.phrase)
-
-    def _code(self, cats: frozenset[str]) -> str:
-        return self._codes.setdefault(cats, chr(_FIRST_CODE + len(self._codes)))
-
-    def _needed(self, rule: PhraseRule) -> frozenset[str]:
-        """The codes of which a sentence must have one: those of the rule's rarest need, all where it has none."""
-        each = [frozenset(c for cats, c in self._codes.items() if cats & need) for need in needs(rule.pattern)]
-        return min(each, key=len, default=frozenset(self._codes.values()))
+        cats, pattern = _cats(rule), regex.compile(self._translate(rule.pattern))
+        needed = [self._codes.carrying(need) for need in needs(rule.pattern)] or [self._codes.all()]
+        return _Compiled(cats, self._codes[cats], pattern, (*pattern.groupindex,), sorted(needed, key=len), rule.phrase)
 
     def _translate(self, pattern: str) -> str:
         out = []
@@ -74,7 +97,7 @@ class Cascade:
     def _category(self, cat: str) -> str:
         if cat == "any":
             return "."
-        codes = "".join(code for cats, code in self._codes.items() if cat in cats)
+        codes = "".join(sorted(self._codes.carrying({cat})))
         if not codes:
             raise ValueError(f"no word and no phrase carries the category {cat!r}")
         return f"[{codes}]"
@@ -82,18 +105,25 @@ class Cascade:
     def run(self, units: Sequence[Unit]) -> list[Unit]:
         """The units of one sentence after every rule."""
         done = list(units)
-        line = "".join(self._code(u.cats) for u in done)
+        line = "".join([self._codes[unit.cats] for unit in done])
         present = set(line)
-        for rule in self._rules:
-            if present.isdisjoint(rule.needed):
+        awake = 0
+        for code in present:
+            awake |= self._wakes[code]
+        while awake:
+            n = (awake & -awake).bit_length()
+            awake = awake >> n << n
+            rule = self._rules[n - 1]
+            if any(map(present.isdisjoint, rule.needed)):
                 continue
             found = [m for m in rule.pattern.finditer(line) if m.end() > m.start()]
             for match in reversed(found):
                 begin, end = match.span()
                 done[begin:end] = [_phrase(rule, done, match)]
+                line = line[:begin] + rule.code + line[end:]
             if found:
-                line = "".join(self._code(u.cats) for u in done)
                 present = set(line)
+                awake |= self._wakes[rule.code] >> n << n
         return done
 
 
@@ -104,11 +134,11 @@ def _cats(rule: PhraseRule) -> frozenset[str]:
 def _phrase(rule: _Compiled, units: Sequence[Unit], match: regex.Match[str]) -> Unit:
     """One phrase in the place of the units that a rule matches; its parts are what the rule captures."""
     begin, end = match.span()
-    parts = {
-        name: tuple(u for a, b in spans for u in units[a:b])
-        for name in match.re.groupindex
-        if (spans := [s for s in match.spans(name) if s[1] > s[0]])
-    }
+    parts = {}
+    for name in rule.parts:
+        captured = [unit for a, b in match.spans(name) for unit in units[a:b]]
+        if captured:
+            parts[name] = tuple(captured)
     kids = tuple(units[begin:end])
     value = kids[0].value if len(kids) == 1 else None
     return Unit(kids[0].first, kids[-1].last, rule.cats, value=value, rule=rule.name, parts=parts, kids=kids)
