@@ -7,8 +7,9 @@ it ("under the co-chairmanship of …"). Slots are filled by the type and case o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from baithak.language.clauses import Clause, ClauseGrammar, Group, Parse
@@ -58,6 +59,14 @@ class Frame(Strict):
     slots: Mapping[str, Slot] = {}
     yes: tuple[Example, ...] = ()
     no: tuple[str, ...] = ()
+
+    @cached_property
+    def needed(self) -> list[frozenset[str]]:
+        """Sets of categories of each of which a sentence must have one for the slots that have to be filled."""
+        each = [self.slots[name].type for name in self.need if name in self.slots]
+        if self.any_of and self.slots.keys() >= {*self.any_of}:
+            each.append(tuple(cat for name in self.any_of for cat in self.slots[name].type))
+        return [frozenset(types) for types in each]
 
 
 class FrameFile(Strict):
@@ -119,45 +128,54 @@ class Frames:
     def __init__(self, file: FrameFile) -> None:
         self.file = file
         self._by_verb: dict[str, list[_Head]] = {}
-        self._by_noun: dict[str, list[Frame]] = {}
+        self._by_noun: dict[str, list[Frame]] = {}  # those that fire without a verb
         for frame in file.frames:
             for head in frame.heads:
                 before, _, verb = head.rpartition(" ")
                 noun, _, case = before.partition("/")
                 self._by_verb.setdefault(verb, []).append(_Head(frame, noun or None, case or None))
-                if noun and frame not in self._by_noun.setdefault(noun, []):
+                alone = noun and (frame.nominal or frame.verbless)
+                if alone and frame not in self._by_noun.setdefault(noun, []):
                     self._by_noun[noun].append(frame)
             for noun in frame.anchors:
                 self._by_noun.setdefault(noun, []).append(frame)
+        # A noun with a light verb is the closer reading: a bare verb fires only where none did.
+        for heads in self._by_verb.values():
+            heads.sort(key=lambda head: head.noun is None)
 
     def run(self, parse: Parse) -> list[Firing]:
         """Every frame that fires in a sentence, in the order of the anchors."""
-        found = [*self._verbal(parse, self._moved(parse)), *self._nominal(parse)]
+        present = frozenset().union(*[unit.cats for unit in parse.units])
+        found = [*self._verbal(parse, present), *self._nominal(parse)]
         framed = {f.clause.number for f in found}
-        for firing in found:
+        able = [f for f in found if not any(map(present.isdisjoint, f.frame.needed))]
+        for firing in able:
             self._fill(firing, parse, framed)
-        return [f for f in sorted(found, key=lambda f: f.at) if _complete(f)]
+        return [f for f in sorted(able, key=lambda f: f.at) if _complete(f)]
 
-    def _verbal(self, parse: Parse, moved: set[int]) -> Iterator[Firing]:
+    def _verbal(self, parse: Parse, present: Set[str]) -> Iterator[Firing]:
         for clause in parse.clauses:
-            if clause.verb is None or clause.lemma is None:
+            heads = [h for h in self._by_verb.get(clause.lemma or "", ()) if h.noun is None or h.noun in present]
+            if clause.verb is None or not heads:
                 continue
+            before = list(self._before(parse, clause.at - 1))
             passive = "passive-vp" in clause.verb.cats
             taken = False
-            # A noun with a light verb is the closer reading: a bare verb fires only where none did.
-            for frame, noun, case in sorted(self._by_verb.get(clause.lemma, ()), key=lambda h: h.noun is None):
+            for frame, noun, case in heads:
                 if frame.passive not in (None, passive) or (noun is None and taken):
                     continue
-                at = clause.at if noun is None else self._complement(parse, clause, noun, case, moved)
+                at = clause.at if noun is None else self._complement(parse, clause, noun, case, before)
                 if at is None or (frame.alone and self._predicated(clause)):
                     continue
                 taken = taken or noun is not None
                 status = self._status(frame, clause, parse)
                 yield Firing(frame, parse.units[at], at, clause, status, self._negated(parse, clause))
 
-    def _complement(self, parse: Parse, clause: Clause, noun: str, case: str | None, moved: set[int]) -> int | None:
+    def _complement(
+        self, parse: Parse, clause: Clause, noun: str, case: str | None, before: Sequence[int]
+    ) -> int | None:
         """Index of the noun of class `noun` that a light verb goes with: right before it, or right behind it."""
-        for i in self._before(parse, clause.at - 1, moved):
+        for i in before:
             at = i if case is None else i - 1
             if at < max(clause.start, 0):
                 break
@@ -177,9 +195,9 @@ class Frames:
             g.index for g in parse.groups if g.kind in file.movable and (g.case != bare or g.kind in file.bare_movable)
         }
 
-    def _before(self, parse: Parse, i: int, moved: set[int]) -> Iterator[int]:
+    def _before(self, parse: Parse, i: int) -> Iterator[int]:
         """Indices leftwards over what may stand between a noun and its light verb, and the first that may not."""
-        case = self.file.clauses.case
+        case, moved = self.file.clauses.case, self._moved(parse)
         while i >= 0:
             yield i
             cats = parse.units[i].cats
@@ -247,8 +265,11 @@ class Frames:
             own.append(Group(noun.unit, noun.index, noun.kind, "modified"))
         idle = self._idle(clause, parse, framed)
         around = self._around(clause, parse)
+        able = frozenset().union(*[g.unit.cats for g in (*own, *idle, *around)])
         used: set[int] = set()
         for name, slot in self._slots(firing.frame):
+            if able.isdisjoint(slot.type):
+                continue
             groups = [g for g in own if self._fits(g, slot, firing, parse)]
             if not groups and name in adjuncts:
                 groups = [g for g in idle if self._fits(g, slot, firing, parse)]
