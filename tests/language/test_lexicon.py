@@ -237,7 +237,7 @@ def test_hindi_words_that_look_like_ordinals(text: str) -> None:
     [
         ("समितियों", "kind:committee"),
         ("कार्यसमूहों", "kind:group"),
-        ("मंत्रियों", "leaders:leaders"),
+        ("मंत्रियों", "leaders:many"),
         ("यात्राओं", "visitnoun:visit"),
         ("समझौतों", "document:agreement"),
         ("के साथ", "case:saath"),

@@ -32,7 +32,8 @@ class Dated:
 class Draft:
     """One event of a page as far as it has been read. sentences: all that tell it; the best is quoted.
 
-    apart: the next or the last sitting, which is never the one that the page is about.
+    apart: the next or the last sitting, which is never the one that the page is about. definite: the frame speaks of
+    an event that was told of, if it gives it no name.
     """
 
     type: str
@@ -52,6 +53,7 @@ class Draft:
     sentences: list[Sentence] = field(default_factory=list)
     links: list[tuple[Draft, str]] = field(default_factory=list)
     apart: bool = False
+    definite: bool = False
 
     def __post_init__(self) -> None:
         self.sentences.append(self.sentence)
@@ -103,7 +105,8 @@ class Draft:
 
 def begin(firing: Firing, sentence: Sentence, status: str | None) -> Draft:
     """An event of the type that a frame tells of, with nothing filled yet."""
-    return Draft(firing.frame.event, status, firing.frame.frame, sentence)
+    told = firing.frame.definite and not firing.nominal
+    return Draft(firing.frame.event, status, firing.frame.frame, sentence, definite=told)
 
 
 def finer(a: str, b: str) -> bool:

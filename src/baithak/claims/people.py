@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -62,9 +62,9 @@ class People:
         if inner:
             return inner[-1].ids[0]
         groups = [g for g in sentence.parse.groups if g.index < index]
-        sent = [a.unit for a, b in pairwise(groups) if "delegation" in b.unit.cats][-1:]
-        if sent and sent[0].cats & _COUNTRY and not unit.part("side"):
-            return self.country(sent[0].ids[0])
+        sent = next((s for g in reversed(groups) if g.kind == "team" and (s := g.unit.part("side")) is not None), None)
+        if sent is not None and sent.ids:
+            return self.country(sent.ids[0])
         joined = groups[-1].unit if groups and groups[-1].sibling is not None else None
         if joined is not None and joined.part("side") is not None and "person" in joined.cats:
             return self._side(joined, sentence, groups[-1].index)  # "Nepal's foreign minister A and energy minister B"
@@ -138,24 +138,37 @@ class People:
 
     def by_office(self, unit: Unit, side: str | None, sentence: Sentence) -> Person | None:
         """The one person of a side whom the page names with such an office."""
-        keys = _office_keys(unit)
-        exact = {k for k in keys if k in self.entities.knowledge.offices}
-        keys = exact or keys
+        keys = self._exact(_office_keys(unit))
         able = [p for p in self.known if side in (None, p.side) and (p.offices & keys)]
         return last_named(able, sentence, unit) if len(able) > 1 else next(iter(able), None)
 
     def pair_before(self, sentence: Sentence, unit: Unit) -> list[Person]:
         """The two people of different sides named last up to here: "both ministers"."""
-        keys = _office_keys(unit)
+        keys = self._exact(_office_keys(unit))
         last = _by_last_mention((p for p in self.known if not keys or p.offices & keys), sentence, unit)
         side = unit.part("side")
         if side is not None and side.ids:  # "both Indian ministers"
             own = [p for p in last if p.side == side.ids[0]][:2]
             return own[::-1] if len(own) == 2 else []
         for second, first in combinations(last, 2):
-            if first.side and second.side and first.side != second.side and _peers(first, second):
+            if first.side and second.side and first.side != second.side and (keys or self._peers(first, second)):
                 return [first, second]
         return []
+
+    def _exact(self, keys: set[str]) -> set[str]:
+        """Of what tells offices apart, the catalogue's offices, which say most."""
+        return {k for k in keys if k in self.entities.knowledge.offices} or keys
+
+    def _peers(self, a: Person, b: Person) -> bool:
+        """They hold offices alike, or of one rank; a president and a prime minister do."""
+        if not a.offices or not b.offices or a.offices & b.offices:
+            return True
+        first, second = ({self._rank(key) for key in p.offices} - {None} for p in (a, b))
+        return bool(first & second)
+
+    def _rank(self, key: str) -> str | None:
+        office = self.entities.knowledge.offices.get(key)
+        return None if office is None else "head" if office.rank in _HEADS else office.rank
 
 
 def last_named(people: Iterable[Person], sentence: Sentence, unit: Unit) -> Person | None:
@@ -172,6 +185,7 @@ def _by_last_mention(people: Iterable[Person], sentence: Sentence, unit: Unit) -
 
 _COUNTRY = frozenset({"country", "demonym"})
 _RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
+_HEADS = frozenset({"head-of-state", "head-of-government"})
 _OF_STATE = _RANKS | {"office:official"}
 _ALIKE = 75.0  # of 100: one vowel sign or one letter of a surname of five
 
@@ -196,10 +210,6 @@ def _somebody(group: Group) -> bool:
     unit = group.unit
     acts = group.case == "ne" and len(unit.parts.get("bare", ())) > 1
     return "person" in unit.cats or ("name" in unit.cats and (unit.part("known") is not None or acts))
-
-
-def _peers(a: Person, b: Person) -> bool:
-    return not a.offices or not b.offices or bool(a.offices & b.offices)
 
 
 def _office_keys(unit: Unit) -> set[str]:

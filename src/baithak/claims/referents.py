@@ -48,13 +48,14 @@ class Referents:
         unit = group.unit
         if unit.cats & {"person", "name"}:
             return self._named(unit, sentence)
-        if "officeholder" in unit.cats:
+        several = any("leaders:many" in part.cats for part in unit.walk())
+        if "officeholder" in unit.cats and not several:
             return self._officeholder(unit, sentence, beside)
         if "guest" in unit.cats:
             away = [p for p in self._people.known if p.side and p.side != (host or self._home)]
             guest = away[0] if len(away) == 1 else last_named(away, sentence, unit)
             return [referred(guest.entity, unit, sentence)] if guest is not None else []
-        if unit.cats & {"leaders", "both"}:
+        if several or unit.cats & {"leaders", "both"}:
             return [referred(p.entity, unit, sentence) for p in self._people.pair_before(sentence, unit)]
         if "pron:he_ko" in unit.cats:
             return self._object(unit, sentence)

@@ -15,6 +15,7 @@ from baithak.language.lexicon import Unit
 
 _WITHIN = ("mein", "during")  # what is done there is done when and where the sitting is
 _ITS = frozenset({"pron:of_it", "pron:self"})
+_OWNERS = ("org", "person", "noun", "name", "place")  # whose own meeting is none that was told of
 _AT = ("during", "end", "after", "mein")  # cases of a sitting at which something else was done
 
 
@@ -51,6 +52,7 @@ def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -
     draft = begin(firing, sentence, context.when.status(firing, sentence))
     if unit is not None:
         name_sitting(story, draft, unit, sentence)
+        draft.definite = draft.definite and not any(g.kind in _OWNERS for g in _owners(unit, sentence))
     story.stage(draft, firing)
     draft.add("place", context.actors.countries(firing.groups("host"), sentence))
     host = next((f.entity.side for f in draft.places()), None)
@@ -133,10 +135,15 @@ def _owner(story: Story, sentence: Sentence, unit: Unit) -> PageBody | None:
 
 def _of_the_page(unit: Unit, sentence: Sentence) -> bool:
     """A numbered, next or last sitting, or "its" sitting, is one of the body that the page is about."""
-    before = [g for g in sentence.parse.groups if g.case == "gen" and g.unit.last in (unit.first, unit.first - 1)]
-    if any("pron" not in g.unit.cats for g in before):
+    owners = _owners(unit, sentence)
+    if any("pron" not in g.unit.cats for g in owners):
         return False  # somebody else's: "the governing council's seventh meeting"
-    return unit.part("ordinal") is not None or "relative" in unit.cats or bool(before)
+    return unit.part("ordinal") is not None or "relative" in unit.cats or bool(owners)
+
+
+def _owners(unit: Unit, sentence: Sentence) -> list[Group]:
+    """The genitives right before a sitting."""
+    return [g for g in sentence.parse.groups if g.case == "gen" and g.unit.last in (unit.first, unit.first - 1)]
 
 
 def _its_body(story: Story, ordinal: int | None, sentence: Sentence, unit: Unit) -> PageBody | None:

@@ -105,7 +105,7 @@ class Story:
             return False
         if unit is not None and "anaphor" in unit.cats:
             return True
-        if mine and theirs and not within:
+        if mine and theirs and not within and not draft.definite:
             return False
         moved = draft.date is not None and focus.date is None and bool(focus.places())
         return not moved and (unit is None or "bodyphrase" not in unit.cats)

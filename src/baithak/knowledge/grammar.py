@@ -13,7 +13,7 @@ from baithak.knowledge.schema import Named
 from baithak.knowledge.timex import timex_grammar
 from baithak.language.frames import FrameFile, Frames
 from baithak.language.gate import Gate
-from baithak.language.lexicon import Entry, Lexicon, LexiconFile, Strict
+from baithak.language.lexicon import Entry, Lexicon, LexiconFile, Strict, expand
 from baithak.language.names import NameTagger
 from baithak.language.phrases import Cascade, PhraseRule
 from baithak.language.timex import TimexGrammar
@@ -89,7 +89,8 @@ def _root() -> Path:
 def _build(lang: str, knowledge: Knowledge) -> Grammar:
     folder = _root() / lang
     common = [w for w in (folder / "common.txt").read_text("utf-8").splitlines() if not w.startswith("#")]
-    lexicon = Lexicon(read_yaml(folder / "lexicon.yml", LexiconFile), _names(knowledge), common)
+    words = read_yaml(folder / "lexicon.yml", LexiconFile)
+    lexicon = Lexicon(words, [*_names(knowledge), *_plurals(knowledge, words)], common)
     sets = lexicon.category_sets | {frozenset({cat}) for cat in _CATALOGUES}
     cascade = Cascade(read_yaml(folder / "phrases.yml", PhraseFile).rules, sets)
     frames = Frames(read_yaml(folder / "frames.yml", FrameFile))
@@ -118,6 +119,18 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
         yield from _entry(body, {"bodyname"})
         for forms in body.acronyms.values():
             yield from ((form, Entry(ALIAS, (body.id,))) for form in forms)
+
+
+def _plurals(knowledge: Knowledge, words: LexiconFile) -> Iterator[tuple[str, Entry]]:
+    """Several holders of one of the catalogue's offices, by the paradigm of the word in which its name ends."""
+    heads = [item.split("|") for listed in words.words.get("officehead", {}).values() for item in listed if "|" in item]
+    for office in knowledge.offices.values():
+        entry = Entry(frozenset({"office", f"office:{office.rank}", "leaders", "leaders:many"}), (office.id,))
+        for name in (name for names in office.names.values() for name in names):
+            head = max((h for h in heads if name.endswith(h[0])), key=lambda h: len(h[0]), default=None)
+            if head is not None:
+                stem = name.removesuffix(head[0])
+                yield from ((stem + form, entry) for form in expand(head[0], words.paradigms[head[1]]))
 
 
 def _entry(named: Named, cats: set[str]) -> Iterator[tuple[str, Entry]]:

@@ -30,11 +30,13 @@ class ClauseGrammar(Strict):
     kinds: type of nominal -> categories; nominals of one type can be coordinated. alike: kinds that coordinate as
     another does. joints: what may stand between them;
     owner: whose genitive may stand there too.
-    skip: what does not come between a genitive and its head. barrier: case -> types that a non-finite clause does not
+    skip: what does not come between a genitive and its head; relational: nouns that say nothing without an owner, so
+    that a genitive before them is theirs inside a participle's groups too. barrier: case -> types that a non-finite clause does not
     take from its left. inherent: category -> case of what is never marked, such as pronouns. complements: types that
     a participle takes from right before it.
     case: class of the case markers; genitive, bare: the case of an owner, and that which no marker shows.
-    complement: what opens a reported clause. cuts: what ends a clause behind its verb.
+    complement: what opens a reported clause. cuts: what ends a clause behind its verb. elided: cases that a stretch
+    without a verb cannot have of itself: it shares the verb before ("A led the one side, while B [led] the other").
     relative: class of the relative pronouns, by the case in which they stand for what is before them.
     topical: the kinds of nominal that they stand for first; stands_for, relative_case: sense of a pronoun -> its own
     kinds and case ("where"). gap: where a verb is left out. turn: category of what turns to something else.
@@ -45,6 +47,7 @@ class ClauseGrammar(Strict):
     owner: str
     joints: tuple[str, ...]
     skip: tuple[str, ...]
+    relational: tuple[str, ...]
     barrier: Mapping[str, tuple[str, ...]]
     inherent: Mapping[str, str]
     complements: tuple[str, ...]
@@ -59,6 +62,7 @@ class ClauseGrammar(Strict):
     cuts: tuple[str, ...]
     gap: Gap
     turn: str
+    elided: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -251,8 +255,17 @@ class _Cutter:
         if self._last is not None:
             self._close(end)
         elif self._start < end:
-            self._open(None, end, end, "verbless")
+            self._rest(end)
         return self._found
+
+    def _rest(self, end: int) -> None:
+        """What stands behind the last verb: a clause without one, or more of what the verb before says."""
+        before = next((c for c in reversed(self._found) if c.form == "finite"), None)
+        cases = {u.sense(self._grammar.case) for u in self._units[self._start : end]}
+        if before is not None and not cases.isdisjoint(self._grammar.elided):
+            before.end = end
+        else:
+            self._open(None, end, end, "verbless")
 
     def _open(self, verb: Unit | None, at: int, end: int, form: str) -> Clause:
         clause = Clause(len(self._found), self._start, end, verb, at, form, reported=self._reported)
@@ -360,6 +373,8 @@ def _give_heads(
         i += i < len(units) and grammar.case in units[i].cats
         while i < len(units):
             inner = participles.get(owned.get(i, -1))
+            if not units[i].cats.isdisjoint(grammar.relational):
+                break
             if inner is not None and owned[i] != group.owner:
                 i = inner.at + 1
             elif _passed(units[i], grammar):

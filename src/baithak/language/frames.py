@@ -40,7 +40,8 @@ class Frame(Strict):
     heads: "verb", "class verb" or "class/case verb"; anchors: classes of nouns that need no verb.
     nominal: case behind the noun -> status, ``inherit`` for that of the clause around. verbless: status where no verb
     stands (headlines), else nothing is read there.
-    alone: only where no bare noun stands before the verb ("was suspended").
+    alone: only where no bare noun stands before the verb ("was suspended"). definite: an event that it leaves without
+    a name is one that was told of ("took part in the meeting").
     passive: only in, or only outside, the passive. need: slots without which nothing is read; any_of: slots of which
     one is needed. status: aspect -> status, over the language's own table.
     """
@@ -56,6 +57,7 @@ class Frame(Strict):
     status: Mapping[str, str | None] = {}
     passive: bool | None = None
     alone: bool = False
+    definite: bool = False
     slots: Mapping[str, Slot] = {}
     yes: tuple[Example, ...] = ()
     no: tuple[str, ...] = ()
@@ -75,7 +77,8 @@ class FrameFile(Strict):
     status: aspect -> status. link_status: case behind an infinitive -> status. intent: class of the nouns whose sense
     gives the status of an infinitive that hangs on them ("the plan to …"). negation: category of what negates.
     between: categories that may stand between a noun and its light verb; movable, bare_movable: kinds of group that
-    may, with a case and without. predicates: kinds of bare noun that a verb says of its subject.
+    may, with a case and without; gaps: what may join those. predicates: kinds of bare noun that a verb says of its
+    subject.
     subjects: cases of a subject that another clause shares. through: kinds of group that a frame takes out of an inner
     clause without one. adjuncts: slots of every frame.
     """
@@ -87,6 +90,7 @@ class FrameFile(Strict):
     subjects: tuple[str, ...]
     movable: tuple[str, ...]
     bare_movable: tuple[str, ...]
+    gaps: tuple[str, ...]
     predicates: tuple[str, ...]
     negation: str
     intent: str
@@ -97,7 +101,10 @@ class FrameFile(Strict):
 
 @dataclass(slots=True)
 class Firing:
-    """One frame found in a sentence: the anchor's unit and its index, the clause, the status, the groups by slot."""
+    """One frame found in a sentence: the anchor's unit and its index, the clause, the status, the groups by slot.
+
+    nominal: it fired on its noun alone.
+    """
 
     frame: Frame
     anchor: Unit
@@ -105,6 +112,7 @@ class Firing:
     clause: Clause
     status: str | None
     negated: bool
+    nominal: bool = False
     slots: dict[str, list[Group]] = field(default_factory=dict)
 
     def groups(self, slot: str) -> list[Group]:
@@ -119,6 +127,7 @@ class _Head(NamedTuple):
     case: str | None
 
 
+_MODIFIED = "modified"  # stands for the case of the noun behind a participle
 _AFTER = 5  # units behind an infinitive in which its matrix may deny it
 
 
@@ -197,16 +206,23 @@ class Frames:
 
     def _before(self, parse: Parse, i: int) -> Iterator[int]:
         """Indices leftwards over what may stand between a noun and its light verb, and the first that may not."""
-        case, moved = self.file.clauses.case, self._moved(parse)
+        case, gaps, moved = self.file.clauses.case, self.file.gaps, self._moved(parse)
         while i >= 0:
             yield i
-            cats = parse.units[i].cats
+            unit = parse.units[i]
             left = i - 2 if i and case in parse.units[i - 1].cats else i - 1
-            joint = left in moved and i + 1 in moved and not cats.isdisjoint(self.file.clauses.joints)
-            marker = case in cats and i - 1 in moved
-            if not (joint or marker or i in moved or not cats.isdisjoint(self.file.between)):
+            again = {left, i - 1} & moved or (left >= 0 and not parse.units[left].cats.isdisjoint(gaps))
+            joint = again and not unit.cats.isdisjoint(gaps) and self._joins(parse, i + 1, moved)
+            marker = case in unit.cats and i - 1 in moved
+            if not (joint or marker or i in moved or not unit.cats.isdisjoint(self.file.between)):
                 return
             i -= 1
+
+    def _joins(self, parse: Parse, i: int, moved: set[int]) -> bool:
+        """Whether what stands at i, over joints, may be moved itself."""
+        while i < len(parse.units) and not parse.units[i].cats.isdisjoint(self.file.gaps):
+            i += 1
+        return i in moved
 
     def _predicated(self, clause: Clause) -> bool:
         """A bare noun stands before the verb as what it says of its subject."""
@@ -226,9 +242,9 @@ class Frames:
                     # What needs no verb of its own is of the time of the whole sentence: "decided there to open …"
                     own = (parse.clause(clause.matrix) or clause) if unit.cats & set(frame.anchors) else clause
                     status = self._status(frame, own, parse) if status == "inherit" else status
-                    yield Firing(frame, unit, i, own, status, self._negated(parse, own))
+                    yield Firing(frame, unit, i, own, status, self._negated(parse, own), nominal=True)
                 elif clause.form == "verbless" and frame.verbless:
-                    yield Firing(frame, unit, i, clause, frame.verbless, negated=False)
+                    yield Firing(frame, unit, i, clause, frame.verbless, negated=False, nominal=True)
 
     # --- status ---------------------------------------------------------------------------------------------------
     def _status(self, frame: Frame, clause: Clause, parse: Parse) -> str | None:
@@ -262,7 +278,7 @@ class Frames:
         own = [g for g in clause.groups if g.index != firing.at]
         noun = parse.group(clause.modifies)
         if noun is not None:
-            own.append(Group(noun.unit, noun.index, noun.kind, "modified"))
+            own.append(Group(noun.unit, noun.index, noun.kind, _MODIFIED))
         idle = self._idle(clause, parse, framed)
         around = self._around(clause, parse)
         able = frozenset().union(*[g.unit.cats for g in (*own, *idle, *around)])
@@ -314,7 +330,7 @@ class Frames:
             return False
         if group.head is not None:
             return group.head == firing.at or not parse.units[group.head].cats.isdisjoint(slot.via)
-        if not slot.attach:
+        if not slot.attach or group.case == _MODIFIED:
             return True
         passed = {*self.file.between, self.file.clauses.case}
         gap = parse.units[group.index + 1 : firing.at]
