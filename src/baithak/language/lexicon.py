@@ -154,8 +154,8 @@ class Lexicon:
         self._ordinal = regex.compile(rf"(\d{{1,3}})(?:{suffixes})")
         self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}  # first word -> forms, the longest first
         forms = [(tuple(key.split()), entry) for key, entry in self._forms.items()]
-        for form, entry in sorted(forms, key=lambda each: -len(each[0])):
-            self._by_first.setdefault(form[0], []).append((form, entry))
+        for words, entry in sorted(forms, key=lambda each: -len(each[0])):
+            self._by_first.setdefault(words[0], []).append((words, entry))
         self._bare = lru_cache(_CACHED)(self._unlisted)
 
     @property
