@@ -15,12 +15,12 @@ def invitation(story: Story, firing: Firing, sentence: Sentence) -> None:
     groups = firing.groups("inviter")
     sent = [g for g in groups if g.case == "side"]  # an invitation handed over is that of who sends it
     inviter = story.context.who.persons(sent or groups, sentence)
-    if not inviter or firing.status != "held":
+    invited = story.context.who.persons(firing.groups("invitee"), sentence)
+    if not (inviter or invited) or firing.status != "held":
         return
     draft = begin(firing, sentence, firing.status)
     draft.add("inviter", inviter)
-    invited = story.context.who.persons(firing.groups("invitee"), sentence)
-    draft.add("invitee", [f for f in invited if f.entity.id != inviter[0].entity.id])
+    draft.add("invitee", [f for f in invited if f.entity.id not in draft.ids("inviter")])
     story.drafts.append(draft)
 
 

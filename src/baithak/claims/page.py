@@ -21,6 +21,8 @@ ALIAS_PREFIX = "alias:"
 _COMMON_ONLY, _WORD_ONLY = frozenset({COMMON}), frozenset({WORD})
 _SURE = 0.8  # marginal at which bench/names.py finds 0.97 of the model's people right on golden pages
 _KNOWN = frozenset({"personname"})
+_BEFORE_A_NAME = frozenset({"case", "conj", "honorific", "office", "officehead", "sub"})
+_BEHIND_A_NAME = frozenset({"case", "conj", "both"})
 
 
 @dataclass(slots=True)
@@ -87,11 +89,47 @@ def _names_again(found: Sequence[Sentence], grammar: Grammar, aliases: Mapping[t
     again = []
     for sentence in found:
         known = {first: Unit(first, last, _KNOWN) for first, last in _untitled(sentence, names, grammar)}
+        known |= {first: Unit(first, last, _KNOWN) for first, last in _hidden(sentence, names, grammar)}
         for unit in sentence.parse.units:
             if unit.cats == _COMMON_ONLY and sentence.tokens[unit.first].text in parts:
                 known.setdefault(unit.first, Unit(unit.first, unit.last, _WORD_ONLY))
         again.append(_parsed(sentence, grammar, aliases, known) if known else sentence)
     return again
+
+
+def _hidden(sentence: Sentence, names: Set[tuple[str, ...]], grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """The page's names where other readings hid them: full ones, a surname right behind one, one that is an office."""
+    words = [t.text for t in sentence.tokens]
+    told = {(u.first, u.last) for unit in sentence.parse.units for u in unit.all("name")}
+    surnames = {name[-1] for name in names}
+    longest = sorted((n for n in names if len(n) > 1), key=len, reverse=True)
+    at = 0
+    while at < len(words):
+        name = next((n for n in longest if tuple(words[at : at + len(n)]) == n), None)
+        if name is not None:
+            end = at + len(name)
+            if (at, end) not in told:
+                yield at, end
+                if end < len(words) and words[end] in surnames:
+                    yield end, end + 1
+            at = end
+            continue
+        if words[at] in surnames and _alone(words, at, grammar):
+            yield at, at + 1
+        at += 1
+
+
+def _alone(words: Sequence[str], at: int, grammar: Grammar) -> bool:
+    """A surname that is an office word names somebody where nothing before it makes it an office."""
+    entry = grammar.lexicon.entry(words[at])
+    if entry is None or "surname" not in entry.cats:
+        return False
+    before = grammar.lexicon.entry(words[at - 1]) if at else None
+    cats = before.cats if before is not None else frozenset()
+    opens = at == 0 or (before is None and not words[at - 1].isalpha()) or not cats.isdisjoint(_BEFORE_A_NAME)
+    behind = grammar.lexicon.entry(words[at + 1]) if at + 1 < len(words) else None
+    marked = behind is not None and not behind.cats.isdisjoint(_BEHIND_A_NAME)
+    return marked and opens and "case:gen" not in cats
 
 
 def _untitled(sentence: Sentence, names: Set[tuple[str, ...]], grammar: Grammar) -> Iterator[tuple[int, int]]:

@@ -145,7 +145,10 @@ class People:
     def pair_before(self, sentence: Sentence, unit: Unit) -> list[Person]:
         """The two people of different sides named last up to here: "both ministers"."""
         keys = self._exact(_office_keys(unit))
-        last = _by_last_mention((p for p in self.known if not keys or p.offices & keys), sentence, unit)
+        able = [p for p in self.known if not keys or p.offices & keys]
+        if len({p.side for p in able}) < 2:  # a minister and a deputy minister
+            able = [p for p in self.known if {o.removeprefix(_DEPUTY) for o in p.offices} & keys]
+        last = _by_last_mention(able, sentence, unit)
         side = unit.part("side")
         if side is not None and side.ids:  # "both Indian ministers"
             own = [p for p in last if p.side == side.ids[0]][:2]
@@ -185,6 +188,7 @@ def _by_last_mention(people: Iterable[Person], sentence: Sentence, unit: Unit) -
 
 _COUNTRY = frozenset({"country", "demonym"})
 _RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
+_DEPUTY = "deputy "
 _HEADS = frozenset({"head-of-state", "head-of-government"})
 _OF_STATE = _RANKS | {"office:official"}
 _ALIKE = 75.0  # of 100: one vowel sign or one letter of a surname of five
@@ -218,8 +222,8 @@ def _office_keys(unit: Unit) -> set[str]:
     for part in unit.walk():
         if "office" in part.cats:
             keys.update(part.ids)
-        sense = part.sense("officehead") or (part.sense("office") if part.cats & _RANKS else None)
+        sense = part.sense("officehead") or part.sense("officekind") or (part.sense("office") if part.cats & _RANKS else None)
         if sense and not part.kids:
             keys.add(sense)
     deputy = any("officemod:deputy" in part.cats for part in unit.walk())
-    return {f"deputy {key}" for key in keys} if deputy else keys
+    return {_DEPUTY + key for key in keys} if deputy else keys

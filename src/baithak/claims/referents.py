@@ -11,6 +11,7 @@ from baithak.language.clauses import Group
 from baithak.language.lexicon import Unit
 
 _PRONOUNS = frozenset({"pron:he", "pron:he_ne", "pron:of_him"})
+_OBJECTS = frozenset({"pron:he_ko", "pron:he_se", "pron:he_saath"})
 _ABOUT_SUBJECT = frozenset({"pron:he", "pron:of_him"})  # "he said" goes on with who spoke, "his" with who acted
 
 
@@ -57,7 +58,7 @@ class Referents:
             return [referred(guest.entity, unit, sentence)] if guest is not None else []
         if several or unit.cats & {"leaders", "both"}:
             return [referred(p.entity, unit, sentence) for p in self._people.pair_before(sentence, unit)]
-        if "pron:he_ko" in unit.cats:
+        if unit.cats & _OBJECTS:
             return self._object(unit, sentence)
         return self._pronoun(group, sentence) if unit.cats & _PRONOUNS else []
 

@@ -18,6 +18,7 @@ SITTING = frozenset({"session", "bodyphrase"})
 
 _PUT_OFF = frozenset({"cancelled", "postponed"})
 _REAL = _PUT_OFF | {"held", "planned", "proposed", "denied"}
+_PAIR = 2  # people
 _OF_NO_STATUS = frozenset({"body", "figure", "office"})
 
 
@@ -118,6 +119,8 @@ class Story:
         for draft in self.of_type("session"):
             if draft.body is None:
                 self._make_meeting(draft)
+                if draft.definite and draft.body_at is None and len(draft.people()) < _PAIR:
+                    self.drafts.remove(draft)  # one who leads or attends what the page does not name
         self.drafts = [d for d in self.drafts if _worth(d)]
 
     def _join_once(self) -> bool:

@@ -90,7 +90,7 @@ def _build(lang: str, knowledge: Knowledge) -> Grammar:
     folder = _root() / lang
     common = [w for w in (folder / "common.txt").read_text("utf-8").splitlines() if not w.startswith("#")]
     words = read_yaml(folder / "lexicon.yml", LexiconFile)
-    lexicon = Lexicon(words, [*_names(knowledge), *_plurals(knowledge, words)], common)
+    lexicon = Lexicon(words, [*_names(knowledge), *_offices(knowledge, words)], common)
     sets = lexicon.category_sets | {frozenset({cat}) for cat in _CATALOGUES}
     cascade = Cascade(read_yaml(folder / "phrases.yml", PhraseFile).rules, sets)
     frames = Frames(read_yaml(folder / "frames.yml", FrameFile))
@@ -113,24 +113,26 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
         yield from _entry(actor, {cat})
         for forms in actor.generic.values():
             yield from ((form, Entry(frozenset({cat}), (actor.id,))) for form in forms)
-    for office in knowledge.offices.values():
-        yield from _entry(office, {"office", f"office:{office.rank}"})
     for body in knowledge.bodies.values():
         yield from _entry(body, {"bodyname"})
         for forms in body.acronyms.values():
             yield from ((form, Entry(ALIAS, (body.id,))) for form in forms)
 
 
-def _plurals(knowledge: Knowledge, words: LexiconFile) -> Iterator[tuple[str, Entry]]:
-    """Several holders of one of the catalogue's offices, by the paradigm of the word in which its name ends."""
-    heads = [item.split("|") for listed in words.words.get("officehead", {}).values() for item in listed if "|" in item]
+def _offices(knowledge: Knowledge, words: LexiconFile) -> Iterator[tuple[str, Entry]]:
+    """The catalogue's offices with the sense of the word in which they end ("foreign secretary"), and the forms for
+    several of their holders, by that word's paradigm."""
+    listed = [(sense, *item.partition("|")) for sense, items in words.words.get("officehead", {}).items() for item in items]
     for office in knowledge.offices.values():
-        entry = Entry(frozenset({"office", f"office:{office.rank}", "leaders", "leaders:many"}), (office.id,))
         for name in (name for names in office.names.values() for name in names):
-            head = max((h for h in heads if name.endswith(h[0])), key=lambda h: len(h[0]), default=None)
-            if head is not None:
-                stem = name.removesuffix(head[0])
-                yield from ((stem + form, entry) for form in expand(head[0], words.paradigms[head[1]]))
+            sense, head, _, paradigm = max(
+                (entry for entry in listed if name.endswith(entry[1])), key=lambda e: len(e[1]), default=("", "", "", "")
+            )
+            cats = frozenset({"office", f"office:{office.rank}", *([f"officekind:{sense}"] if sense else ())})
+            yield name, Entry(cats, (office.id,))
+            several = Entry(cats | {"leaders", "leaders:many"}, (office.id,))
+            for form in expand(head, words.paradigms[paradigm]) if paradigm else ():
+                yield name.removesuffix(head) + form, several
 
 
 def _entry(named: Named, cats: set[str]) -> Iterator[tuple[str, Entry]]:
