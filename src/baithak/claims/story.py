@@ -154,6 +154,6 @@ class Story:
 
 def _worth(draft: Draft) -> bool:
     """A meeting that says neither who nor between whom is no claim; nor is an event whose status nobody gives."""
-    if draft.type == "meeting":
-        return bool(draft.role("participant") or draft.role("party"))
+    if draft.type == "meeting" and not (draft.role("participant") or draft.role("party")):
+        return False
     return draft.type in _OF_NO_STATUS or draft.status in _REAL
