@@ -22,7 +22,10 @@ def _piece(story: Story, thing: Found, firing: Firing, sentence: Sentence) -> Dr
     draft = begin(firing, sentence, firing.status)
     draft.add("object", [thing])
     draft.add("actor", context.who.persons(firing.groups("actor"), sentence))
-    draft.add("recipient", context.actors.organisations(firing.groups("recipient"), sentence))
+    for role in ("actor", "recipient"):
+        groups = firing.groups(role)
+        of_state = context.actors.organisations(groups, sentence) or context.actors.countries(groups, sentence)
+        draft.add(role, [] if draft.role(role) else of_state)
     draft.add("party", context.actors.countries(firing.groups("party"), sentence))
     story.stage(draft, firing)
     return draft

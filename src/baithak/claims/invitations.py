@@ -41,6 +41,26 @@ def invited_to(story: Story, sentence: Sentence) -> None:
             _set_scene(story, draft, firing, sentence)
 
 
+def asked_over(story: Story, sentence: Sentence) -> None:
+    """Whoever is asked to come somewhere plans a visit there, if no sitting is told that he comes for."""
+    context = story.context
+    coming = next((f for f in sentence.firings if f.frame.event == "coming"), None)
+    made = next((d for d in story.of_type("invitation") if d.sentence is sentence), None)
+    if coming is None or made is None or not made.role("invitee") or made.links:
+        return
+    draft = Draft("visit", "planned", coming.frame.frame, sentence)
+    draft.add("visitor", [replace(f, how="coreference") for f in made.role("invitee")])
+    draft.add("host_country", context.actors.countries(coming.groups("host"), sentence))
+    story.stage(draft, coming)
+    if draft.places() and not draft.role("host_country"):
+        countries = [c for place in draft.places() if (c := context.where.country_of(place)) is not None]
+        draft.add("host_country", countries[:1])
+    if not draft.roles.keys() & {"host_country", "place"}:
+        return
+    made.links.append((draft, "for"))
+    story.drafts.append(draft)
+
+
 def _set_scene(story: Story, draft: Draft, firing: Firing, sentence: Sentence) -> None:
     """Any country and any date of the sentence that invites is that of the sitting which has none."""
     if not draft.places():

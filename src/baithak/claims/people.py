@@ -222,7 +222,11 @@ def _office_keys(unit: Unit) -> set[str]:
     for part in unit.walk():
         if "office" in part.cats:
             keys.update(part.ids)
-        sense = part.sense("officehead") or part.sense("officekind") or (part.sense("office") if part.cats & _RANKS else None)
+        sense = (
+            part.sense("officehead")
+            or part.sense("officekind")
+            or (part.sense("office") if part.cats & _RANKS else None)
+        )
         if sense and not part.kids:
             keys.add(sense)
     deputy = any("officemod:deputy" in part.cats for part in unit.walk())

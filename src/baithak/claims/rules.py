@@ -9,7 +9,7 @@ from baithak.claims.agreements import agreement, signing
 from baithak.claims.context import Context
 from baithak.claims.drafts import Draft
 from baithak.claims.equipment import equipment
-from baithak.claims.invitations import invitation, invited_to
+from baithak.claims.invitations import asked_over, invitation, invited_to
 from baithak.claims.makeup import body_facts, figure, membership, office
 from baithak.claims.page import Sentence
 from baithak.claims.sayings import attribute, statement
@@ -59,9 +59,10 @@ def _read(story: Story, sentence: Sentence) -> None:
     # Who says so comes last: what a ministry reports is an event, what it only says is a statement.
     for firing in sorted(sentence.firings, key=_reported_last):
         real = _negated(firing) if firing.negated else firing
-        if real is not None and real.frame.event != _DENIAL:
+        if real is not None and real.frame.event in _HANDLERS:  # of the others something else is made
             _HANDLERS[real.frame.event](story, real, sentence)
     invited_to(story, sentence)
+    asked_over(story, sentence)
     body_facts(story, sentence)
     if len(story.drafts) == count:
         figure(story, sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from baithak.claims.drafts import Draft, begin
-from baithak.claims.entities import Found
+from baithak.claims.entities import Found, referred
 from baithak.claims.page import Sentence
 from baithak.claims.story import Story
 from baithak.language.clauses import Group
@@ -42,6 +42,9 @@ def _speakers(story: Story, firing: Firing, sentence: Sentence) -> list[Found]:
     if firing.frame.frame == "stated":
         return [context.actors.source] if context.actors.source else []
     groups = firing.groups("speaker")
+    if firing.frame.frame == "went-on":
+        last = context.who.speaker or context.who.subject
+        return [referred(last.entity, firing.anchor, sentence)] if last and firing.at == 0 else []
     return (
         context.who.persons(groups, sentence)
         or context.actors.countries(groups, sentence)

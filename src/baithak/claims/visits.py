@@ -59,8 +59,12 @@ def ceremony(story: Story, firing: Firing, sentence: Sentence) -> None:
 
 
 def exercise(story: Story, firing: Firing, sentence: Sentence) -> None:
-    """Countries exercise together."""
-    parties = story.context.actors.countries(firing.groups("party"), sentence)
+    """Countries exercise together: those of the clause, else those of the exercise's own name."""
+    actors = story.context.actors
+    drills = [firing.anchor, *(g.unit for g in firing.groups("exercise"))]
+    named = [of for drill in drills if (of := drill.part("of")) is not None]
+    pair = [Group(unit, -1, "party", "none") for unit in named]
+    parties = actors.countries(firing.groups("party"), sentence) or actors.countries(pair, sentence)
     if firing.status is None or not parties:
         return
     draft = begin(firing, sentence, firing.status)

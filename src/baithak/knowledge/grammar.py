@@ -122,11 +122,15 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
 def _offices(knowledge: Knowledge, words: LexiconFile) -> Iterator[tuple[str, Entry]]:
     """The catalogue's offices with the sense of the word in which they end ("foreign secretary"), and the forms for
     several of their holders, by that word's paradigm."""
-    listed = [(sense, *item.partition("|")) for sense, items in words.words.get("officehead", {}).items() for item in items]
+    listed = [
+        (sense, *item.partition("|")) for sense, items in words.words.get("officehead", {}).items() for item in items
+    ]
     for office in knowledge.offices.values():
         for name in (name for names in office.names.values() for name in names):
             sense, head, _, paradigm = max(
-                (entry for entry in listed if name.endswith(entry[1])), key=lambda e: len(e[1]), default=("", "", "", "")
+                (entry for entry in listed if name.endswith(entry[1])),
+                key=lambda e: len(e[1]),
+                default=("", "", "", ""),
             )
             cats = frozenset({"office", f"office:{office.rank}", *([f"officekind:{sense}"] if sense else ())})
             yield name, Entry(cats, (office.id,))
