@@ -20,10 +20,10 @@ def signing(story: Story, firing: Firing, sentence: Sentence) -> None:
         return
     context = story.context
     draft = begin(firing, sentence, firing.status)
-    draft.add("signatory", _signatories(story, firing.groups("signatory"), sentence))
-    _set_document(draft, firing.slots["document"][0].unit)
     for group in firing.groups("sitting")[:1]:
         name_sitting(story, draft, group.unit, sentence)
+    draft.add("signatory", _signatories(story, draft, firing.groups("signatory")))
+    _set_document(draft, firing.slots["document"][0].unit)
     draft.add("object", context.actors.things(firing.clause.groups, sentence))
     draft.date = context.when.date(firing, sentence, firing.status)
     _agreed_before(story, draft)
@@ -31,24 +31,26 @@ def signing(story: Story, firing: Firing, sentence: Sentence) -> None:
     story.drafts.append(draft)
 
 
-def _signatories(story: Story, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
+def _signatories(story: Story, draft: Draft, groups: Sequence[Group]) -> list[Found]:
     """People before organisations before countries."""
-    context = story.context
+    context, sentence = story.context, draft.sentence
     return (
-        _chairs(story, groups, sentence)
+        _chairs(story, draft, groups)
         or context.who.persons(groups, sentence)
         or context.actors.organisations(groups, sentence)
         or context.actors.countries(groups, sentence)
     )
 
 
-def _chairs(story: Story, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
-    """ "Both secretaries" are the two who chaired the sitting that was told last."""
+def _chairs(story: Story, draft: Draft, groups: Sequence[Group]) -> list[Found]:
+    """ "Both secretaries" are the two who chaired the sitting that it was signed at, else the one told last."""
     both = next((g for g in groups if g.unit.cats & {"leaders", "both"}), None)
-    sittings = [d for d in story.of_type("session") if len(d.role("co_chair")) == 2]
-    if both is None or not sittings:
+    chaired = [d for d in story.of_type("session") if len(d.role("co_chair")) == 2]
+    if both is None or not chaired:
         return []
-    return [Found(f.entity, "coreference", both.unit, sentence) for f in sittings[-1].role("co_chair")]
+    named = [d for d in chaired if draft.body is not None and (d.body, d.ordinal) == (draft.body, draft.ordinal)]
+    sitting = named[-1] if named else story.focus if story.focus in chaired else chaired[-1]
+    return [Found(f.entity, "coreference", both.unit, draft.sentence) for f in sitting.role("co_chair")]
 
 
 def _agreed_before(story: Story, draft: Draft) -> None:
@@ -74,7 +76,10 @@ def agreement(story: Story, firing: Firing, sentence: Sentence) -> None:
     context = story.context
     draft = begin(firing, sentence, firing.status)
     groups = firing.groups("party")
-    draft.add("party", context.actors.organisations(groups, sentence) or context.actors.countries(groups, sentence))
+    both = [g for g in groups if g.unit.cats & {"parties", "countries", "pair"}]  # whatever they agreed on
+    draft.add("party", context.actors.countries(both, sentence) or context.actors.organisations(groups, sentence))
+    if not draft.roles:
+        draft.add("party", context.actors.countries(groups, sentence))
     draft.add("object", context.actors.things(firing.clause.groups, sentence))
     _set_document(draft, firing.anchor)
     draft.date = context.when.date(firing, sentence, firing.status)

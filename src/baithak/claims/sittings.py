@@ -24,6 +24,8 @@ def session(story: Story, firing: Firing, sentence: Sentence) -> None:
     if firing.status is None:
         habit(story, firing, sentence)
         return
+    if "bodyphrase" in firing.anchor.cats and firing.frame.frame == "held-talks" and _standing(story, firing, sentence):
+        return  # "to form a committee" is no sitting of it
     units: list[Unit | None] = [g.unit for g in firing.groups("sitting") if "pron" not in g.unit.cats]
     if not units and firing.anchor.cats & {*SITTING, "sittings"}:
         units = [firing.anchor]
@@ -32,6 +34,11 @@ def session(story: Story, firing: Firing, sentence: Sentence) -> None:
         return
     for unit in units or [_sitting_in(firing.clause)]:
         _told(story, unit, firing, sentence)
+
+
+def _standing(story: Story, firing: Firing, sentence: Sentence) -> bool:
+    body = story.context.bodies.of(sentence, firing.anchor)
+    return body is None or body.signature.standing
 
 
 def _somebody_elses(unit: Unit | None, sentence: Sentence) -> bool:
@@ -187,6 +194,8 @@ def _sitting_for(story: Story, draft: Draft, at: Unit | None) -> Draft | None:
     """The last dated sitting of the draft's status, one of the body that it names before any other."""
     dated = [d for d in story.of_type(*SITTINGS) if d.status == draft.status and d.date]
     able = [d for d in dated if d.type == "session"] or dated
+    able = [d for d in able if not d.apart] or able
+    able.sort(key=lambda d: d is story.focus)
     body = draft.body or (story.context.bodies.of(draft.sentence, at) if at is not None else None)
     if body is not None:
         able = [d for d in able if d.body is body and draft.ordinal in (None, d.ordinal)] or able
