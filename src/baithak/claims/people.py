@@ -46,8 +46,9 @@ class People:
         self.home = home
         self.known: list[Person] = []
         for sentence in sentences:
+            owned = {g.head for g in sentence.parse.groups if g.unit.cats & _COUNTRY}
             for group in sentence.parse.groups:
-                if _somebody(group):
+                if _somebody(group, group.index in owned):
                     self._register(group.unit, sentence, self._side(group.unit, sentence, group.index))
         self._join_short_names()
 
@@ -61,6 +62,9 @@ class People:
         inner = [k for u in unit.all("officephrase") for k in u.all("country") if k.ids]
         if inner:
             return inner[-1].ids[0]
+        orgs = [part for u in unit.all("chain") for org in u.all("orgphrase") for part in org.parts.get("side", ())]
+        if orgs and orgs[0].ids:  # whose ministry or agency he works for
+            return self.country(orgs[0].ids[0])
         groups = [g for g in sentence.parse.groups if g.index < index]
         sent = next((s for g in reversed(groups) if g.kind == "team" and (s := g.unit.part("side")) is not None), None)
         if sent is not None and sent.ids:
@@ -138,13 +142,13 @@ class People:
 
     def by_office(self, unit: Unit, side: str | None, sentence: Sentence) -> Person | None:
         """The one person of a side whom the page names with such an office."""
-        keys = self._exact(_office_keys(unit))
+        keys = _meant(unit)
         able = [p for p in self.known if side in (None, p.side) and (p.offices & keys)]
         return last_named(able, sentence, unit) if len(able) > 1 else next(iter(able), None)
 
     def pair_before(self, sentence: Sentence, unit: Unit) -> list[Person]:
         """The two people of different sides named last up to here: "both ministers"."""
-        keys = self._exact(_office_keys(unit))
+        keys = _meant(unit)
         able = [p for p in self.known if not keys or p.offices & keys]
         if len({p.side for p in able}) < 2:  # a minister and a deputy minister
             able = [p for p in self.known if {o.removeprefix(_DEPUTY) for o in p.offices} & keys]
@@ -158,10 +162,6 @@ class People:
                 return [first, second]
         return []
 
-    def _exact(self, keys: set[str]) -> set[str]:
-        """Of what tells offices apart, the catalogue's offices, which say most."""
-        return {k for k in keys if k in self.entities.knowledge.offices} or keys
-
     def _peers(self, a: Person, b: Person) -> bool:
         """They hold offices alike, or of one rank; a president and a prime minister do."""
         if not a.offices or not b.offices or a.offices & b.offices:
@@ -170,7 +170,7 @@ class People:
         return bool(first & second)
 
     def _rank(self, key: str) -> str | None:
-        office = self.entities.knowledge.offices.get(key)
+        office = self.entities.knowledge.offices.get(key.removeprefix(_DEPUTY))
         return None if office is None else "head" if office.rank in _HEADS else office.rank
 
 
@@ -188,7 +188,7 @@ def _by_last_mention(people: Iterable[Person], sentence: Sentence, unit: Unit) -
 
 _COUNTRY = frozenset({"country", "demonym"})
 _RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
-_DEPUTY = "deputy "
+_DEPUTY, _KIND = "deputy ", "kind:"
 _HEADS = frozenset({"head-of-state", "head-of-government"})
 _OF_STATE = _RANKS | {"office:official"}
 _ALIKE = 75.0  # of 100: one vowel sign or one letter of a surname of five
@@ -209,25 +209,30 @@ def _short_for(form: str, full: str) -> bool:
     return aligned and min(alike) >= _ALIKE and alike.count(100.0) >= len(words) - 1
 
 
-def _somebody(group: Group) -> bool:
-    """A person; an unknown name of two words or more that does something is somebody's, too."""
+def _somebody(group: Group, owned: bool) -> bool:
+    """A person; an unknown name of two words or more that does something, and is no country's, is somebody's, too."""
     unit = group.unit
-    acts = group.case == "ne" and len(unit.parts.get("bare", ())) > 1
+    acts = group.case == "ne" and len(unit.parts.get("bare", ())) > 1 and not owned
     return "person" in unit.cats or ("name" in unit.cats and (unit.part("known") is not None or acts))
 
 
 def _office_keys(unit: Unit) -> set[str]:
-    """What tells one office from another: catalogue ids, and the senses of head and domain words."""
+    """What tells one office from another: catalogue ids, and of what kind the office is ("secretary")."""
     keys: set[str] = set()
     for part in unit.walk():
         if "office" in part.cats:
             keys.update(part.ids)
-        sense = (
-            part.sense("officehead")
-            or part.sense("officekind")
-            or (part.sense("office") if part.cats & _RANKS else None)
-        )
+        sense = next((s for of in ("officehead", "officekind") if (s := part.sense(of))), None)
+        sense = sense or (part.sense("office") if part.cats & _RANKS else None)
         if sense and not part.kids:
-            keys.add(sense)
+            keys.add(_KIND + sense)
     deputy = any("officemod:deputy" in part.cats for part in unit.walk())
     return {_DEPUTY + key for key in keys} if deputy else keys
+
+
+def _meant(unit: Unit) -> set[str]:
+    """By what to know the holder: the catalogue's office; of one that any ministry has, the kind ("the minister")."""
+    keys = _office_keys(unit)
+    general = any("anyoffice" in part.cats for part in unit.all("office"))
+    kinds = {key for key in keys if _KIND in key}
+    return kinds if general else (keys - kinds) or kinds

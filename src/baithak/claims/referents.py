@@ -70,7 +70,8 @@ class Referents:
     # --- pronouns -------------------------------------------------------------------------------------------------
     def _pronoun(self, group: Group, sentence: Sentence) -> list[Found]:
         by_subject = bool(group.unit.cats & _ABOUT_SUBJECT)
-        last = self.subject or self.speaker if by_subject else self.speaker or self.subject
+        fresh = self.subject is not None and self.subject.sentence.index >= sentence.index - 1
+        last = self.subject or self.speaker if by_subject or fresh else self.speaker or self.subject
         meant = self._acting(group, sentence) or last
         return [referred(meant.entity, group.unit, sentence)] if meant else []
 

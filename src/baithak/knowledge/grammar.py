@@ -120,23 +120,32 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
 
 
 def _offices(knowledge: Knowledge, words: LexiconFile) -> Iterator[tuple[str, Entry]]:
-    """The catalogue's offices with the sense of the word in which they end ("foreign secretary"), and the forms for
-    several of their holders, by that word's paradigm."""
-    listed = [
+    """The catalogue's offices with what their words say of them, and the forms for several of their holders."""
+    heads = [
         (sense, *item.partition("|")) for sense, items in words.words.get("officehead", {}).items() for item in items
     ]
     for office in knowledge.offices.values():
         for name in (name for names in office.names.values() for name in names):
             sense, head, _, paradigm = max(
-                (entry for entry in listed if name.endswith(entry[1])),
-                key=lambda e: len(e[1]),
-                default=("", "", "", ""),
+                (entry for entry in heads if name.endswith(entry[1])), key=lambda e: len(e[1]), default=("", "", "", "")
             )
-            cats = frozenset({"office", f"office:{office.rank}", *([f"officekind:{sense}"] if sense else ())})
+            cats = frozenset({"office", f"office:{office.rank}", *_said_of(name, head, sense, words)})
             yield name, Entry(cats, (office.id,))
             several = Entry(cats | {"leaders", "leaders:many"}, (office.id,))
             for form in expand(head, words.paradigms[paradigm]) if paradigm else ():
                 yield name.removesuffix(head) + form, several
+
+
+def _said_of(name: str, head: str, sense: str, words: LexiconFile) -> Iterator[str]:
+    """Of what kind an office is; whether it is a deputy's; whether it is one of any ministry ("deputy secretary")."""
+    mods = words.words.get("officemod", {})
+    rest = name.removesuffix(head).replace("-", " ").split()
+    if sense:
+        yield f"officekind:{sense}"
+    if any(word in mods.get("deputy", ()) for word in rest):
+        yield "officemod:deputy"
+    if head and all(any(word in listed for listed in mods.values()) for word in rest):
+        yield "anyoffice"
 
 
 def _entry(named: Named, cats: set[str]) -> Iterator[tuple[str, Entry]]:
