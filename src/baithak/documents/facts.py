@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from baithak.documents.boilerplate import Verdict
-from baithak.documents.lines import Line, script
+from baithak.documents.lines import Line
+from baithak.documents.scripts import script
 from baithak.documents.vocabulary import Hit
 from baithak.language.text import Folded
 

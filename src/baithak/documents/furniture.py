@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 import regex
 
-from baithak.documents.lines import Line, script
+from baithak.documents.lines import Line
+from baithak.documents.scripts import script
 from baithak.documents.vocabulary import Hit
 
 _COLON = regex.compile(r"[\"')\]]*\s*(?::|\||\u2026|\.\.\.|>|\u0903(?!\S)|[-/](?=\s)|\s-)")

@@ -7,22 +7,36 @@ from functools import cache
 
 import regex
 
-_READ = ("hi", "en", "ru")
-_DECOYS = ("mr", "ne")  # written as Hindi is, and not Hindi
+from baithak.documents.scripts import letters
+from baithak.documents.vocabulary import load
+
+_OF_SCRIPT = {"Latin": "en", "Cyrillic": "ru"}  # the one language of these that a script is for
+_HINDI, _DECOYS = "hi", ("mr", "ne")  # written alike
 _SAMPLE = 4000  # code points that decide
-_KNOWN = regex.compile(r"[\p{Devanagari}\p{Latin}\p{Cyrillic}]")
-_LETTER = regex.compile(r"[\p{L}\p{M}]")
+_FEW = 1000  # the same by their words
+_PURE = 0.9  # share of a text's letters in one script by which the others are names and quotations
+_FULL = 0.25  # share of function words by which Devanagari is Hindi; other languages in it share hardly half as many
+_WORD = regex.compile(r"\p{Devanagari}+")
 
 
 def language(text: str) -> str | None:
     """The ISO 639-1 code of a text's language among those that are read and their neighbours.
 
     None where there are no letters or most are of a script in which none of these is written.
+    Only where the script and the function words leave a doubt is the text given to the statistical model.
     """
     sample = text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    if not letters or len(_KNOWN.findall(sample)) * 2 < letters:
+    counts = letters(sample)
+    total = sum(counts.values())
+    if not total or counts["other"] * 2 > total:
         return None
+    best = max(counts, key=counts.__getitem__)
+    if counts[best] >= _PURE * total:
+        if best in _OF_SCRIPT:
+            return _OF_SCRIPT[best]
+        words = _WORD.findall(sample[:_FEW])
+        if sum(map(load().function_words.__contains__, words)) >= _FULL * len(words) > 0:
+            return _HINDI
     return _classify()(sample)[0]
 
 
@@ -30,6 +44,6 @@ def language(text: str) -> str | None:
 def _classify() -> Callable[[str], tuple[str, float]]:
     import py3langid  # loads its model: only when a text is to be told
 
-    py3langid.set_languages([*_READ, *_DECOYS])
+    py3langid.set_languages([_HINDI, *_OF_SCRIPT.values(), *_DECOYS])
     classify: Callable[[str], tuple[str, float]] = py3langid.classify
     return classify

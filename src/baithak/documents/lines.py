@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import regex
 
+from baithak.documents.scripts import script
 from baithak.documents.stamps import Stamp, stamps
 from baithak.documents.vocabulary import Hit, Vocabulary
 from baithak.language.text import Folded
 
 _LINE = regex.compile(r"[^\r\n]+")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_LETTERS = regex.compile(r"\p{L}")
 _STOPS = regex.compile(r"[\u0964\u0965]|[.?!](?=[\s\"')\]]|$)")
 _FULL_STOPS = regex.compile(r"[\u0964\u0965]|(?<!\.\s?)\.(?=[\s\"')\]]|$)")
 _END = regex.compile(r"(?P<stop>[\u0964\u0965|.?!])[\"')\]\s]*$")
@@ -24,7 +24,6 @@ _BULLET = regex.compile(
     r"|(?P<number>\(?\d{1,2}[.)]|\(?\p{L}[\p{L}\p{M}]{0,3}\))\s+(?=\S))"
 )
 _TRAILING_MARKS = regex.compile(r"\p{M}+$")
-_SCRIPTS = {name: regex.compile(rf"\p{{{name}}}") for name in ("Devanagari", "Cyrillic", "Latin")}
 _SURE = "\u0964\u0965?!"  # marks that end a sentence even where its verb is not known
 _WIDE = regex.compile(r"[^\S\r\n]{2,}")
 _RUN_TOGETHER = 600  # code points beyond which a line with wide spaces in it is taken for several
@@ -119,7 +118,8 @@ def _spans(text: str) -> Iterator[tuple[int, int, int]]:
 def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> Line:
     words = tuple(_WORD.findall(text))
     bullet = _BULLET.match(text)
-    function = sum(word in vocabulary.function_words for word in words)
+    function = sum(map(vocabulary.function_words.__contains__, words))
+    main = script(text)
     return Line(
         index=index,
         start=start,
@@ -129,11 +129,11 @@ def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: 
         share=function / len(words) if words else 0.0,
         sentences=len(_FULL_STOPS.findall(text)),
         stop=_stop(text),
-        finite=_finite(text, words, vocabulary),
+        finite=_finite(text, words, main, vocabulary),
         bullet=bullet is not None,
         numbered=bullet is not None and bullet["number"] is not None,
         keys=frozenset(_keys(words, vocabulary)),
-        script=script(text),
+        script=main,
         hits=hits,
         stamps=_stamps(text, hits, vocabulary),
     )
@@ -151,11 +151,11 @@ def _stop(text: str) -> str:
     return end["stop"] if end else ""
 
 
-def _finite(text: str, words: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+def _finite(text: str, words: tuple[str, ...], main: str, vocabulary: Vocabulary) -> bool:
     """Whether some sentence of the line ends as sentences do; in Latin and Cyrillic, whether it has a finite verb."""
     if not words:
         return False
-    if script(text) != "Devanagari":
+    if main != "Devanagari":
         return any(w in vocabulary.finite_words or _ends(w, vocabulary) for w in words)
     lasts = [piece[-1] for piece in map(_WORD.findall, _STOPS.split(text)) if piece]
     return any(w in vocabulary.finite_words or _ends(w, vocabulary) for w in lasts)
@@ -174,10 +174,3 @@ def _keys(words: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[str]:
 def stem(word: str) -> str:
     """A crude stem: without the vowel signs at the end, cut to five code points."""
     return (_TRAILING_MARKS.sub("", word) or word)[:_STEM]
-
-
-def script(text: str) -> str:
-    """The script of most letters, or "" where there are none."""
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
-    best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] else "other" if _LETTERS.search(text) else ""
