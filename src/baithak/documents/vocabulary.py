@@ -170,4 +170,9 @@ def _split(words: str) -> list[str]:
 
 def _apart(text: str, at: int) -> bool:
     """Whether no word runs across this place."""
-    return not (0 < at < len(text) and _LETTER.match(text[at - 1]) and _LETTER.match(text[at]))
+    return not (0 < at < len(text) and _lettered(text[at - 1]) and _lettered(text[at]))
+
+
+@cache
+def _lettered(char: str) -> bool:
+    return _LETTER.match(char) is not None

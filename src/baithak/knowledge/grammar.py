@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -69,9 +70,10 @@ class Grammar:
 _GRAMMARS: dict[tuple[str, str], Grammar] = {}
 
 
-def languages() -> list[str]:
+@cache
+def languages() -> tuple[str, ...]:
     """The languages that have a grammar of frames."""
-    return sorted(p.parent.name for p in _root().glob("*/frames.yml"))
+    return tuple(sorted(p.parent.name for p in _root().glob("*/frames.yml")))
 
 
 def grammar(lang: str, knowledge: Knowledge) -> Grammar:
