@@ -34,15 +34,19 @@ class Actors:
         """Countries that the groups name; "both countries" are the page's two."""
         found = []
         for unit in (g.unit for g in groups if g.kind != "org"):
-            if unit.cats & {"parties", "partiesword", "both"}:
-                both = [self._entities.country(c, sentence.text_of(unit)) for c in self.parties]
-                found += [referred(country, unit, sentence) for country in both]
+            if unit.cats & {"parties", "partiesword", "both", "bothforces"}:
+                found += self.both(unit, sentence)
                 continue
             for side in unit.parts.get("side", ()) or (unit,):
                 if side.cats & {"country", "demonym"} and side.ids:
                     country = self._entities.country(side.ids[0], sentence.text_of(side))
                     found.append(stated(country, side, sentence))
         return distinct(found)
+
+    def both(self, unit: Unit, sentence: Sentence) -> list[Found]:
+        """The page's two countries, as a unit refers to them."""
+        named = [self._entities.country(c, sentence.text_of(unit)) for c in self.parties]
+        return [referred(country, unit, sentence) for country in named]
 
     def organisations(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
         """Organisations that the groups name; "both ministries" are the two that the page named last."""

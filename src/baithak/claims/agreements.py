@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from baithak.claims.drafts import Draft, begin
 from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
-from baithak.claims.sittings import attach, name_sitting
+from baithak.claims.sittings import attach, name_sitting, sitting_for
 from baithak.claims.story import Story
 from baithak.language.clauses import Group
 from baithak.language.frames import Firing
@@ -29,6 +29,8 @@ def signing(story: Story, firing: Firing, sentence: Sentence) -> None:
     _agreed_before(story, draft)
     attach(story, draft)
     story.drafts.append(draft)
+    if sentence.opens_list:
+        story.listing = draft
 
 
 def _signatories(story: Story, draft: Draft, groups: Sequence[Group]) -> list[Found]:
@@ -48,9 +50,27 @@ def _chairs(story: Story, draft: Draft, groups: Sequence[Group]) -> list[Found]:
     chaired = [d for d in story.of_type("session") if len(d.role("co_chair")) == 2]
     if both is None or not chaired:
         return []
-    named = [d for d in chaired if draft.body is not None and (d.body, d.ordinal) == (draft.body, draft.ordinal)]
-    sitting = named[-1] if named else story.focus if story.focus in chaired else chaired[-1]
+    sitting = sitting_for(story, draft, None)
+    sitting = sitting if sitting in chaired else chaired[-1]
     return [Found(f.entity, "coreference", both.unit, draft.sentence) for f in sitting.role("co_chair")]
+
+
+def listed(story: Story, sentence: Sentence) -> None:
+    """The documents of a list, after "the following memoranda were signed:"; each is signed as the list says."""
+    units = sentence.parse.units
+    document = next((u for u in reversed(units) if "document" in u.cats), None)
+    head = story.listing
+    if head is None or document is None or any(c.verb is not None for c in sentence.parse.clauses):
+        return
+    draft = Draft("signing", head.status, "listed", sentence, date=head.date)
+    draft.body, draft.body_at, draft.ordinal, draft.ordinal_span = (
+        head.body, head.body_at, head.ordinal, head.ordinal_span,
+    )  # fmt: skip
+    between = [g for g in sentence.parse.groups if g.case == "beech"]
+    draft.add("signatory", _signatories(story, draft, between))
+    _set_document(draft, document)
+    draft.links = list(head.links)
+    story.drafts.append(draft)
 
 
 def _agreed_before(story: Story, draft: Draft) -> None:

@@ -85,7 +85,7 @@ class Bodies:
                 return next((b for b in self._known if known.ids[0] in b.aliases), None)
             body = self._named(known.ids[0])
         elif its.bare:
-            body = self._like(its, numbered=unit.part("ordinal") is not None)
+            body = self._like(its, unit, sentence)
             if body is None or body.forms:
                 return body
         else:
@@ -102,12 +102,17 @@ class Bodies:
         self._known.append(body)
         return body
 
-    def _like(self, bare: Signature, *, numbered: bool) -> PageBody | None:
+    def _like(self, bare: Signature, unit: Unit, sentence: Sentence) -> PageBody | None:
         """The body of the page that a bare head ("the commission", "the 23rd summit") can mean."""
-        able = [b for b in self._known if b.signature.akin(bare)]
+        before = sentence.parse.before(unit)
+        if bare.standing and "det:a" in before:
+            return self._opened(replace(bare, parties=self._page_parties), None)
+        able = [b for b in self._known if b.signature.can_be_called(bare)]
+        if "det:this" in before and self._last in able:
+            return self._last
         if able:  # the one that the page is about: named most often, the title counting more
             return max(able, key=lambda b: (b.mentions, b is self._last, b.signature.kind == bare.kind))
-        single = (numbered or bare.lone) and not bare.standing
+        single = (unit.part("ordinal") is not None or bare.lone) and not bare.standing
         return self._by_signature(bare) if single and self._page_parties else None
 
     def _by_signature(self, its: Signature, acronyms: frozenset[str] = frozenset()) -> PageBody:

@@ -49,6 +49,11 @@ class Sentence:
         """The sentence asks, so it tells nothing."""
         return self.tokens[-1].text == "?"
 
+    @property
+    def opens_list(self) -> bool:
+        """What it tells of is counted up in the lines behind it."""
+        return self.tokens[-1].text == ":"
+
     def text_of(self, unit: Unit) -> str:
         """A unit as it stands in the page."""
         return self.folded.source[slice(*self.span_of(unit))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from baithak.claims.agreements import agreement, signing
+from baithak.claims.agreements import agreement, listed, signing
 from baithak.claims.context import Context
 from baithak.claims.drafts import Draft
 from baithak.claims.equipment import equipment
@@ -56,6 +56,9 @@ def _read(story: Story, sentence: Sentence) -> None:
     if sentence.question:
         return
     count = len(story.drafts)
+    if any(c.form == "finite" for c in sentence.parse.clauses):
+        story.listing = None
+    listed(story, sentence)
     # Who says so comes last: what a ministry reports is an event, what it only says is a statement.
     for firing in sorted(sentence.firings, key=_reported_last):
         real = _negated(firing) if firing.negated else firing

@@ -79,7 +79,7 @@ def attribute(story: Story, sentence: Sentence) -> None:
 def _tell_after(story: Story, according: Sequence[Group], sentence: Sentence) -> None:
     """What is so according to somebody is what he says, where the sentence tells of nothing else."""
     speakers = story.context.who.persons([g for g in according if g.kind in ("person", "name")], sentence)
-    told = any(sentence in d.sentences for d in story.drafts)
+    told = any(sentence in d.sentences for d in story.drafts if d.type != "figure")
     if speakers and speakers[0].entity.kind == "person" and not told and not sentence.title:
         draft = Draft("statement", "held", "according", sentence)
         draft.add("speaker", speakers[:1])

@@ -18,7 +18,7 @@ _CONTENT = frozenset({"word", "common", "operating", "service"})
 _ANY_BODY = frozenset({"mod:bilateral", "mod:level"})
 _ONE_OF_ITS_KIND = frozenset({"two-plus-two"})  # two countries have no more than one
 _STANDING = frozenset({"commission", "committee", "group", "subgroup", "council"})
-_TALKS = frozenset({"dialogue", "consultations", "two-plus-two"})
+_TALKS = frozenset({"consultations", "two-plus-two"})
 _VAGUE = frozenset({"cooperation", "partnership", "development", "policy"})
 
 
@@ -54,9 +54,9 @@ class Signature:
         """Of a kind that is there between its sittings, too."""
         return self.kind in _STANDING
 
-    def akin(self, other: Signature) -> bool:
-        """A bare head of the one kind can mean the other: "the talks" are any dialogue."""
-        return self.kind == other.kind or {self.kind, other.kind} <= _TALKS
+    def can_be_called(self, bare: Signature) -> bool:
+        """Whether a bare head can mean it: "the talks" are any dialogue."""
+        return self.kind == bare.kind or (bare.kind == "dialogue" and self.kind in _TALKS)
 
     @property
     def fullness(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from baithak.claims.bodies import PageBody
-from baithak.claims.drafts import SITTINGS, Dated, Draft, begin
+from baithak.claims.drafts import SITTINGS, Dated, Draft, begin, dates_agree
 from baithak.claims.makeup import habit
 from baithak.claims.page import Sentence
 from baithak.claims.story import SITTING, Story
@@ -60,6 +60,7 @@ def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -
     if unit is not None:
         name_sitting(story, draft, unit, sentence)
         draft.definite = draft.definite and not any(g.kind in _OWNERS for g in _owners(unit, sentence))
+    draft.apart = draft.apart or any("time" in sentence.parse.units[i].cats for i in _within(firing.clause))
     story.stage(draft, firing)
     draft.add("place", context.actors.countries(firing.groups("host"), sentence))
     host = next((f.entity.side for f in draft.places()), None)
@@ -69,6 +70,11 @@ def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -
     if not draft.people():
         draft.add("party", context.actors.countries(firing.groups("party"), sentence))
     story.enter(draft)
+
+
+def _within(clause: Clause) -> range:
+    """Indices of the units of a clause up to its verb."""
+    return range(clause.start, clause.at)
 
 
 def _narrator(story: Story, draft: Draft, firing: Firing, sentence: Sentence) -> None:
@@ -174,31 +180,34 @@ def _its_body(story: Story, ordinal: int | None, sentence: Sentence, unit: Unit)
 
 # --- what belongs to a sitting ----------------------------------------------------------------------------------------
 def attach(story: Story, draft: Draft) -> None:
-    """A ceremony or a signing without a day of its own is of the day of the sitting that it belongs to."""
-    if draft.date is not None:
-        return
+    """A ceremony or a signing without a day of its own is of the day of the sitting that it belongs to; what is signed
+    at a sitting is that sitting's."""
     at = _done_at(draft.sentence)
-    if draft.status != "held" and at is None:
+    sitting = sitting_for(story, draft, at)
+    if sitting is None or (draft.status != "held" and at is None):
         return
-    sitting = _sitting_for(story, draft, at)
-    if sitting is None or sitting.date is None:
-        return
-    draft.date = Dated(sitting.date.edtf, "inferred", sitting.date.span, "page")
-    draft.links.append((sitting, "part_of"))
-    if draft.type == "signing" and draft.body is None and at is not None and sitting.body is not None:
+    at_it = sitting.body is not None and (at is not None or draft.body_at is not None)
+    if draft.type == "signing" and draft.body is None and at_it and dates_agree(sitting.date, draft.date):
         draft.body, draft.body_at = sitting.body, sitting.body_at
         draft.ordinal, draft.ordinal_span = sitting.ordinal, sitting.ordinal_span
+    if draft.date is None and sitting.date is not None:
+        draft.date = Dated(sitting.date.edtf, "inferred", sitting.date.span, "page")
+        draft.links.append((sitting, "part_of"))
 
 
-def _sitting_for(story: Story, draft: Draft, at: Unit | None) -> Draft | None:
-    """The last dated sitting of the draft's status, one of the body that it names before any other."""
-    dated = [d for d in story.of_type(*SITTINGS) if d.status == draft.status and d.date]
-    able = [d for d in dated if d.type == "session"] or dated
+def sitting_for(story: Story, draft: Draft, at: Unit | None) -> Draft | None:
+    """The sitting of the draft's status at which something was done: one of the body that it names, else the one that
+    the page is about, which is neither the next nor the last nor one of a group below."""
+    able = [d for d in story.of_type(*SITTINGS) if d.status == draft.status]
+    able = [d for d in able if d.type == "session"] or able
+    able = [d for d in able if d.date is not None] or able
     able = [d for d in able if not d.apart] or able
-    able.sort(key=lambda d: d is story.focus)
+    able = [d for d in able if d.body is None or d.body.parent is None] or able
     body = draft.body or (story.context.bodies.of(draft.sentence, at) if at is not None else None)
     if body is not None:
         able = [d for d in able if d.body is body and draft.ordinal in (None, d.ordinal)] or able
+    if story.focus in able:
+        return story.focus
     return able[-1] if able else None
 
 

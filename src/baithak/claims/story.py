@@ -25,7 +25,7 @@ _OF_NO_STATUS = frozenset({"body", "figure", "office"})
 class Story:
     """One page's events. drafts: in the order in which the page tells them; focus: the sitting that it is at.
 
-    mentioned: index of the sentence that named a body last, and that body.
+    mentioned: index of the sentence that named a body last, and that body. listing: what the lines at hand count up.
     """
 
     def __init__(self, context: Context) -> None:
@@ -33,6 +33,7 @@ class Story:
         self.drafts: list[Draft] = []
         self.focus: Draft | None = None
         self.mentioned: tuple[int, PageBody] | None = None
+        self.listing: Draft | None = None
 
     def mention(self, sentence: Sentence, unit: Unit) -> None:
         """Remembers which body the sentence names up to a unit."""

@@ -65,6 +65,8 @@ def exercise(story: Story, firing: Firing, sentence: Sentence) -> None:
     named = [of for drill in drills if (of := drill.part("of")) is not None]
     pair = [Group(unit, -1, "party", "none") for unit in named]
     parties = actors.countries(firing.groups("party"), sentence) or actors.countries(pair, sentence)
+    if not parties and (joint := next((drill for drill in drills if "jointdrill" in drill.cats), None)):
+        parties = actors.both(joint, sentence)
     if firing.status is None or not parties:
         return
     draft = begin(firing, sentence, firing.status)

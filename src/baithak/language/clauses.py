@@ -31,9 +31,9 @@ class ClauseGrammar(Strict):
     another does. joints: what may stand between them;
     owner: whose genitive may stand there too.
     skip: what does not come between a genitive and its head; relational: nouns that say nothing without an owner, so
-    that a genitive before them is theirs inside a participle's groups too. barrier: case -> types that a non-finite clause does not
-    take from its left. inherent: category -> case of what is never marked, such as pronouns. complements: types that
-    a participle takes from right before it.
+    that a genitive before them is theirs inside a participle's groups too. barrier: case -> types that a non-finite
+    clause does not take from its left. inherent: category -> case of what is never marked, such as pronouns.
+    complements: types that a participle takes from right before it.
     case: class of the case markers; genitive, bare: the case of an owner, and that which no marker shows.
     complement: what opens a reported clause. cuts: what ends a clause behind its verb. elided: cases that a stretch
     without a verb cannot have of itself: it shares the verb before ("A led the one side, while B [led] the other").
@@ -63,6 +63,9 @@ class ClauseGrammar(Strict):
     gap: Gap
     turn: str
     elided: tuple[str, ...]
+
+
+_QUALIFIERS = 2  # units between which a determiner of a noun stands
 
 
 @dataclass(slots=True)
@@ -130,6 +133,13 @@ class Parse:
     def group(self, index: int | None) -> Group | None:
         """The group of the unit at an index."""
         return next((g for g in self.groups if g.index == index), None)
+
+    def before(self, unit: Unit) -> frozenset[str]:
+        """The categories of what stands right before a unit, or before the one that it is a part of."""
+        at = next((i for i, u in enumerate(self.units) if u.first <= unit.first < u.last), 0)
+        kids = [u.cats for u in self.units[at].kids if u.last <= unit.first]
+        outside = [u.cats for u in self.units[max(at - _QUALIFIERS, 0) : at]]
+        return frozenset().union(*(kids or outside))
 
     def clause(self, number: int | None) -> Clause | None:
         return next((c for c in self.clauses if c.number == number), None)

@@ -290,7 +290,7 @@ class Frames:
             if not groups and name in adjuncts:
                 groups = [g for g in idle if self._fits(g, slot, firing, parse)]
             acts = any(g.case in self.file.subjects for g in groups)
-            if slot.subject and not acts and (not groups or clause.form in ("infinitive", "adverbial")):
+            if slot.subject and not acts:
                 groups += [g for g in around if self._shares(g, slot, firing)]
             groups = [g for g in groups if g.index not in used]
             if groups:

@@ -97,12 +97,15 @@ class Lexer:
             self._longest.setdefault(key[0], []).append(key)
 
     def _numbers(self, file: TimexFile) -> None:
-        self._entries.update({(fold_word(end),): {"SUFFIX": None} for end in file.ordinal_suffixes})
+        feminine = {fold_word(end) for end in file.ordinal_feminine}
+        for end in map(fold_word, file.ordinal_suffixes):
+            self._entries[end,] = {"SUFFIX": None, **({"FEM": None} if end in feminine else {})}
         for value, words in file.numbers.items():
             for word in map(fold_word, words):
                 self._entries[word,] = dict(number(value))
                 if value < 100:
-                    self._entries.update({(word + fold_word(e),): {"ORD": value} for e in file.ordinal_word_suffixes})
+                    for end in map(fold_word, file.ordinal_word_suffixes):
+                        self._entries[word + end,] = {"ORD": value, **({"FEM": value} if end in feminine else {})}
 
     def _add(self, name: str, value: Any, words: Iterable[str]) -> None:
         for word in words:
@@ -114,7 +117,17 @@ class Lexer:
         own = {frozenset(values) for values in self._entries.values()}
         figures = {
             frozenset(found)
-            for found in ({"TRIPLE"}, {"PAIR"}, {"FY"}, {"ORD"}, {"DECIMAL"}, {"CLOCK"}, {"OTHER"}, {"STOP"})
+            for found in (
+                {"TRIPLE"},
+                {"PAIR"},
+                {"FY"},
+                {"ORD"},
+                {"ORD", "FEM"},
+                {"DECIMAL"},
+                {"CLOCK"},
+                {"OTHER"},
+                {"STOP"},
+            )
         }
         return own | figures | number_classes() | {frozenset({"BLOCKED"})}
 
@@ -211,7 +224,8 @@ def _composed(run: Sequence[Lexeme]) -> Iterator[Lexeme]:
         first, last = run[at], run[at + max(size, 1) - 1]
         at += max(size, 1)
         if size and at < len(run) and "SUFFIX" in run[at].values:
-            yield Lexeme(first.start, run[at].end, {"ORD": value})
+            feminine = {"FEM": value} if "FEM" in run[at].values else {}
+            yield Lexeme(first.start, run[at].end, {"ORD": value, **feminine})
             at += 1
         elif size > 1:
             yield Lexeme(first.start, last.end, number(value))

@@ -75,7 +75,8 @@ class TimexFile(Strict):
     """``<language>/timex.yml``.
 
     words and glue: class -> value -> words; glue alone never makes a time expression. numbers: 0 to 99 and the
-    multipliers, by value. ordinal_suffixes: behind figures; ordinal_word_suffixes: on number words. macros: pieces of
+    multipliers, by value. ordinal_suffixes: behind figures; ordinal_word_suffixes: on number words;
+    ordinal_feminine: those of them that no day of a month has. macros: pieces of
     patterns, used as ``@NAME``. levels: rules, applied level by level.
     """
 
@@ -84,6 +85,7 @@ class TimexFile(Strict):
     numbers: Mapping[int, Sequence[str]]
     ordinal_suffixes: Sequence[str]
     ordinal_word_suffixes: Sequence[str]
+    ordinal_feminine: Sequence[str] = ()
     words: Mapping[str, Mapping[str, Sequence[str]]]
     glue: Mapping[str, Mapping[str, Sequence[str]]]
     blocked: Sequence[str] = ()
