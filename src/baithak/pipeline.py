@@ -13,16 +13,18 @@ from baithak.claims import reader as rules
 from baithak.documents import prepare
 from baithak.documents.sources import PageFacts, RawPage, pages
 from baithak.errors import Issue, SkipItem, StopRun
+from baithak.items import KINDS, Pieces, by_kind
 from baithak.knowledge.load import Knowledge
 from baithak.knowledge.version import grammars
 from baithak.model import Claim, Document, Json, digest
 from baithak.record import check as checking
-from baithak.record.build import build_record
+from baithak.record.build import VERSION, build_pieces
 from baithak.record.check import Answer
 from baithak.record.decisions import Decision
 from baithak.record.diff import diff as changes
 from baithak.record.pages import out_by
-from baithak.store import Store, View, Writer, lines
+from baithak.record.whole import whole
+from baithak.store import Edition, Store, View, Writer, lines
 from baithak.store.codec import document_to_json, dumps
 from baithak.store.given import Given, Shelf
 from baithak.store.sheet import Sheet
@@ -121,8 +123,9 @@ def build(
         met[address] = met.get(address, False) or isinstance(item, Document)
         progress(address)
     counts["given"] = sum(_take_claims(path, store, knowledge, progress) for path in given)
+    refresh(store, knowledge)
     with store.view() as view:
-        return _summary(counts, list(met.values()).count(False), view, knowledge)
+        return _summary(counts, list(met.values()).count(False), view)
 
 
 def prepared(paths: Sequence[Path]) -> Iterator[Document | Issue]:
@@ -209,6 +212,7 @@ def bring_in(sheet: Sheet, store: Store, knowledge: Knowledge, day: str | None =
         given = Given(table.address, shelf, knowledge)
         given.take(sheet.claims(shelf))
     _keep(given.source, given.claims.values(), given.issues, store)
+    refresh(store, knowledge)
     return given
 
 
@@ -248,15 +252,14 @@ def _fault(address: str, error: Exception) -> Issue:
     return Issue(FAULT, address, f"a fault of the program, please report it: {type(error).__name__}: {error}")
 
 
-def _summary(counts: Counter[str], refused: int, view: View, knowledge: Knowledge) -> Summary:
-    documents, claims = list(view.documents()), list(view.claims())
-    made = build_record(claims, documents, knowledge, decisions=decisions(view))
+def _summary(counts: Counter[str], refused: int, view: View) -> Summary:
+    edition = view.edition()
     return Summary(
         **counts,
         refused=refused,
-        documents=len(documents),
-        claims=len(claims),
-        events=len(made["events"]) + sum(len(body["sessions"]) for body in made["bodies"]),
+        documents=edition.count("documents") if edition else 0,
+        claims=view.claim_count(),
+        events=edition.count("events") if edition else 0,
         issues=Counter(issue.kind for issue in view.issues()),
     )
 
@@ -291,24 +294,58 @@ def _decision(row: Json) -> Decision:
     return Decision(**row | {"targets": tuple(row["targets"]), "value": value})
 
 
-def decide(decision: Decision, store: Store) -> None:
-    """Keep a decision; the same one again changes nothing."""
+def decide(decision: Decision, store: Store, knowledge: Knowledge) -> None:
+    """Keep a decision, and the record that follows from it; the same one again changes nothing."""
     with store.write() as writer:
         writer.put_decision(decision.id, asdict(decision))
+    refresh(store, knowledge)
 
 
-def retract(key: str, why: Json, store: Store) -> None:
+def retract(key: str, why: Json, store: Store, knowledge: Knowledge) -> None:
     """Take a decision back, with who does so, when and why; StopRun where none stands under that id."""
     with store.write() as writer:
         if not writer.retract(key, why):
             raise StopRun(f"No decision {key} stands: `baithak decide` lists those that do.")
+    refresh(store, knowledge)
+
+
+def refresh(store: Store, knowledge: Knowledge, as_of: str | None = None) -> None:
+    """Bring the edition of every page up to date, and make that of a day (EDTF) where one is asked for."""
+    maker = _maker(knowledge)
+    for day in dict.fromkeys((None, as_of)):
+        kept = False
+        while not kept:
+            with store.view() as view:
+                if _fresh(view, maker, day):
+                    break
+                pieces, seen = _pieces(view, knowledge, day), view.seen()
+            with store.write() as writer:
+                kept = writer.put_edition(day, maker, pieces, seen)
+
+
+def _maker(knowledge: Knowledge) -> str:
+    return f"{VERSION} {knowledge.fingerprint}"
+
+
+def _fresh(view: View, maker: str, as_of: str | None) -> Edition | None:
+    """The edition of a day, if there is one that knows everything."""
+    edition = view.edition(as_of)
+    return edition if edition and edition.maker == maker and not view.seen().change else None
+
+
+def _pieces(view: View, knowledge: Knowledge, as_of: str | None) -> Pieces:
+    documents, claims = known(view, as_of)
+    pages = list(map(_dated, documents)) if as_of else documents
+    return build_pieces(claims, pages, knowledge, as_of, decisions(view))
 
 
 def record(view: View, knowledge: Knowledge, as_of: str | None = None) -> Json:
     """The record that the store's claims make, for a day (EDTF) or as all of them tell it, as decisions rule it."""
-    documents, claims = known(view, as_of)
-    pages = list(map(_dated, documents)) if as_of else documents
-    return build_record(claims, pages, knowledge, as_of, decisions(view))
+    edition = _fresh(view, _maker(knowledge), as_of)
+    if edition:
+        return whole(edition.day, {kind: edition.every(kind) for kind in KINDS})
+    pieces = _pieces(view, knowledge, as_of)
+    return whole(pieces.day, by_kind(pieces))
 
 
 def diff(view: View, knowledge: Knowledge, before: str, after: str) -> Json:

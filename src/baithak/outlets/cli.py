@@ -21,6 +21,7 @@ from baithak.outlets.shell import (
     console,
     open_knowledge,
     opened,
+    recorded,
     sight,
     today,
     write,
@@ -86,12 +87,14 @@ def export(what: What, db: Db = DEFAULT_DB, as_of: AsOf = None, folders: Folders
     from baithak import pipeline
     from baithak.outlets import exports
 
+    if what is What.record:
+        knowledge = open_knowledge(folders)
+        with recorded(db, knowledge, as_of) as view:
+            write([exports.record(pipeline.record(view, knowledge, as_of))])
+        return
     with opened(db) as store, store.view() as view:
-        if what is What.record:
-            write([exports.record(pipeline.record(view, open_knowledge(folders), as_of))])
-        else:
-            documents, claims = pipeline.known(view, as_of)
-            write(exports.documents(documents) if what is What.documents else exports.claims(claims))
+        documents, claims = pipeline.known(view, as_of)
+        write(exports.documents(documents) if what is What.documents else exports.claims(claims))
 
 
 @app.command()
@@ -109,8 +112,9 @@ def show(
     from baithak.outlets.detail import detail
     from baithak.outlets.show import overview
 
-    with opened(db) as store, store.view() as view:
-        seen = sight(view, open_knowledge(folders), lang, as_of)
+    knowledge = open_knowledge(folders)
+    with recorded(db, knowledge, as_of) as view:
+        seen = sight(view, knowledge, lang, as_of)
         pages = {page.id: page for page in view.documents()} if wanted else {}
     out = console()
     for part in detail(seen, wanted, pages) if wanted else overview(seen):

@@ -21,6 +21,7 @@ from baithak.outlets.shell import (
     day,
     open_knowledge,
     opened,
+    recorded,
     sight,
     today,
     write,
@@ -88,8 +89,9 @@ def review(
     from baithak import pipeline
     from baithak.outlets.review import doubts, shown
 
-    with opened(db) as store, store.view() as view:
-        seen = sight(view, open_knowledge(folders), lang)
+    knowledge = open_knowledge(folders)
+    with recorded(db, knowledge) as view:
+        seen = sight(view, knowledge, lang)
         found = doubts(seen, list(view.documents()), view.issues(), pipeline.decisions(view))
     _print(shown(found, limit, "" if db == DEFAULT_DB else f" --db {shlex.quote(str(db))}"))
 
@@ -120,18 +122,20 @@ def decide(
     if (kind or retract) and not (by and reason):
         raise typer.BadParameter("say who decides and why: --by NAME --reason TEXT")
     with opened(db) as store:
-        if retract is not None:
-            pipeline.retract(retract, signed, store)
-            typer.echo(f"Retracted {retract}.")
-        elif kind is None:
+        if kind is None and retract is None:
             with store.view() as view:
                 _print(deciding.listed(pipeline.decisions(view)))
-        else:
-            knowledge = open_knowledge(folders)
+            return
+        knowledge = open_knowledge(folders)
+        if retract is not None:
+            pipeline.retract(retract, signed, store, knowledge)
+            typer.echo(f"Retracted {retract}.")
+        elif kind is not None:
+            pipeline.refresh(store, knowledge)
             with store.view() as view:
                 seen = sight(view, knowledge, "en")
             made = deciding.decision(kind.value, targets or [], value or [], signed, seen, knowledge)
-            pipeline.decide(made, store)
+            pipeline.decide(made, store, knowledge)
             typer.echo(f"Decided: {made.id}. To take it back: baithak decide --retract {made.id} --by … --reason …")
 
 
@@ -151,7 +155,7 @@ def diff(
     from baithak.outlets.changes import changed
 
     knowledge = open_knowledge(folders)
-    with opened(db) as store, store.view() as view:
+    with recorded(db, knowledge, before, after) as view:
         if as_json:
             write([json.dumps(pipeline.diff(view, knowledge, before, after), ensure_ascii=False, indent=1)])
             return
@@ -172,9 +176,9 @@ def check(
     from baithak import pipeline
     from baithak.outlets import checking
 
-    page = checking.page(text, sys.stdin.buffer)
-    with opened(db) as store, store.view() as view:
-        answers, issues = pipeline.check(page, view, open_knowledge(folders))
+    page, knowledge = checking.page(text, sys.stdin.buffer), open_knowledge(folders)
+    with recorded(db, knowledge) as view:
+        answers, issues = pipeline.check(page, view, knowledge)
         told = checking.Told(answers, issues, view)
         if as_json:
             write(told.lines())

@@ -71,6 +71,18 @@ def opened(db: Path, *, create: bool = False) -> Iterator[Store]:
         store.close()
 
 
+@contextmanager
+def recorded(db: Path, knowledge: Knowledge, *as_of: str | None) -> Iterator[View]:
+    """What the store in a file holds, with the record of each day (EDTF; None: of every page) up to date."""
+    from baithak import pipeline
+
+    with opened(db) as store:
+        for day in as_of or (None,):
+            pipeline.refresh(store, knowledge, day)
+        with store.view() as view:
+            yield view
+
+
 def sight(view: View, knowledge: Knowledge, lang: str, as_of: str | None = None) -> Sight:
     """The record of a day, as it is shown."""
     from baithak import pipeline

@@ -1,15 +1,16 @@
-"""The record as a pure function of claims, documents, knowledge and a day."""
+"""The record as a pure function of claims, documents, knowledge and a day, in pieces and as a whole."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from baithak import items
+from baithak.items import Item, Pieces, by_kind
 from baithak.knowledge.load import Knowledge
 from baithak.model import Claim, Document, Json
 from baithak.record import days
-from baithak.record.bodies import BodyForm
 from baithak.record.cast import actors, equipment
 from baithak.record.cluster import cluster
 from baithak.record.coming import coming
@@ -19,15 +20,31 @@ from baithak.record.event import Event
 from baithak.record.event import newest as newest_page
 from baithak.record.folding import fold
 from baithak.record.makeup import makeup
-from baithak.record.pages import known_by, newest, out_by, read_pages
+from baithak.record.pages import came_out, known_by, newest, out_by, read_pages
+from baithak.record.pieces import (
+    actor_item,
+    body_item,
+    decision_item,
+    dispute_items,
+    document_item,
+    equipment_item,
+    event_item,
+    flag_item,
+    implied_item,
+    promise_item,
+)
 from baithak.record.programme import parts
 from baithak.record.promises import promises
 from baithak.record.reconcile import date_fact
 from baithak.record.ruling import carry_out
 from baithak.record.series import Point, Series, read_series
-from baithak.record.shape import Shaper, by_date
+from baithak.record.shape import Shaper
 from baithak.record.sittings import sittings
 from baithak.record.told import Reading, Told, read
+from baithak.record.whole import whole
+
+VERSION = "1"
+"""Goes up whenever the same claims may make another record."""
 
 
 def build_record(
@@ -43,30 +60,50 @@ def build_record(
     of the newest date of publication. Beyond the contract: `flags`, claims that break a series; a body's
     `fields`; `decisions`, and whether each found its targets.
     """
-    pages = read_pages(out_by(documents, as_of))
+    pieces = build_pieces(claims, documents, knowledge, as_of, decisions)
+    return whole(pieces.day, by_kind(pieces))
+
+
+def build_pieces(
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    knowledge: Knowledge,
+    as_of: str | None = None,
+    decisions: Iterable[Decision] = (),
+) -> Pieces:
+    """The record in pieces; see `build_record`."""
+    out = out_by(documents, as_of)
+    pages = read_pages(out)
     rulings = Rulings(decisions)
     known = {key: claim for key, claim in known_by(claims, pages, as_of).items() if not rulings.rejects(key)}
     reading = read(known, pages, knowledge, rulings)
-    today = as_of or newest(documents)
+    made = Pieces(as_of or newest(documents))
     sessions, others = _gather(reading, rulings)
     shaper = Shaper(reading)
-    bodies, flags = _bodies(reading, sessions, shaper, today)
-    shown = [shaper.event(event) for event in others]
-    programmes = parts(others, [*sessions, *others], reading.places)
-    every = [*sessions, *others]
-    settled = {(event.id, name) for event in every for name in event.settled}
-    flags = [flag for flag in flags + _too_early(every) if (flag["event"], flag["field"]) not in settled]
-    return {
-        "as_of": today,
-        "bodies": bodies,
-        "events": sorted((each | programmes.get(each["id"], {}) for each in shown), key=by_date),
-        "equipment": equipment(reading.told.values(), shaper),
-        "promises": promises(every, programmes, today),
-        "disputes": sorted(disputes(every, shaper), key=lambda d: (d["event"], d["field"])),
-        "flags": sorted(flags, key=lambda f: (f["event"], f["field"])),
-        "actors": actors(reading, shaper),
-        "decisions": [{"id": d.id, "kind": d.kind, "applied": d.id in rulings.applied} for d in rulings.every],
-    }
+    made.items += _of_bodies(reading, sessions, shaper, made.day)
+    made.items += _of_events([*sessions, *others], reading, shaper, made.day)
+    made.items += map(equipment_item, equipment(reading.told.values(), shaper))
+    engaged = Counter(key for item in made.items for key in item.about)
+    made.items += map(actor_item, actors(reading, shaper, engaged))
+    made.items += [decision_item(n, d, d.id in rulings.applied) for n, d in enumerate(rulings.every)]
+    count = Counter(claim.document_id for claim in known.values())
+    made.items += [document_item(pages[d.id], came_out(d), count[d.id]) for d in {d.id: d for d in out}.values()]
+    made.names = shaper.named
+    return made
+
+
+def _of_events(events: Sequence[Event], reading: Reading, shaper: Shaper, today: str | None) -> Iterator[Item]:
+    """Sessions and other events with what is promised, disputed and doubtful about each."""
+    programmes = parts(events, reading.places)
+    for event in events:
+        of_visit = (
+            {"parts": [items.event(part.key) for part in programmes[event.key]]} if event.key in programmes else {}
+        )
+        yield event_item(event, shaper.event(event) | of_visit, reading.places)
+        yield from dispute_items(event, disputes(event, shaper))
+        yield from (flag_item(event, flag) for flag in _too_early(event) if flag["field"] not in event.settled)
+    for event, promise in promises(events, programmes, today):
+        yield promise_item(event, promise)
 
 
 def _gather(reading: Reading, rulings: Rulings) -> tuple[list[Event], list[Event]]:
@@ -111,10 +148,8 @@ def _name(events: Iterable[Event]) -> None:
         event.id = name if taken[name] == 1 else f"{name}~{taken[name]}"
 
 
-def _bodies(
-    reading: Reading, sessions: Sequence[Event], shaper: Shaper, today: str | None
-) -> tuple[list[Json], list[Json]]:
-    """The bodies that claims speak of, and the flags of their series."""
+def _of_bodies(reading: Reading, sessions: Sequence[Event], shaper: Shaper, today: str | None) -> Iterator[Item]:
+    """The bodies that claims speak of, sessions that only their numbers imply, and what breaks their series."""
     events: dict[str, list[Event]] = defaultdict(list)
     for event in sessions:
         events[event.body or ""].append(event)
@@ -122,55 +157,46 @@ def _bodies(
     for one in reading.told.values():
         for body in {one.body, one.parent} - {None}:
             said[body or ""].append(one)
-    bodies, flags = [], []
-    forms = reading.bodies.forms()
     for body in sorted(said):
-        shown, flagged = _body(body, forms[body], said[body], events[body], reading, shaper, today)
-        bodies.append(shown)
-        flags += flagged
-    return bodies, flags
+        yield from _of_body(body, said[body], events[body], reading, shaper, today)
 
 
-def _body(
-    body: str,
-    forms: Sequence[BodyForm],
-    said: Sequence[Told],
-    events: Sequence[Event],
-    reading: Reading,
-    shaper: Shaper,
-    today: str | None,
-) -> tuple[Json, list[Json]]:
-    made = makeup(body, forms, [one for one in said if one.body == body], events, reading, shaper.entity)
-    stated = [shaper.event(event) for event in events]
-    points = [_point(session, event) for session, event in zip(stated, events, strict=True)]
+def _of_body(
+    body: str, said: Sequence[Told], events: Sequence[Event], reading: Reading, shaper: Shaper, today: str | None
+) -> Iterator[Item]:
+    made = makeup(body, shaper.bodies[body], [one for one in said if one.body == body], events, reading, shaper.entity)
+    points = [_point(event, shaper) for event in events]
     series = read_series(points, made.cadence, made.rotation, made.parties)
-    sessions = stated + [_unstated(body, n, bounds) for n, bounds in series.missing]
-    shown = shaper.body(body, forms) | {
-        "parent": shaper.body(made.parent, reading.bodies.forms()[made.parent]) if made.parent else None,
+    shown = {
+        "id": body,
+        "names": shaper.body_names(body),
+        "parent": shaper.body(made.parent) if made.parent else None,
         "parties": list(made.parties),
         "members": [shaper.entity(key) for key in made.members],
         "co_chair_offices": list(made.co_chair_offices),
         "cadence": series.cadence.value if series.cadence else made.cadence,
         "rotation": series.rotation.value if series.rotation else made.rotation,
-        "sessions": sorted(sessions, key=lambda s: (s["ordinal"] is None, s["ordinal"] or 0, by_date(s))),
         "next": coming(series, points, made.parties, today),
         "fields": made.fields | _inferred(series),
     }
-    flags = [
-        {"event": f.event, "field": f.field, "because": f.because, "claims": _claims(f.event, events)}
-        for f in series.flags
-    ]
-    return shown, flags
+    yield body_item(shown, made.parent, len(events) + len(series.missing))
+    yield from (implied_item(body, _unstated(body, number, bounds)) for number, bounds in series.missing)
+    by_id = {event.id: event for event in events}
+    for flag in series.flags:
+        event = by_id[flag.event]
+        if flag.field not in event.settled:
+            yield flag_item(event, _flag(event, flag.field, flag.because, event.told))
 
 
-def _too_early(events: Iterable[Event]) -> list[Json]:
+def _too_early(event: Event) -> list[Json]:
     because = "Told as held on a day after the page came out; taken as planned."
-    found = [(event.id, sorted(one.id for one in event.every if one.too_early)) for event in events]
-    return [{"event": key, "field": "status", "because": because, "claims": claims} for key, claims in found if claims]
+    early = [one for one in event.every if one.too_early]
+    return [_flag(event, "status", because, early)] if early else []
 
 
-def _claims(event: str, events: Iterable[Event]) -> list[str]:
-    return sorted(one.id for each in events if each.id == event for one in each.told)
+def _flag(event: Event, name: str, because: str, told: Iterable[Told]) -> Json:
+    claims = sorted(one.id for one in told)
+    return {"event": items.event(event.key), "field": name, "because": because, "claims": claims}
 
 
 def _inferred(series: Series) -> Json:
@@ -190,14 +216,15 @@ def _inferred(series: Series) -> Json:
     return found
 
 
-def _point(session: Json, event: Event) -> Point:
+def _point(event: Event, shaper: Shaper) -> Point:
+    shown = shaper.event(event)
     return Point(
-        session["id"],
-        session["ordinal"],
-        session["date"],
-        session["host_country"],
-        session["status"],
-        session["independent_sources"],
+        event.id,
+        shown["ordinal"],
+        shown["date"],
+        shown["host_country"],
+        shown["status"],
+        shown["independent_sources"],
         newest_page(event.told),
     )
 

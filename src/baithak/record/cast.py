@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from baithak.model import Json
 from baithak.record import days
@@ -14,8 +14,8 @@ from baithak.record.told import Reading, Told
 _HISTORY = frozenset({"commissioning", "delivery", "procurement", "joint_production", "export", "signing", "agreement"})
 
 
-def actors(reading: Reading, shaper: Shaper) -> list[Json]:
-    """Everybody whom claims name, by id, with the reasons for which spellings were joined."""
+def actors(reading: Reading, shaper: Shaper, events: Mapping[str, int]) -> list[Json]:
+    """Everybody whom claims name, by id, with why spellings were joined. events: how many each took part in."""
     reasons = reading.actors.reasons()
     found = []
     for actor, forms in sorted(shaper.forms.items()):
@@ -23,7 +23,8 @@ def actors(reading: Reading, shaper: Shaper) -> list[Json]:
             kind = reading.actors.kind(actor)
             shown = {"id": actor, "kind": kind, "names": shaper.names(actor), "side": reading.actors.side(actor)}
             offices = _offices(actor, forms, reading) if kind == "person" else []
-            found.append(shown | {"offices": offices, "joined": reasons.get(actor, [])})
+            joined = {"joined": reasons.get(actor, []), "events": events.get(actor, 0)}
+            found.append(shown | {"offices": offices} | joined)
     return found
 
 
@@ -55,7 +56,8 @@ def equipment(told: Iterable[Told], shaper: Shaper) -> list[Json]:
                 if entity.kind == "equipment":
                     found[key].append(one)
     return [
-        shaper.entity(key) | {"history": [one.id for one in sorted(found[key], key=_when)]} for key in sorted(found)
+        {"id": key, "names": shaper.names(key), "history": [one.id for one in sorted(found[key], key=_when)]}
+        for key in sorted(found)
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
+from baithak import items
 from baithak.model import Json
 from baithak.record import days
 from baithak.record.event import Event, sources
@@ -24,9 +25,10 @@ class Shown(Protocol):
     def entity(self, actor: str) -> Json: ...
 
 
-def disputes(events: Iterable[Event], shown: Shown) -> list[Json]:
-    """The disputes of all events but those that a decision ended, by event and field."""
-    return [dispute for event in events for dispute in _of_event(event, shown) if dispute["field"] not in event.settled]
+def disputes(event: Event, shown: Shown) -> list[Json]:
+    """What is disputed of an event, but for the fields that a decision settled, by field."""
+    found = (dispute for dispute in _of_event(event, shown) if dispute["field"] not in event.settled)
+    return sorted(found, key=lambda dispute: str(dispute["field"]))
 
 
 def _of_event(event: Event, shown: Shown) -> Iterable[Json]:
@@ -78,7 +80,7 @@ def _dispute(event: Event, field: str, values: Sequence[tuple[object, Sequence[T
     """within: a page at odds with itself; between: pages at odds with one another."""
     pages = {one.page.root for _, told in values for one in told}
     return {
-        "event": event.id,
+        "event": items.event(event.key),
         "field": field,
         "kind": "within" if len(pages) == 1 else "between",
         "values": [

@@ -70,12 +70,13 @@ def out_by(documents: Iterable[Document], as_of: str | None) -> list[Document]:
     A page without a date counts from the newest day that it proves, else from when it was first read.
     """
     both = days.span(as_of)
-    return [d for d in documents if both is None or ((day := _day(d) or _read_on(d)) is not None and day <= both[1])]
+    return [d for d in documents if both is None or ((day := came_out(d)) is not None and day <= both[1])]
 
 
-def _read_on(document: Document) -> date | None:
+def came_out(document: Document) -> date | None:
+    """When a page came out, else the newest day that it proves, else when it was first read."""
     both = days.span(document.first_read)
-    return both[1] if both else None
+    return _day(document) or (both[1] if both else None)
 
 
 def known_by(claims: Iterable[Claim], pages: Mapping[str, Page], as_of: str | None) -> dict[str, Claim]:

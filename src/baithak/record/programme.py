@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from baithak.model import Json
 from baithak.record import days
 from baithak.record.event import Event
 from baithak.record.places import Places
@@ -15,8 +14,8 @@ _STAY = 2  # days that a visit lasts after the only day that pages give of it
 _LONGEST = 62  # days of a visit; a longer stretch only says roughly when it was
 
 
-def parts(visits: Sequence[Event], events: Sequence[Event], places: Places) -> dict[str, Json]:
-    """The field `parts` (event ids, by day) of each visit, by the visit's id."""
+def parts(events: Sequence[Event], places: Places) -> dict[str, list[Event]]:
+    """What belongs to each visit, by day; by the visit's key."""
     by_month: dict[tuple[str, int, int], list[Event]] = defaultdict(list)
     for event in events:
         both = days.span(event.date)
@@ -24,12 +23,12 @@ def parts(visits: Sequence[Event], events: Sequence[Event], places: Places) -> d
             for person in event.people:
                 by_month[person, both[0].year, both[0].month].append(event)
     found = {}
-    for visit in (v for v in visits if v.type == "visit"):
+    for visit in (each for each in events if each.type == "visit"):
         both = days.span(visit.date)
         months = _months(both) if both else []
-        near = {e.id: e for who in visit.people for month in months for e in by_month[who, *month]}
+        near = {e.key: e for who in visit.people for month in months for e in by_month[who, *month]}
         inside = [event for event in near.values() if _belongs(event, visit, places)]
-        found[visit.id] = {"parts": [event.id for event in sorted(inside, key=lambda e: (e.date or "", e.id))]}
+        found[visit.key] = sorted(inside, key=lambda e: (e.date or "", e.id))
     return found
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from baithak import items
 from baithak.model import Json
 from baithak.record import days
 from baithak.record.cluster import FAMILY, LIVES
@@ -18,21 +19,19 @@ _GRACE = 60  # days after what was announced in which it can still be called off
 _OFF = ("cancelled", "postponed", "denied")
 
 
-def promises(events: Sequence[Event], programmes: Mapping[str, Json], as_of: str | None) -> list[Json]:
-    """One promise per announced event and day, with every claim that announces it, in the order of what is due.
+def promises(
+    events: Sequence[Event], programmes: Mapping[str, Sequence[Event]], as_of: str | None
+) -> Iterator[tuple[Event, Json]]:
+    """One promise per announced event and day, with every claim that announces it.
 
-    programmes: of visits, by id; what the visitor did there shows that the visit took place.
+    programmes: of visits, by key; what the visitor did there shows that the visit took place.
     """
     done = _done_later(events)
-    by_id = {event.id: event for event in events}
-    found = []
     for event in events:
         planned = [one for one in event.every if one.status == "planned"]
-        parts = [by_id[key] for key in programmes.get(event.id, {}).get("parts", ())]
-        there = [one for part in parts for one in part.told if one.happened]
+        there = [one for part in programmes.get(event.key, ()) for one in part.told if one.happened]
         for group in _by_day(planned):
-            found.append(_promise(event, group, there, done, as_of))
-    return sorted(found, key=lambda p: (p["due"] is None, p["due"] or "", p["claim"]))
+            yield event, _promise(event, group, there, done, as_of)
 
 
 def _promise(event: Event, planned: Sequence[Told], there: Sequence[Told], done: Done, as_of: str | None) -> Json:
@@ -48,7 +47,7 @@ def _promise(event: Event, planned: Sequence[Told], there: Sequence[Told], done:
     return {
         "claim": first.id,
         "claims": sorted(one.id for one in planned),
-        "event": event.id,
+        "event": items.event(event.key),
         "due": due,
         "state": state,
         "closed_by": closing.id if closing else None,

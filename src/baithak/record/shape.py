@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from baithak import items
+from baithak.items import Name, Names
 from baithak.model import Json
-from baithak.record import days
 from baithak.record.bodies import BodyForm
 from baithak.record.decisions import Decision
 from baithak.record.event import Event, sources
@@ -17,36 +18,52 @@ from baithak.record.outcomes import outcomes
 from baithak.record.reconcile import Fact, Facts, facts_of, people_facts, status_of
 from baithak.record.told import Reading, Told
 
-Names = dict[str, list[str]]
-
 
 class Shaper:
-    """Turns what was gathered into JSON; names are looked up once."""
+    """Turns what was gathered into JSON that refers to entities; `named`: the names of all that it refers to."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self.forms = reading.actors.forms()
-        self._names: dict[str, Names] = {}
+        self.bodies = reading.bodies.forms()
+        self.named: Names = {}
         self._facts: dict[Event, Facts] = {}
+        self._shown: dict[Event, Json] = {}
 
     def entity(self, actor: str) -> Json:
-        """An actor or place as the contract shows it: id and names."""
-        return {"id": actor, "names": self.names(actor)}
+        """Stands for an actor or place."""
+        self._name(actor)
+        return items.actor(actor)
 
-    def names(self, actor: str) -> Names:
-        if actor not in self._names:
-            self._names[actor] = self._gather(actor)
-        return self._names[actor]
+    def names(self, actor: str) -> Json:
+        """Stands for the names of an actor or place."""
+        self._name(actor)
+        return items.names("actor", actor)
 
-    def _gather(self, actor: str) -> Names:
+    def body(self, body: str) -> Json:
+        """Stands for a body."""
+        self._name_body(body)
+        return items.body(body)
+
+    def body_names(self, body: str) -> Json:
+        """Stands for the names of a body."""
+        self._name_body(body)
+        return items.names("body", body)
+
+    def _name(self, actor: str) -> None:
+        name = Name("actor", actor)
+        if name not in self.named:
+            self.named[name] = self._gather(actor)
+
+    def _name_body(self, body: str) -> None:
+        entry = self._reading.knowledge.bodies.get(body)
+        self.named[Name("body", body)] = merged(entry.names if entry else {}, self.bodies[body])
+
+    def _gather(self, actor: str) -> dict[str, list[str]]:
         known = self._reading.knowledge
         entry = known.actors.get(actor) or known.places.get(actor)
         forms = [form for form in self.forms.get(actor, []) if form.key.kind == self._reading.actors.kind(actor)]
         return merged(entry.names if entry else {}, forms)
-
-    def body(self, body: str, forms: Iterable[BodyForm]) -> Json:
-        entry = self._reading.knowledge.bodies.get(body)
-        return {"id": body, "names": merged(entry.names if entry else {}, forms)}
 
     def facts(self, event: Event) -> Facts:
         """What the claims of an event say, worked out once."""
@@ -55,7 +72,12 @@ class Shaper:
         return self._facts[event]
 
     def event(self, event: Event) -> Json:
-        """A session or another event with its fields, each with the claims for and against it."""
+        """A session or another event with its fields, each with the claims for and against it; worked out once."""
+        if event not in self._shown:
+            self._shown[event] = self._shape(event)
+        return self._shown[event]
+
+    def _shape(self, event: Event) -> Json:
         told = event.told
         known = self.facts(event)
         place, chairs = known.place, known.co_chairs
@@ -115,7 +137,7 @@ def _in_order(actors: Sequence[str], told: Iterable[Told], roles: Sequence[str])
     return sorted(actors, key=lambda key: (list(order).index(key) if key in order else len(order), key))
 
 
-def merged(first: Mapping[str, Sequence[str]], forms: Iterable[BodyForm | Form]) -> Names:
+def merged(first: Mapping[str, Sequence[str]], forms: Iterable[BodyForm | Form]) -> dict[str, list[str]]:
     """Names by language: the catalogue's in its order, then those of claims, the most frequent first."""
     count: Counter[tuple[str, str]] = Counter()
     for form in forms:
@@ -156,9 +178,3 @@ def _people(name: str, facts: Sequence[Fact[str]]) -> Json:
             "because": " ".join(fact.because for fact in facts),
         }
     }
-
-
-def by_date(event: Json) -> tuple[bool, str, str]:
-    """For sorting: dated events first, by their first day."""
-    both = days.span(event["date"])
-    return both is None, both[0].isoformat() if both else str(event["date"]), event["id"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from baithak.errors import Issue, SkipItem
+from baithak.items import Pieces
 from baithak.model import Claim, Document, Json
 
 HOW = frozenset({"stated", "coreference", "page", "knowledge"})
@@ -54,9 +55,84 @@ class Writer(Protocol):
         """Forget what `put_issue` kept of an address: it is about to be met anew."""
         ...
 
+    def put_edition(self, as_of: str | None, maker: str, pieces: Pieces, seen: Seen) -> bool:
+        """Keep the record of a day (EDTF; None: of every page) in the place of the one before, as of what was seen.
+
+        False, and nothing kept, where somebody else has kept one since. That of every page ends those of single days.
+        """
+        ...
+
+
+class Seen(NamedTuple):
+    """How far a view saw. change: the newest that no edition knew; edition: the number of that of every page."""
+
+    change: int
+    edition: int
+
+
+class Slice(NamedTuple):
+    """Some items in their order; next: what to hand in as `after` for those that follow, None at the end."""
+
+    items: list[Json]
+    next: str | None
+
+
+class Edition(Protocol):
+    """The record as it is kept, item by item; `docs/record.md` lists kinds, their order and what they can be asked by.
+
+    Items come in the contract's form, with an `id` each; sessions are among the events and name their `body`.
+    """
+
+    @property
+    def day(self) -> str | None:
+        """As of when it is (EDTF)."""
+        ...
+
+    @property
+    def maker(self) -> str:
+        """What made it: another code or other knowledge makes it anew."""
+        ...
+
+    @property
+    def number(self) -> int:
+        """Goes up whenever any edition changes."""
+        ...
+
+    def one(self, kind: str, key: str) -> Json | None: ...
+
+    def some(self, kind: str, keys: Iterable[str]) -> dict[str, Json]:
+        """Those of these ids that are there, by id."""
+        ...
+
+    def many(self, kind: str, after: str | None = None, limit: int = 50, **where: str) -> Slice:
+        """A slice of the items of a kind in its order; where: `of`, `type`, `state`, `about`, `since`, `until`."""
+        ...
+
+    def every(self, kind: str) -> Iterator[Json]:
+        """All items of a kind in its order."""
+        ...
+
+    def count(self, kind: str, **where: str) -> int: ...
+
+    def homes(self, claims: Iterable[str]) -> dict[str, str]:
+        """The id of the event that each claim tells of, for those that tell of one."""
+        ...
+
+    def names(self, sort: str, keys: Iterable[str]) -> dict[str, Json]:
+        """The names by language of entities; sort: ``actor`` (places and things among them) or ``body``."""
+        ...
+
 
 class View(Protocol):
     """What the store held at one moment. Only pages that no later text superseded, in a stable order."""
+
+    def edition(self, as_of: str | None = None) -> Edition | None:
+        """The record of a day (EDTF), or of every page; None where none is kept."""
+        ...
+
+    def seen(self) -> Seen:
+        """How far this view sees; `change` is 0 where the editions know everything."""
+        ...
 
     def documents(self) -> Iterator[Document]: ...
 
@@ -73,6 +149,16 @@ class View(Protocol):
     def document(self, document_id: str) -> Document | None:
         """Any document that was ever kept, superseded ones too."""
         ...
+
+    def claims_by_id(self, keys: Iterable[str]) -> dict[str, Claim]:
+        """The standing claims of these ids, by id."""
+        ...
+
+    def claims_of(self, document_id: str) -> list[Claim]:
+        """The claims of a standing page, in the order of its text."""
+        ...
+
+    def claim_count(self) -> int: ...
 
 
 class Store(Protocol):

@@ -13,9 +13,20 @@ import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
 from baithak.errors import Issue, SkipItem, StopRun
+from baithak.items import Pieces
 from baithak.model import Claim, Document, Json
-from baithak.store.base import check, merge
+from baithak.store.base import Seen, check, merge
 from baithak.store.codec import claim_from_json, claim_to_json, document_from_json, document_to_json, dumps
+from baithak.store.editions import (
+    SqlEdition,
+    drop_days,
+    forget_changes,
+    how_far,
+    mark_stale,
+    parts,
+    read_edition,
+    write_edition,
+)
 from baithak.store.file import SCHEMA, begin_as_told, inspect, mark, sentence
 from baithak.store.tables import ADDRESSES, CLAIMS, DECISIONS, DOCUMENTS, GIVEN, ISSUES, READINGS, bring_up
 
@@ -103,6 +114,8 @@ class SqlWriter:
         if not self._run(sa.select(DOCUMENTS.c.id).where(DOCUMENTS.c.id == document.id)).first():
             self._run(sa.insert(DOCUMENTS).values(id=document.id, text=_encode(document.text)))
         here, this = ADDRESSES.c.address == document.address, ADDRESSES.c.document_id == document.id
+        earlier = self._run(sa.select(ADDRESSES.c.document_id).where(here, ~this, ADDRESSES.c.current)).scalars().all()
+        mark_stale(self._run, "document", {document.id, *earlier})
         self._run(sa.update(ADDRESSES).where(here, ~this).values(current=False))
         self._run(sa.delete(ADDRESSES).where(here, this))
         row = {"address": document.address, "document_id": document.id, "current": True, "facts": facts}
@@ -114,6 +127,7 @@ class SqlWriter:
     def put_reading(
         self, document: Document, key: str, claims: Iterable[Claim], issues: Iterable[Issue] = ()
     ) -> list[Issue]:
+        mark_stale(self._run, "document", [document.id])
         for table in (CLAIMS, ISSUES, READINGS):
             self._run(sa.delete(table).where(table.c.document_id == document.id))
         kept, refused = _sift(claims, document)
@@ -126,11 +140,14 @@ class SqlWriter:
         return refused
 
     def put_given(self, source: str, claims: Iterable[Claim]) -> None:
-        self._run(sa.delete(GIVEN).where(GIVEN.c.source == source))
+        before = self._run(sa.select(GIVEN).where(GIVEN.c.source == source)).all()
         rows = [
             {"source": source, "id": c.id, "document_id": c.document_id, "json": dumps(claim_to_json(c))}
             for c in claims
         ]
+        changed = {(row.document_id, row.json) for row in before} ^ {(row["document_id"], row["json"]) for row in rows}
+        mark_stale(self._run, "document", {document_id for document_id, _ in changed})
+        self._run(sa.delete(GIVEN).where(GIVEN.c.source == source))
         if rows:
             self._run(sa.insert(GIVEN), rows)
 
@@ -138,10 +155,12 @@ class SqlWriter:
         if not self._run(sa.select(DECISIONS.c.id).where(DECISIONS.c.id == key)).first():
             self._run(sa.insert(DECISIONS).values(id=key, json=dumps(decision)))
         self._run(sa.update(DECISIONS).where(DECISIONS.c.id == key).values(retracted=None))
+        mark_stale(self._run, "decision", [key])
 
     def retract(self, key: str, why: Json) -> bool:
         standing = DECISIONS.c.retracted.is_(None)
         done = self._run(sa.update(DECISIONS).where(DECISIONS.c.id == key, standing).values(retracted=dumps(why)))
+        mark_stale(self._run, "decision", [key] if done.rowcount else [])
         return bool(done.rowcount)
 
     def put_issue(self, issue: Issue) -> None:
@@ -150,12 +169,27 @@ class SqlWriter:
     def forget_issues(self, address: str) -> None:
         self._run(sa.delete(ISSUES).where(ISSUES.c.doc == address, ISSUES.c.document_id.is_(None)))
 
+    def put_edition(self, as_of: str | None, maker: str, pieces: Pieces, seen: Seen) -> bool:
+        if how_far(self._run).edition != seen.edition:
+            return False
+        if as_of is None:
+            drop_days(self._run)
+        write_edition(self._run, as_of, maker, pieces)
+        forget_changes(self._run, seen.change)
+        return True
+
 
 class SqlView:
     """See `baithak.store.base.View`."""
 
     def __init__(self, connection: sa.Connection) -> None:
         self._run = connection.execute
+
+    def edition(self, as_of: str | None = None) -> SqlEdition | None:
+        return read_edition(self._run, as_of)
+
+    def seen(self) -> Seen:
+        return how_far(self._run)
 
     def documents(self) -> Iterator[Document]:
         rows = self._run(_select_copies(current=True)).all()
@@ -167,12 +201,35 @@ class SqlView:
 
     def claims(self) -> Iterator[Claim]:
         for row in self._run(_select_primary()):
-            read = sa.select(CLAIMS.c.json).where(CLAIMS.c.document_id == row.document_id)
-            given = sa.select(GIVEN.c.json).where(GIVEN.c.document_id == row.document_id).order_by(GIVEN.c.source)
-            found = [*self._run(given).scalars(), *self._run(read).scalars()]
-            claims = [claim_from_json(json.loads(value) | {"doc": row.address}) for value in found]
-            once = {claim.id: claim for claim in reversed(claims)}
-            yield from sorted(once.values(), key=lambda c: (c.quote.start, c.quote.end, c.type, c.id))
+            yield from self._claims_at(row)
+
+    def claims_of(self, document_id: str) -> list[Claim]:
+        row = self._run(_select_primary().where(ADDRESSES.c.document_id == document_id)).first()
+        return self._claims_at(row) if row else []
+
+    def claims_by_id(self, keys: Iterable[str]) -> dict[str, Claim]:
+        wanted = set(keys)
+        owners = {
+            document_id
+            for part in parts(wanted)
+            for table in (CLAIMS, GIVEN)
+            for document_id in self._run(sa.select(table.c.document_id).where(table.c.id.in_(part))).scalars()
+        }
+        return {c.id: c for owner in sorted(owners) for c in self.claims_of(owner) if c.id in wanted}
+
+    def claim_count(self) -> int:
+        standing = sa.select(ADDRESSES.c.document_id).where(ADDRESSES.c.current)
+        every = sa.union(*(sa.select(t.c.id).where(t.c.document_id.in_(standing)) for t in (CLAIMS, GIVEN)))
+        return int(self._run(sa.select(sa.func.count()).select_from(every.subquery())).scalar_one())
+
+    def _claims_at(self, row: sa.Row[Any]) -> list[Claim]:
+        """The claims of the document of a row of `_select_primary`."""
+        read = sa.select(CLAIMS.c.json).where(CLAIMS.c.document_id == row.document_id)
+        given = sa.select(GIVEN.c.json).where(GIVEN.c.document_id == row.document_id).order_by(GIVEN.c.source)
+        found = [*self._run(given).scalars(), *self._run(read).scalars()]
+        claims = [claim_from_json(json.loads(value) | {"doc": row.address}) for value in found]
+        once = {claim.id: claim for claim in reversed(claims)}
+        return sorted(once.values(), key=lambda c: (c.quote.start, c.quote.end, c.type, c.id))
 
     def decisions(self) -> Iterator[Json]:
         standing = sa.select(DECISIONS.c.json).where(DECISIONS.c.retracted.is_(None)).order_by(DECISIONS.c.id)

@@ -1,4 +1,4 @@
-"""The tables of the store, and how those of an earlier schema are brought up to date."""
+"""The tables of pages, claims and decisions, and how those of an earlier schema are brought up to date."""
 
 from __future__ import annotations
 
