@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from baithak.claims.drafts import Draft, begin
 from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
-from baithak.claims.sittings import attach, name_sitting, sitting_for
+from baithak.claims.sittings import attach, done_at, name_sitting, sitting_for
 from baithak.claims.story import Story
 from baithak.language.clauses import Group
 from baithak.language.frames import Firing
@@ -45,13 +45,16 @@ def _signatories(story: Story, draft: Draft, groups: Sequence[Group]) -> list[Fo
 
 
 def _chairs(story: Story, draft: Draft, groups: Sequence[Group]) -> list[Found]:
-    """ "Both secretaries" are the two who chaired the sitting that it was signed at, else the one told last."""
+    """ "Both secretaries" are the two who chaired the sitting at which something is signed, else the one told last."""
     both = next((g for g in groups if g.unit.cats & {"leaders", "both"}), None)
-    chaired = [d for d in story.of_type("session") if len(d.role("co_chair")) == 2]
+    chaired = [d for d in story.of_type("session") if len(d.role("co_chair")) == _BOTH]
     if both is None or not chaired:
         return []
-    sitting = sitting_for(story, draft, None)
-    sitting = sitting if sitting in chaired else chaired[-1]
+    sitting = sitting_for(story, draft, done_at(draft.sentence))
+    if sitting not in chaired:
+        if both.unit.all("office"):
+            return []
+        sitting = chaired[-1]
     return [Found(f.entity, "coreference", both.unit, draft.sentence) for f in sitting.role("co_chair")]
 
 

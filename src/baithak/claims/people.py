@@ -21,13 +21,14 @@ class Person:
     """Somebody whom the page names.
 
     forms: folded name forms met so far. offices: catalogue ids of the offices held, and senses of their head words.
-    mentions: index of the sentence and of the token in it, in order.
+    mentions: index of the sentence and of the token in it, in order. told: the page says what country's he is.
     """
 
     entity: Entity
     forms: set[str]
     offices: set[str] = field(default_factory=set)
     mentions: list[tuple[int, int]] = field(default_factory=list)
+    told: bool = False
 
     @property
     def side(self) -> str | None:
@@ -92,10 +93,11 @@ class People:
         else:
             entity = self.entities.named("person", text, side=side or self.default_side(unit), office=printed)
         if person is None:
-            person = Person(entity, {form})
+            person = Person(entity, {form}, told=side is not None)
             self.known.append(person)
-        elif person.side is None and entity.side is not None:
+        elif entity.side is not None and (person.side is None or (side is not None and not person.told)):
             person.entity = replace(person.entity, side=entity.side, office=person.entity.office or printed)
+            person.told = side is not None
         person.forms.add(form)
         person.offices |= _office_keys(unit)
         person.mentions.append((sentence.index, unit.first))
@@ -123,6 +125,8 @@ class People:
             ]
             if len(longer) == 1:
                 target = longer[0]
+                if person.told and not target.told:
+                    target.entity, target.told = replace(target.entity, side=person.side), True
                 target.forms |= person.forms
                 target.offices |= person.offices
                 target.mentions = sorted(target.mentions + person.mentions)

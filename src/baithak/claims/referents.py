@@ -53,7 +53,8 @@ class Referents:
         if "officeholder" in unit.cats and not several:
             return self._officeholder(unit, sentence, beside)
         if "guest" in unit.cats:
-            away = [p for p in self._people.known if p.side and p.side != (host or self._home)]
+            side = self.side_of(unit) if unit.part("side") is not None else None
+            away = [p for p in self._people.known if p.side and p.side != (host or self._home) and side in (None, p.side)]
             guest = away[0] if len(away) == 1 else last_named(away, sentence, unit)
             return [referred(guest.entity, unit, sentence)] if guest is not None else []
         if several or unit.cats & {"leaders", "both"}:

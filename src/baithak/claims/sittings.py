@@ -160,7 +160,8 @@ def _owners(unit: Unit, sentence: Sentence) -> list[Group]:
 
 
 def _its_body(story: Story, ordinal: int | None, sentence: Sentence, unit: Unit) -> PageBody | None:
-    """The body of a sitting that names none: the one whose number on this page stands next to it, else the one
+    """The body of a sitting that names none: the one of whose sittings the page gives this number, or one
+    next to it, else the one
     that was mentioned just before, else the page's first."""
     index, mentioned = story.mentioned or (None, None)
     its = any(g.unit.last == unit.first and g.unit.cats & _ITS for g in sentence.parse.groups)
@@ -169,7 +170,8 @@ def _its_body(story: Story, ordinal: int | None, sentence: Sentence, unit: Unit)
         if spoken_of is not None:
             return spoken_of
     told = [d for d in story.of_type("session") if d.body is not None]
-    near = [d.body for d in told if ordinal and d.ordinal and abs(d.ordinal - ordinal) == 1]
+    same = [d.body for d in told if ordinal and d.ordinal == ordinal]
+    near = same or [d.body for d in told if ordinal and d.ordinal and abs(d.ordinal - ordinal) == 1]
     if near:
         first = story.focus.body if story.focus is not None else None
         return first if first in near else near[-1]
@@ -182,7 +184,7 @@ def _its_body(story: Story, ordinal: int | None, sentence: Sentence, unit: Unit)
 def attach(story: Story, draft: Draft) -> None:
     """A ceremony or a signing without a day of its own is of the day of the sitting that it belongs to; what is signed
     at a sitting is that sitting's."""
-    at = _done_at(draft.sentence)
+    at = done_at(draft.sentence)
     sitting = sitting_for(story, draft, at)
     if sitting is None or (draft.status != "held" and at is None):
         return
@@ -211,7 +213,7 @@ def sitting_for(story: Story, draft: Draft, at: Unit | None) -> Draft | None:
     return able[-1] if able else None
 
 
-def _done_at(sentence: Sentence) -> Unit | None:
+def done_at(sentence: Sentence) -> Unit | None:
     """The sitting at which the sentence says that something was done: "at the end of the consultations"."""
     at: list[Group] = [g for g in sentence.parse.groups if g.case in _AT and g.unit.cats & {*SITTING, "kind"}]
     return at[0].unit if at else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -45,11 +45,12 @@ class HouseFile(Strict):
     """``<language>/house.yml``: what the readers of this language take for granted.
 
     home: the country that an office or ministry without a country belongs to. office_of: template of an office's
-    name. gate: classes of words of which a page must hold one to report anything.
+    name; state: templates of the long name of a country. gate: classes of words of which a page must hold one to report anything.
     """
 
     home: str
     office_of: str
+    state: tuple[str, ...] = ()
     gate: tuple[str, ...]
 
 
@@ -92,11 +93,12 @@ def _build(lang: str, knowledge: Knowledge) -> Grammar:
     folder = _root() / lang
     common = [w for w in (folder / "common.txt").read_text("utf-8").splitlines() if not w.startswith("#")]
     words = read_yaml(folder / "lexicon.yml", LexiconFile)
-    lexicon = Lexicon(words, [*_names(knowledge), *_offices(knowledge, words)], common)
+    house = read_yaml(folder / "house.yml", HouseFile)
+    names = [*_names(knowledge), *_states(knowledge, lang, house.state), *_offices(knowledge, words)]
+    lexicon = Lexicon(words, names, common)
     sets = lexicon.category_sets | {frozenset({cat}) for cat in _CATALOGUES}
     cascade = Cascade(read_yaml(folder / "phrases.yml", PhraseFile).rules, sets)
     frames = Frames(read_yaml(folder / "frames.yml", FrameFile))
-    house = read_yaml(folder / "house.yml", HouseFile)
     gate = Gate(form.replace(" - ", "-") for form in lexicon.forms(house.gate))
     return Grammar(
         lang, lexicon, cascade, frames, timex_grammar(lang), house, gate, NameTagger(folder / "names.crfsuite")
@@ -119,6 +121,14 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
         yield from _entry(body, {"bodyname"})
         for forms in body.acronyms.values():
             yield from ((form, Entry(ALIAS, (body.id,))) for form in forms)
+
+
+def _states(knowledge: Knowledge, lang: str, templates: Sequence[str]) -> Iterator[tuple[str, Entry]]:
+    """The countries by their long names ("the Republic of ...")."""
+    for place in (p for p in knowledge.places.values() if p.kind == "country"):
+        entry = Entry(frozenset({"country"}), (place.id,))
+        for name in place.names.get(lang, ()):
+            yield from ((template.format(country=name), entry) for template in templates)
 
 
 def _offices(knowledge: Knowledge, words: LexiconFile) -> Iterator[tuple[str, Entry]]:

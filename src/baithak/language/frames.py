@@ -79,6 +79,7 @@ class FrameFile(Strict):
     between: categories that may stand between a noun and its light verb; movable, bare_movable: kinds of group that
     may, with a case and without; gaps: what may join those. predicates: kinds of bare noun that a verb says of its
     subject.
+    dative: case of a subject that has to do something -> the aspects in which it has.
     subjects: cases of a subject that another clause shares. through: kinds of group that a frame takes out of an inner
     clause without one. adjuncts: slots of every frame.
     """
@@ -87,6 +88,7 @@ class FrameFile(Strict):
     status: Mapping[str, str | None]
     link_status: Mapping[str, str]
     between: tuple[str, ...]
+    dative: Mapping[str, tuple[str, ...]]
     subjects: tuple[str, ...]
     movable: tuple[str, ...]
     bare_movable: tuple[str, ...]
@@ -326,7 +328,8 @@ class Frames:
 
     def _fits(self, group: Group, slot: Slot, firing: Firing, parse: Parse) -> bool:
         """Whether a group of the clause may fill a slot: its type, its case, and what it hangs on."""
-        if group.unit.cats.isdisjoint(slot.type) or group.case not in slot.case:
+        has_to = slot.subject and firing.clause.aspect in self.file.dative.get(group.case, ())
+        if group.unit.cats.isdisjoint(slot.type) or not (group.case in slot.case or has_to):
             return False
         if group.head is not None:
             return group.head == firing.at or not parse.units[group.head].cats.isdisjoint(slot.via)
