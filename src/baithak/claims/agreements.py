@@ -13,6 +13,8 @@ from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 
+_BOTH = 2  # co-chairs
+
 
 def signing(story: Story, firing: Firing, sentence: Sentence) -> None:
     """A document is signed, at a sitting if the sentence or the page says so."""
