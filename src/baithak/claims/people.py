@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
+import regex
 from rapidfuzz import fuzz
 
 from baithak.claims.entities import Entities
 from baithak.claims.page import Sentence
 from baithak.language.clauses import Group
 from baithak.language.lexicon import Unit
+from baithak.language.spelling import romanise, word_score
 from baithak.language.text import fold_word
 from baithak.model import Entity
 
@@ -85,7 +87,7 @@ class People:
         text = sentence.text_of(name)
         office = unit.part("office") or unit.part("rank")
         printed = sentence.text_of(office) if office else None
-        form = fold_word(text)
+        form = form_of(text)
         person = next((p for p in self.known if form in p.forms), None)
         if known is not None and known.ids:
             person = person or next((p for p in self.known if p.entity.id == known.ids[0]), None)
@@ -134,7 +136,7 @@ class People:
 
     def by_name(self, text: str) -> Person | None:
         """The person whom the page calls so: by a full form, by a part that only one has, or misspelt a little."""
-        form = fold_word(text)
+        form = form_of(text)
         exact = [p for p in self.known if form in p.forms]
         if exact:
             return exact[0]
@@ -195,22 +197,45 @@ _RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-g
 _DEPUTY, _KIND = "deputy ", "kind:"
 _HEADS = frozenset({"head-of-state", "head-of-government"})
 _OF_STATE = _RANKS | {"office:official"}
-_ALIKE = 75.0  # of 100: one vowel sign or one letter of a surname of five
+_LETTERS = 75.0  # of 100: one vowel sign or one letter of a surname of five
+_SOUND, _SAME = 0.92, 0.97  # of 1
+_SHORT = 5  # letters in Latin
+_APART = regex.compile(r"[.\-\u2010-\u2015]")
+
+
+def form_of(text: str) -> str:
+    """A name as names are compared: folded, its words and initials parted by one space."""
+    return " ".join(_APART.sub(" ", fold_word(text)).split())
 
 
 def _misspelt(form: str, full: str) -> bool:
-    """Every word of a form is nearly one of the full name's, beginning alike."""
-    return all(any(w[0] == f[0] and fuzz.ratio(w, f) >= _ALIKE for f in full.split()) for w in form.split())
+    """Every word of a form is nearly one of the full name's."""
+    return all(any(_alike(word, other) for other in full.split()) for word in form.split())
 
 
 def _short_for(form: str, full: str) -> bool:
-    """Fewer words of the same name, or as many of them with one misspelt."""
+    """Fewer words of the same name; or as many of them, with one misspelt or all of one sound."""
     words, whole = form.split(), full.split()
+    if "".join(words) == "".join(whole):
+        return form != full
     if len(words) < len(whole):
         return set(words) < set(whole) or _misspelt(form, full)
-    alike = [fuzz.ratio(w, f) for w, f in zip(words, whole, strict=False)]
-    aligned = form != full and len(words) == len(whole) > 1
-    return aligned and min(alike) >= _ALIKE and alike.count(100.0) >= len(words) - 1
+    if form == full or len(words) != len(whole) or len(words) == 1:
+        return False
+    pairs = list(zip(words, whole, strict=True))
+    one = sum(a == b for a, b in pairs) >= len(words) - 1 and all(_alike(a, b) for a, b in pairs)
+    return one or all(_sounds_like(a, b) for a, b in pairs)
+
+
+def _alike(word: str, other: str) -> bool:
+    """One word in two spellings: nearly the same letters, beginning alike, or the same sound."""
+    return (word[0] == other[0] and fuzz.ratio(word, other) >= _LETTERS) or _sounds_like(word, other)
+
+
+def _sounds_like(word: str, other: str) -> bool:
+    """Also across scripts; of short words, which many names are, only what sounds the same."""
+    a, b = romanise(word), romanise(other)
+    return bool(a and b) and a[0] == b[0] and word_score(a, b) >= (_SOUND if min(len(a), len(b)) > _SHORT else _SAME)
 
 
 def _somebody(group: Group, owned: bool) -> bool:

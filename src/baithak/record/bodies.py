@@ -15,7 +15,7 @@ from baithak.model import Claim, Entity
 from baithak.record import days
 from baithak.record.decisions import Rulings
 from baithak.record.joins import Joins
-from baithak.record.names import skeleton, word_score, words
+from baithak.language.spelling import skeleton, word_score, words
 from baithak.record.offices import unique
 from baithak.record.places import Places
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from baithak.record.names import keys, name_score, word_score, words
+from baithak.language.spelling import keys, name_score, word_score, words
 from baithak.record.offices import OfficeKey
 
 _SAME_WORD = 0.9

@@ -20,7 +20,7 @@ from baithak.record import days
 from baithak.record.decisions import Rulings
 from baithak.record.forms import Form, FormKey, bears, best_score, rank, words_alike
 from baithak.record.joins import Joins
-from baithak.record.names import keys, skeleton, words
+from baithak.language.spelling import keys, skeleton, words
 from baithak.record.offices import OfficeKey, Offices, unique
 from baithak.record.pages import Page
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from record_gold import SHARED
 
-from baithak.record.names import name_score, romanise, skeleton
+from baithak.language.spelling import name_score, romanise, skeleton
 
 shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder is not here")
 MATCH = 0.8
