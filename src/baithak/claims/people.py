@@ -132,10 +132,14 @@ class People:
                 target.forms |= person.forms
                 target.offices |= person.offices
                 target.mentions = sorted(target.mentions + person.mentions)
-                self.known.remove(person)
+            if len(longer) == 1 or (longer and all(" " not in form for form in person.forms)):
+                self.known.remove(person)  # a surname that several bear is now of one, now of the other
 
-    def by_name(self, text: str) -> Person | None:
-        """The person whom the page calls so: by a full form, by a part that only one has, or misspelt a little."""
+    def by_name(self, text: str, at: tuple[int, int] | None = None) -> Person | None:
+        """The person whom the page calls so: by a full form, by a part of it, or misspelt a little.
+
+        at: index of a sentence and of a token; of several whom a part fits the one named last up to there is meant.
+        """
         form = form_of(text)
         exact = [p for p in self.known if form in p.forms]
         if exact:
@@ -144,6 +148,10 @@ class People:
         partly = [p for p in self.known if any(words < set(f.split()) for f in p.forms)]
         if not partly:
             partly = [p for p in self.known if any(_misspelt(form, f) for f in p.forms)]
+        if len(partly) > 1 and at is not None:
+            partly = [p for p in partly if p.last_mention(at) is not None]
+            partly.sort(key=lambda p: p.last_mention(at) or at, reverse=True)
+            return next(iter(partly), None)
         return partly[0] if len(partly) == 1 else None
 
     def by_office(self, unit: Unit, side: str | None, sentence: Sentence) -> Person | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from baithak.claims.entities import Entities, Found, distinct, referred, stated
 from baithak.claims.page import Sentence
@@ -11,6 +12,7 @@ from baithak.language.clauses import Group
 from baithak.language.lexicon import Unit
 
 _PRONOUNS = frozenset({"pron:he", "pron:he_ne", "pron:of_him"})
+_BOTH = 2
 _OBJECTS = frozenset({"pron:he_ko", "pron:he_se", "pron:he_saath"})
 _ABOUT_SUBJECT = frozenset({"pron:he", "pron:of_him"})  # "he said" goes on with who spoke, "his" with who acted
 
@@ -18,7 +20,7 @@ _ABOUT_SUBJECT = frozenset({"pron:he", "pron:of_him"})  # "he said" goes on with
 class Referents:
     """People and offices as the slots of one page's frames mean them. home: the country that the page is written in.
 
-    speaker: who spoke or acted last; subject: of whom the last sentence told.
+    speaker: who spoke or acted last; subject: of whom the last sentence told; pair: the two of whom it did.
     """
 
     def __init__(self, sentences: Sequence[Sentence], people: People, entities: Entities, home: str) -> None:
@@ -28,9 +30,11 @@ class Referents:
         self._home = home
         self.speaker: Found | None = None
         self.subject: Found | None = None
+        self.pair: list[Found] = []
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers the subject of the sentence for the pronouns of the next ones."""
+        self.pair = self._two(sentence)
         for group in sentence.parse.groups:
             people = self.persons([group], sentence) if _may_act(group) else []
             if people:
@@ -38,6 +42,16 @@ class Referents:
                 if group.case == "ne":
                     self.speaker = people[0]
                 return
+        if self.subject is not None and any(
+            g.unit.cats & _PRONOUNS | g.unit.cats & _OBJECTS for g in sentence.parse.groups
+        ):
+            self.subject = replace(self.subject, sentence=sentence)
+
+    def _two(self, sentence: Sentence) -> list[Found]:
+        """The two who do something together in a sentence, for "both" in the next one."""
+        acting = [g for g in sentence.parse.groups if _may_act(g)]
+        people = self.persons([g for g in acting if (g.owner, g.case) == (acting[0].owner, acting[0].case)], sentence)
+        return people if len(people) == _BOTH else []
 
     def persons(self, groups: Sequence[Group], sentence: Sentence, host: str | None = None) -> list[Found]:
         """The people, else offices, that the groups name or refer to; `host` is the country that receives guests."""
@@ -54,9 +68,13 @@ class Referents:
             return self._officeholder(unit, sentence, beside)
         if "guest" in unit.cats:
             side = self.side_of(unit) if unit.part("side") is not None else None
-            away = [p for p in self._people.known if p.side and p.side != (host or self._home) and side in (None, p.side)]
+            away = [
+                p for p in self._people.known if p.side and p.side != (host or self._home) and side in (None, p.side)
+            ]
             guest = away[0] if len(away) == 1 else last_named(away, sentence, unit)
             return [referred(guest.entity, unit, sentence)] if guest is not None else []
+        if self.pair and "both" in unit.cats and self.pair[0].sentence.index == sentence.index - 1:
+            return [referred(f.entity, unit, sentence) for f in self.pair]
         if several or unit.cats & {"leaders", "both"}:
             return [referred(p.entity, unit, sentence) for p in self._people.pair_before(sentence, unit)]
         if unit.cats & _OBJECTS:
@@ -65,7 +83,8 @@ class Referents:
 
     def _named(self, unit: Unit, sentence: Sentence) -> list[Found]:
         name = unit if "name" in unit.cats else unit.part("name")
-        person = self._people.by_name(sentence.text_of(name)) if name is not None else None
+        at = (sentence.index, unit.first)
+        person = self._people.by_name(sentence.text_of(name), at) if name is not None else None
         return [stated(person.entity, unit, sentence)] if person is not None else []
 
     # --- pronouns -------------------------------------------------------------------------------------------------
@@ -77,17 +96,21 @@ class Referents:
         return [referred(meant.entity, group.unit, sentence)] if meant else []
 
     def _acting(self, group: Group, sentence: Sentence) -> Found | None:
-        """The subject of an earlier clause of the same sentence."""
+        """Of whom an earlier clause of the same sentence tells: whom it calls "him", else its subject."""
         before = [g for g in sentence.parse.groups if g.index < group.index and g.owner != group.owner]
+        him = [f for g in before if g.unit.cats & _OBJECTS for f in self._object(g.unit, sentence)]
         subjects = [g for g in before if g.kind == "person" and g.case in ("ne", "none")]
-        return next(iter(self.persons(subjects[-1:], sentence)), None)
+        return next(iter(him or self.persons(subjects[-1:], sentence)), None)
 
     def _object(self, unit: Unit, sentence: Sentence) -> list[Found]:
-        """ "Him" is not the one who acts: the last other person that the sentence names before, else nobody."""
-        acting = [g for g in sentence.parse.groups if g.case == "ne"]
+        """ "Him" is not the one who acts: the last other person that the sentence names before, else of whom the page
+        told last, else the one other person in the last sentence."""
+        acting = [g for g in sentence.parse.groups if g.case == "ne" and g.unit.first < unit.first]
         subjects = {f.entity.id for g in acting for f in self._person(g, sentence)}
         before = [g for g in sentence.parse.groups if g.unit.first < unit.first and g.case != "ne"]
         named = [f for f in self._people_in(before, sentence) if f.entity.id not in subjects]
+        if not named and self.subject is not None and self.subject.entity.id not in subjects:
+            named = [self.subject]
         if not named and sentence.index:
             last = self._sentences[sentence.index - 1]
             others = distinct(self._people_in(last.parse.groups, last))

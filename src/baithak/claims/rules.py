@@ -12,7 +12,7 @@ from baithak.claims.equipment import equipment
 from baithak.claims.invitations import asked_over, invitation, invited_to
 from baithak.claims.makeup import body_facts, figure, membership, office
 from baithak.claims.page import Sentence
-from baithak.claims.sayings import attribute, statement
+from baithak.claims.sayings import attribute, statement, tell_after
 from baithak.claims.sittings import beside, meeting, session
 from baithak.claims.story import Story
 from baithak.claims.visits import ceremony, exercise, visit
@@ -67,6 +67,7 @@ def _read(story: Story, sentence: Sentence) -> None:
     invited_to(story, sentence)
     asked_over(story, sentence)
     body_facts(story, sentence)
+    tell_after(story, sentence)
     if len(story.drafts) == count:
         figure(story, sentence)
     if any(f.frame.event == _DENIAL and not f.negated for f in sentence.firings):

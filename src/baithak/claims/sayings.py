@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from baithak.claims.drafts import Draft, begin
 from baithak.claims.entities import Found, referred
 from baithak.claims.page import Sentence
@@ -60,10 +58,21 @@ def _said(firing: Firing, sentence: Sentence) -> Span:
     return sentence.span
 
 
+def tell_after(story: Story, sentence: Sentence) -> None:
+    """What is so according to somebody is what he says, where the sentence tells of nothing else."""
+    groups = [g for g in sentence.parse.groups if g.case == "according" and g.kind in ("person", "name")]
+    speakers = story.context.who.persons(groups, sentence)
+    told = any(sentence in d.sentences for d in story.drafts)
+    if speakers and speakers[0].entity.kind == "person" and not told and not sentence.title:
+        draft = Draft("statement", "held", "according", sentence)
+        draft.add("speaker", speakers[:1])
+        draft.topics.append(sentence.span)
+        story.drafts.append(draft)
+
+
 def attribute(story: Story, sentence: Sentence) -> None:
     """An organisation that says so, or according to which it is so, is the source of all that the sentence tells."""
     according = [g for g in sentence.parse.groups if g.case == "according"]
-    _tell_after(story, according, sentence)
     papers = {g.index for g in according if "statementnoun" in g.unit.cats}  # "according to the ministry's statement"
     owners = [g for g in sentence.parse.groups if g.head in papers]
     groups = [*according, *owners, *(g for g in sentence.parse.groups if _speaks(g, sentence))]
@@ -74,17 +83,6 @@ def attribute(story: Story, sentence: Sentence) -> None:
     for draft in story.drafts:
         if sentence in draft.sentences and source.entity.id not in draft.ids("speaker"):
             draft.attribution = draft.attribution or source
-
-
-def _tell_after(story: Story, according: Sequence[Group], sentence: Sentence) -> None:
-    """What is so according to somebody is what he says, where the sentence tells of nothing else."""
-    speakers = story.context.who.persons([g for g in according if g.kind in ("person", "name")], sentence)
-    told = any(sentence in d.sentences for d in story.drafts if d.type != "figure")
-    if speakers and speakers[0].entity.kind == "person" and not told and not sentence.title:
-        draft = Draft("statement", "held", "according", sentence)
-        draft.add("speaker", speakers[:1])
-        draft.topics.append(sentence.span)
-        story.drafts.append(draft)
 
 
 def _speaks(group: Group, sentence: Sentence) -> bool:

@@ -79,6 +79,7 @@ class FrameFile(Strict):
     between: categories that may stand between a noun and its light verb; movable, bare_movable: kinds of group that
     may, with a case and without; gaps: what may join those. predicates: kinds of bare noun that a verb says of its
     subject.
+    company: cases of those with whom somebody does it, who may be named in the clause before.
     dative: case of a subject that has to do something -> the aspects in which it has.
     subjects: cases of a subject that another clause shares. through: kinds of group that a frame takes out of an inner
     clause without one. adjuncts: slots of every frame.
@@ -88,6 +89,7 @@ class FrameFile(Strict):
     status: Mapping[str, str | None]
     link_status: Mapping[str, str]
     between: tuple[str, ...]
+    company: tuple[str, ...]
     dative: Mapping[str, tuple[str, ...]]
     subjects: tuple[str, ...]
     movable: tuple[str, ...]
@@ -292,7 +294,8 @@ class Frames:
             if not groups and name in adjuncts:
                 groups = [g for g in idle if self._fits(g, slot, firing, parse)]
             acts = any(g.case in self.file.subjects for g in groups)
-            if slot.subject and not acts:
+            open_ = all(g.case in self.file.company for g in groups) or clause.form in ("infinitive", "adverbial")
+            if slot.subject and not acts and open_:
                 groups += [g for g in around if self._shares(g, slot, firing)]
             groups = [g for g in groups if g.index not in used]
             if groups:
