@@ -27,7 +27,7 @@ class Referents:
         self._sentences = sentences
         self._people = people
         self._entities = entities
-        self._home = home
+        self.home = home
         self.speaker: Found | None = None
         self.subject: Found | None = None
         self.pair: list[Found] = []
@@ -69,7 +69,7 @@ class Referents:
         if "guest" in unit.cats:
             side = self.side_of(unit) if unit.part("side") is not None else None
             away = [
-                p for p in self._people.known if p.side and p.side != (host or self._home) and side in (None, p.side)
+                p for p in self._people.known if p.side and p.side != (host or self.home) and side in (None, p.side)
             ]
             guest = away[0] if len(away) == 1 else last_named(away, sentence, unit)
             return [referred(guest.entity, unit, sentence)] if guest is not None else []
@@ -80,6 +80,13 @@ class Referents:
         if unit.cats & _OBJECTS:
             return self._object(unit, sentence)
         return self._pronoun(group, sentence) if unit.cats & _PRONOUNS else []
+
+    def guest(self, unit: Unit, sentence: Sentence, host: str | None) -> list[Found]:
+        """The one who came from abroad; of several the one named last."""
+        side = self.side_of(unit) if unit.part("side") is not None else None
+        away = [p for p in self._people.known if p.side and p.side != (host or self.home) and side in (None, p.side)]
+        guest = away[0] if len(away) == 1 else last_named(away, sentence, unit)
+        return [referred(guest.entity, unit, sentence)] if guest is not None else []
 
     def _named(self, unit: Unit, sentence: Sentence) -> list[Found]:
         name = unit if "name" in unit.cats else unit.part("name")
@@ -180,5 +187,4 @@ def _office_key(unit: Unit) -> str | None:
 
 
 def _may_act(group: Group) -> bool:
-    named = bool(group.unit.cats & {"person", "officeholder"})
-    return group.case in ("ne", "none") and (named or (group.case == "ne" and "name" in group.unit.cats))
+    return group.case in ("ne", "none") and bool(group.unit.cats & {"person", "officeholder", "name"})

@@ -48,8 +48,12 @@ def ceremony(story: Story, firing: Firing, sentence: Sentence) -> None:
     if firing.status is None:
         return
     draft = begin(firing, sentence, firing.status)
+    who, at = story.context.who, host(story)
     honoured = firing.groups("honoree") if "ceremony:guard" in firing.anchor.cats else []
-    draft.add("actor", story.context.who.persons(honoured or firing.groups("actor"), sentence, host(story)))
+    actors = who.persons(honoured or firing.groups("actor"), sentence, at)
+    if honoured and "pron" in honoured[0].unit.cats and actors and actors[0].entity.side in (at, who.home):
+        actors = who.guest(honoured[0].unit, sentence, at)  # a guard of honour is a guest's
+    draft.add("actor", actors)
     if not draft.roles:
         return
     story.stage(draft, firing)
