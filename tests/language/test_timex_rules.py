@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from baithak.knowledge.timex import timex_grammar
-from baithak.language.text import fold
+from baithak.language.text import fold, tokens
 from baithak.language.timex import Timex
 from baithak.language.timex.model import RuleFile
 
@@ -17,8 +17,9 @@ RULES = [(lang, rule) for lang in LANGS for level in timex_grammar(lang).file.le
 
 
 def found(lang: str, sentence: str) -> list[tuple[Timex, str]]:
-    folded = fold(sentence)
-    spans = [(timex, folded.span(timex.start, timex.end)) for timex in timex_grammar(lang).find(folded.text)]
+    folded, grammar = fold(sentence), timex_grammar(lang)
+    spans = [(timex, folded.span(timex.start, timex.end)) for timex in grammar.find(folded.text)]
+    assert not spans or grammar.may_hold([token.text for token in tokens(folded.text)]), sentence
     return [(timex, sentence[span.start : span.end]) for timex, span in spans]
 
 
@@ -29,3 +30,10 @@ def test_a_rule_keeps_to_its_sentences(lang: str, rule: RuleFile) -> None:
         assert (rule.kind, stretch) in [(timex.kind, text) for timex, text in found(lang, sentence)], sentence
     for sentence in rule.no:
         assert rule.kind not in [timex.kind for timex, _ in found(lang, sentence)], sentence
+
+
+@pytest.mark.parametrize(("sentence", "may"), [("बैठक 4मई को हुई।", True), ("दोनों ने 4 पत्र लिखे।", False)])
+def test_what_cannot_hold_a_date_is_told_by_its_words(sentence: str, may: bool) -> None:
+    words = [token.text for token in tokens(fold(sentence).text)]
+    assert timex_grammar("hi").may_hold(words) is may
+    assert may is bool(found("hi", sentence))

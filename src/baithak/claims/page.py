@@ -173,7 +173,8 @@ def _sentence(
     aliases: Mapping[tuple[str, ...], str],
 ) -> Sentence:
     words = tokens(folded.text, *at)
-    dates, taken = _dates(words, grammar.timex.find(folded.text, *at))
+    dated = grammar.timex.may_hold([word.text for word in words])
+    dates, taken = _dates(words, grammar.timex.find(folded.text, *at) if dated else ())
     sentence = Sentence(index, span, paragraph, title, words, Parse((), [], []), dates, folded, tuple(taken.values()))
     return _parsed(sentence, grammar, aliases)
 

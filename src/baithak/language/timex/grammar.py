@@ -22,11 +22,14 @@ from baithak.language.timex.model import Direction, RuleFile, Timex, TimexFile
 _ITEM = regex.compile(
     r"\{(?P<slot>\w+)(?::(?P<classes>[^}]+))?\}|(?P<kinds><[a-z][a-z|-]*>)|(?P<name>[A-Z][A-Z_]*)|(?P<rest>\S)"
 )
-_SLOTS = {field.name for field in fields(Timex)} | {"of", "a", "b", "item", "anchor", "amount", "date", "n", "ends"}
+_FIELDS = tuple(field.name for field in fields(Timex))
+_SLOTS = {*_FIELDS, "of", "a", "b", "item", "anchor", "amount", "date", "n", "ends"}
 _ALONE = {  # how a lexeme that no rule has reduced reads as an expression of its own: kind, field
     "D": ("day", "day"), "ORD": ("day", "day"), "MONTH": ("month", "month"), "Y": ("year", "year"),
     "WEEKDAY": ("weekday", "weekday"), "WSHORT": ("weekday", "weekday"),
 }  # fmt: skip
+_YEAR = 4  # figures of a year
+_BETWEEN = frozenset("/-")  # the same between day, month and year, where they are not one token with these
 _FIGURES = frozenset({"FY", "TRIPLE", "Y", "PAIR"})  # figures that may make a time expression without a word
 
 
@@ -37,10 +40,7 @@ class _Rule:
     slots: Mapping[str, tuple[str, ...]]  # slot -> its classes, in order of preference
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    rules: Sequence[_Rule]
-    any: regex.Pattern[str]  # where some rule may begin
+_Level = Mapping[str, Sequence[_Rule]]  # code -> the rules that may begin with it, in the order of the file
 
 
 class RuleError(KnowledgeError):
@@ -71,6 +71,7 @@ class TimexGrammar:
         sets = self._lexer.class_sets() | {frozenset({f"<{rule.kind}>"}) for rule in rules}
         self._codes = {classes: chr(0xE000 + n) for n, classes in enumerate(sorted(sets, key=sorted))}
         anchors = {name.upper() for name in file.words} | _FIGURES
+        self._openers = self._lexer.openers(anchors)
         self._anchors = frozenset(code for classes, code in self._codes.items() if classes & anchors)
         self._levels = [self._level([self._rule(rule) for rule in level]) for level in file.levels]
 
@@ -87,6 +88,15 @@ class TimexGrammar:
                     found.append(value)
         return found
 
+    def may_hold(self, words: Sequence[str]) -> bool:
+        """Whether there can be a time expression among the tokens of folded text; told without looking closer."""
+        if not self._openers.isdisjoint(words):
+            return True
+        figures = [word for word in words if word[0].isdigit()]
+        if figures and not _BETWEEN.isdisjoint(words):
+            return True
+        return any(len(word) >= _YEAR or not word.isdigit() for word in figures)  # "4may" has a month in it
+
     def tense(self, word: str) -> Direction | None:
         """Where a folded word puts its sentence, if it is one that tells."""
         for tense, words in self._tenses.items():
@@ -102,11 +112,13 @@ class TimexGrammar:
         for level in self._levels:
             out: list[Lexeme] = []
             at = 0
-            while (start := level.any.search(codes, at)) is not None:
-                rule, match = _longest(level.rules, codes, start.start())
-                out.extend(run[at : match.start()])
-                out.extend(self._built(rule, match, run))
-                at = match.end()
+            for start, code in enumerate(codes):
+                best = _longest(level[code], codes, start) if start >= at and code in level else None
+                if best is not None:
+                    rule, match = best
+                    out.extend(run[at:start])
+                    out.extend(self._built(rule, match, run))
+                    at = match.end()
             if at:
                 run = out + run[at:]
                 codes = self._string(run)
@@ -131,13 +143,13 @@ class TimexGrammar:
             given["amounts"] = ((given.pop("n"), given.pop("unit")),)
         if "amount" in parts:
             given["amounts"] = tuple(pair for each in parts["amount"] for pair in each.amounts)
-        whole = Timex(start, end, rule.file.kind)
         if "a" in parts:
-            found = [interval(whole, parts["a"][0], parts["b"][0], given)]
+            found = [interval(Timex(start, end, rule.file.kind), parts["a"][0], parts["b"][0], given)]
         elif "item" in parts:
-            found = listed(whole, [*parts["item"], Timex(**{**_spanned(parts["of"][0]), **given})])
+            days = [*parts["item"], Timex(**{**_spanned(parts["of"][0]), **given})]
+            found = listed(Timex(start, end, rule.file.kind), days)
         else:
-            found = [replace(whole, parts=tuple(parts.get("anchor", ())), **given)]
+            found = [Timex(start, end, rule.file.kind, parts=tuple(parts.get("anchor", ())), **given)]
         return [Lexeme(each.start, each.end, {f"<{each.kind}>": each}) for each in found]
 
     def _field(self, slot: str, value: Any) -> Mapping[str, Any]:
@@ -151,7 +163,8 @@ class TimexGrammar:
         return {slot: century(value) if slot == "year" else value}
 
     def _level(self, rules: Sequence[_Rule]) -> _Level:
-        return _Level(rules, regex.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules)))
+        able = {code: [rule for rule in rules if _may_begin(rule, code)] for code in self._codes.values()}
+        return {code: rules for code, rules in able.items() if rules}
 
     def _rule(self, file: RuleFile) -> _Rule:
         slots: dict[str, tuple[str, ...]] = {}
@@ -186,10 +199,15 @@ def _classes(text: str) -> Iterator[str]:
         yield from (f"<{kind}>" for kind in item[1].split("|")) if item[1] else (item.group(),)
 
 
-def _longest(rules: Sequence[_Rule], codes: str, at: int) -> tuple[_Rule, regex.Match[str]]:
+def _may_begin(rule: _Rule, code: str) -> bool:
+    """Whether some match of a rule begins with a code; one that looks behind itself may wait for what is there."""
+    return "(?<=" in rule.pattern.pattern or rule.pattern.match(code, partial=True) is not None
+
+
+def _longest(rules: Sequence[_Rule], codes: str, at: int) -> tuple[_Rule, regex.Match[str]] | None:
     """The rule that takes most from here; of equals the first."""
     matches = [(rule, match) for rule in rules if (match := rule.pattern.match(codes, at)) is not None]
-    return max(matches, key=lambda found: found[1].end())
+    return max(matches, key=lambda found: found[1].end(), default=None)
 
 
 def _expression(lexeme: Lexeme, classes: Sequence[str]) -> Timex:
@@ -203,7 +221,7 @@ def _expression(lexeme: Lexeme, classes: Sequence[str]) -> Timex:
 
 
 def _spanned(timex: Timex) -> dict[str, Any]:
-    return {field.name: getattr(timex, field.name) for field in fields(Timex)}
+    return {name: getattr(timex, name) for name in _FIELDS}
 
 
 def _filled(timex: Timex) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,7 @@ _TOKEN = regex.compile(
 )
 _INTEGER = regex.compile(r"-?\d+")
 _DIGITS = regex.compile(r"\d+")
+_IN_A_YEAR = 17  # no year in words does without a number word of at least so much
 _PIVOT = 70  # two-digit years from here on are of the twentieth century
 OTHER: Values = {"OTHER": None}  # an unknown word beside a run
 STOP: Values = {"STOP": None}  # the end of a sentence or line beside a run
@@ -38,7 +39,7 @@ _HANGING = regex.compile(r"-?\d[\d.,/-]*")  # a model number behind its letters,
 _STOPS = frozenset("\u0964\u0965|.?!;:()\"'\r\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lexeme:
     """A word, number or phrase at folded offsets, with its classes and values; `digits`: written in figures."""
 
@@ -92,9 +93,9 @@ class Lexer:
                 for value, words in senses.items():
                     self._add(name.upper(), int(value) if _INTEGER.fullmatch(value) else value, words)
         self._add("BLOCKED", None, file.blocked)
-        self._longest: dict[str, list[tuple[str, ...]]] = {}
-        for key in sorted(self._entries, key=len, reverse=True):
-            self._longest.setdefault(key[0], []).append(key)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Values]]] = {}  # first word -> phrases, longest first
+        for key, values in sorted(self._entries.items(), key=lambda each: -len(each[0])):
+            self._by_first.setdefault(key[0], []).append((key, values))
 
     def _numbers(self, file: TimexFile) -> None:
         feminine = {fold_word(end) for end in file.ordinal_feminine}
@@ -152,8 +153,10 @@ class Lexer:
                 yield self._closed(run, before, beside)
                 run = []
             before = beside
-            hanging = None if _closes(token) else _HANGING.match(text, token.end(), end)
             at += 1
+            if at == len(tokens) or tokens[at].start() > token.end() or _closes(token):
+                continue
+            hanging = _HANGING.match(text, token.end(), end)
             while hanging and at < len(tokens) and tokens[at].start() < hanging.end():
                 at += 1
         if run:
@@ -165,11 +168,19 @@ class Lexer:
 
     def _entry(self, tokens: Sequence[regex.Match[str]], at: int) -> tuple[int, Values | None]:
         """How many tokens the longest known phrase from here takes, and its values."""
-        for key in self._longest.get(tokens[at].group(), ()):
+        for key, values in self._by_first.get(tokens[at].group(), ()):
             size = len(key)
-            if size == 1 or key == tuple(t.group() for t in tokens[at : at + size]):
-                return size, self._entries[key]
+            if size == 1 or key == tuple([token.group() for token in tokens[at : at + size]]):
+                return size, values
         return 1, None
+
+    def openers(self, classes: Set[str]) -> frozenset[str]:
+        """The words with which a phrase of one of the classes begins, or a number large enough to be a year."""
+        return frozenset(
+            key[0]
+            for key, values in self._entries.items()
+            if not classes.isdisjoint(values) or values.get("N", 0) >= _IN_A_YEAR
+        )
 
     def _figure(self, token: regex.Match[str]) -> Values | None:
         text = token.group()
