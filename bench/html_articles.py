@@ -18,7 +18,7 @@ import regex
 
 from baithak.documents import prepare
 from baithak.documents.decode import decode
-from baithak.documents.sources import RawPage
+from baithak.documents.raw import RawPage
 from baithak.errors import SkipItem
 from baithak.model import Document
 

@@ -15,15 +15,15 @@ from dateparser.search import search_dates
 
 from baithak import pipeline
 from baithak.documents import prepare
-from baithak.documents.sources import RawPage, pages
-from baithak.errors import Issue
+from baithak.documents.raw import RawPage
+from baithak.documents.sources import pages
 from baithak.knowledge.load import load
 from bench.golden import ROOT
 
 
 def corpus(folders: Sequence[Path]) -> list[RawPage]:
     """The pages of the folders, in memory."""
-    return [page for page in pages([f for f in folders if f.exists()]) if not isinstance(page, Issue)]
+    return [page for page in pages([f for f in folders if f.exists()]) if isinstance(page, RawPage)]
 
 
 def timed(work: Callable[[], None]) -> float:

@@ -9,9 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from baithak import jsonl
 from baithak.claims import reader as rules
 from baithak.documents import prepare
-from baithak.documents.sources import PageFacts, RawPage, pages
+from baithak.documents.columns import Columns
+from baithak.documents.raw import RawPage
+from baithak.documents.sources import Opened, pages
 from baithak.errors import Issue, SkipItem, StopRun
 from baithak.items import KINDS, Pieces, by_kind
 from baithak.knowledge.load import Knowledge
@@ -24,7 +27,7 @@ from baithak.record.decisions import Decision
 from baithak.record.diff import diff as changes
 from baithak.record.pages import out_by
 from baithak.record.whole import whole
-from baithak.store import Edition, Store, View, Writer, lines
+from baithak.store import Edition, Store, View, Writer
 from baithak.store.codec import document_to_json, dumps
 from baithak.store.given import Given, Shelf
 from baithak.store.sheet import Sheet
@@ -93,24 +96,26 @@ def build(
     *,
     by: Reader | None = None,
     day: str | None = None,
+    columns: Columns | None = None,
 ) -> Summary:
     """Read files and folders into the store, a page a transaction; what is there already stays as it is.
 
     Stopped at any moment (a signal, a full disk) the store holds whole pages, and the next build goes on from there.
     Files of claims are taken last, when the pages that they quote are there.
     by: the reader, that of this installation where none is given. day: today, kept with the pages that are new.
+    columns: which columns of tables hold what, where they have no usual names.
     """
     by = by or reader(knowledge)
     counts: Counter[str] = Counter()
     met: dict[str, bool] = {}  # address -> whether something came from it
     texts: dict[str, str] = {}
     given: list[Path] = []
-    for item in _met(paths):
-        if isinstance(item, Path):
-            given.append(item)
-            continue
-        if isinstance(item, str):
-            _keep(item, (), (), store)
+    for item in _met(paths, columns):
+        if isinstance(item, Opened):
+            if item.claims:
+                given.append(item.path)
+            else:
+                _keep(_readable(str(item.path)), (), (), store)
             continue
         address = item.doc if isinstance(item, Issue) else item.address
         with store.write() as writer:
@@ -119,7 +124,7 @@ def build(
             if isinstance(item, Issue):
                 writer.put_issue(item)
             else:
-                counts[_take(replace(item, first_read=day), writer, by, texts)] += 1
+                counts[_take(replace(item, first_read=item.first_read or day), writer, by, texts)] += 1
         met[address] = met.get(address, False) or isinstance(item, Document)
         progress(address)
     counts["given"] = sum(_take_claims(path, store, knowledge, progress) for path in given)
@@ -131,48 +136,20 @@ def build(
 def prepared(paths: Sequence[Path]) -> Iterator[Document | Issue]:
     """The pages of files and folders, prepared, and an Issue for whatever is none."""
     for item in _met(paths):
-        if isinstance(item, Path):
-            yield Issue("not-a-page", _readable(str(item)), "this file holds claims, not pages")
-        elif not isinstance(item, str):
+        if not isinstance(item, Opened):
             yield item
+        elif item.claims:
+            yield Issue("not-a-page", _readable(str(item.path)), "this file holds claims, not pages")
 
 
-def _met(paths: Sequence[Path]) -> Iterator[Document | Issue | Path | str]:
-    """Like `prepared`; a Path is a file of claims, a text the address of a file that holds none, or none any more."""
-    seen: set[str] = set()
-    for item in pages(paths):
+def _met(paths: Sequence[Path], columns: Columns | None = None) -> Iterator[Document | Issue | Opened]:
+    for item in pages(paths, columns):
         if isinstance(item, RawPage):
             yield _prepared(replace(item, address=_readable(item.address)))
-        elif item.kind != "not-a-page" or not item.doc.lower().endswith(".jsonl"):
+        elif isinstance(item, Issue):
             yield replace(item, doc=_readable(item.doc))
-        elif item.doc not in seen:
-            seen.add(item.doc)
-            yield from _of_lines(Path(item.doc))
-
-
-def _of_lines(path: Path) -> Iterator[Document | Issue | Path | str]:
-    """What a file of JSON lines holds: the pages of its rows, or claims."""
-    address = _readable(str(path))
-    try:
-        sort = lines.sort(path)
-    except SkipItem as skip:
-        yield from (address, Issue(skip.kind, address, skip.reason))
-        return
-    if sort == "claims":
-        yield path
-        return
-    yield address
-    for row in lines.rows(path, address):
-        if isinstance(row, Issue):
-            yield row
-            continue
-        page = lines.page(row[1])
-        if page is None:
-            yield Issue("empty", address, f"line {row[0]}: there is no text in this row")
-            continue
-        text, url, published, publisher = page
-        facts = PageFacts(url, published, publisher)
-        yield _prepared(RawPage(url or f"{address}:{row[0]}", text, facts=facts))
+        else:
+            yield item
 
 
 def _readable(address: str) -> str:
@@ -196,7 +173,7 @@ def _take_claims(path: Path, store: Store, knowledge: Knowledge, progress: Progr
     address = _readable(str(path))
     with store.view() as view:
         given = Given(address, Shelf(view), knowledge)
-        rows = lines.rows(path, address)
+        rows = jsonl.rows(path, address)
         given.take(row if isinstance(row, Issue) else (f"line {row[0]}", row[1]) for row in rows)
     _keep(given.source, given.claims.values(), given.issues, store)
     progress(address)

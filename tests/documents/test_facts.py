@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from baithak.documents import prepare
-from baithak.documents.sources import PageFacts, RawPage
+from baithak.documents.raw import PageFacts, RawPage
 from baithak.errors import SkipItem
 from baithak.model import Document
 

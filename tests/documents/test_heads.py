@@ -11,7 +11,7 @@ import yaml
 from htmldate import find_date
 
 from baithak.documents import prepare
-from baithak.documents.sources import PageFacts, RawPage
+from baithak.documents.raw import PageFacts, RawPage
 from baithak.model import Document
 
 FLOOR = 0.95

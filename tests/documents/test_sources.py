@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from baithak.documents.sources import LARGEST, LONGEST, PageFacts, RawPage, pages
+from baithak.documents.raw import LARGEST, LONGEST, PageFacts, RawPage
+from baithak.documents.sources import pages
 from baithak.errors import Issue
 
 GOOD = "बैठक काठमांडू में हुई।\r\nअगली बैठक पोखरा में होगी।\n"

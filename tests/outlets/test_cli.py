@@ -14,7 +14,7 @@ MAIN = [sys.executable, "-c", "from baithak.outlets.cli import main; main()"]
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 HEAVY = {
     "pydantic", "sqlalchemy", "ahocorasick", "yaml", "regex", "trafilatura", "py3langid", "numpy", "rapidfuzz",
-    "anyascii", "charset_normalizer", "lxml", "sqlite3",
+    "anyascii", "charset_normalizer", "lxml", "sqlite3", "pyarrow", "fastwarc", "httpx", "feedparser", "daft", "ray",
 }  # fmt: skip
 
 

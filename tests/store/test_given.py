@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from baithak.errors import Issue, SkipItem
 from baithak.knowledge.load import load
 from baithak.model import Document, Evidence, Json, Relation
-from baithak.store import Store, lines
+from baithak.store import Store
 from baithak.store.codec import claim_to_json
 from baithak.store.given import Given, Shelf
 from baithak.store.sql import open_store
@@ -128,34 +126,3 @@ def test_given_claims_outlast_a_new_reading_and_go_before_the_same_one_read(stor
         writer.put_given("a.jsonl", [])
     with store.view() as view:
         assert list(view.claims()) == [read]
-
-
-@pytest.mark.parametrize(
-    ("text", "sort"),
-    [
-        ('{"type": "session", "quote": [0, 1, "a"], "text": "b"}', "claims"),
-        ('\n{"content": "b", "url": "https://news.example/1"}\n', "pages"),
-        ('{"file": "a.txt"}', "name the folder"),
-        ('{"name": "a"}', "neither a claim"),
-        ("[1]", "no object"),
-        ("tea", "no JSON"),
-        ("", "nothing"),
-        ("\udcff", "not UTF-8"),
-    ],
-)
-def test_the_first_line_says_what_a_file_holds(tmp_path: Path, text: str, sort: str) -> None:
-    path = tmp_path / "rows.jsonl"
-    path.write_bytes(text.encode("utf-8", "surrogateescape"))
-    try:
-        assert lines.sort(path) == sort
-    except SkipItem as skip:
-        assert sort in skip.reason
-
-
-def test_a_bad_line_costs_no_other(tmp_path: Path) -> None:
-    path = tmp_path / "rows.jsonl"
-    path.write_text('{"a": 1}\n{"a":\n\n{"a": 2}\n', "utf-8")
-    first, bad, second = lines.rows(path, "rows.jsonl")
-    assert (first, second) == ((1, {"a": 1}), (4, {"a": 2}))
-    assert isinstance(bad, Issue)
-    assert "line 2" in bad.reason

@@ -33,26 +33,29 @@ class Decoded(NamedTuple):
     doubt: str | None = None
 
 
-def decode(data: bytes, *, html: bool = False) -> Decoded:
-    """The text of a page's bytes, line ends kept.
+def decode(data: bytes, *, html: bool = False, stated: str | None = None) -> Decoded:
+    """The text of a page's bytes, line ends kept. stated: the encoding that a server gave it.
 
     Raises SkipItem (kind ``not-text``) for what is no text in any encoding.
     """
     if data.startswith(_BINARY):
         raise SkipItem("not-text", "this is a binary file, not a page of text")
-    declared = _declared(data, html)
+    declared = _declared(data, html, stated)
     for encoding in dict.fromkeys((declared, "utf-8")):
         text = _strictly(data, encoding) if encoding else None
         if text is not None and _reads(text):
-            doubt = None if html or encoding == "utf-8" else f"the text is not UTF-8; it was read as {encoding}"
+            told = html or stated or encoding == "utf-8"
+            doubt = None if told else f"the text is not UTF-8; it was read as {encoding}"
             return Decoded(text, encoding or "", doubt)
     return _guessed(data)
 
 
-def _declared(data: bytes, html: bool) -> str | None:
+def _declared(data: bytes, html: bool, stated: str | None) -> str | None:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return encoding
+    if stated:
+        return stated
     meta = _META.search(data, 0, _HEAD) if html else None
     return meta.group(1).decode("ascii") if meta else None
 

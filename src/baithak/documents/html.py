@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 import regex
 
+from baithak.documents.moments import moment
 from baithak.errors import SkipItem
 
 _TOO_LITTLE = 0.5  # of what is usually extracted
@@ -20,7 +21,6 @@ _DATE_PATHS = (  # of the date of first publication, the surest first
     "//time[@pubdate]/@datetime",
 )
 _JSON_DATE = regex.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-_DATE = regex.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +70,4 @@ def extractor() -> str:
 
 def _published(tree: object, html: str) -> str | None:
     stated = [str(value) for path in _DATE_PATHS for value in tree.xpath(path)]  # type: ignore[attr-defined]
-    for value in (*stated, *_JSON_DATE.findall(html)):
-        found = _DATE.match(value)
-        if found:
-            day, time, zone = found.groups()
-            return f"{day}T{_seconds(time)}{_offset(zone)}" if time and zone else day
-    return None
-
-
-def _seconds(time: str) -> str:
-    return time if time.count(":") == 2 else f"{time}:00"
-
-
-def _offset(zone: str) -> str:
-    if zone == "Z":
-        return "+00:00"
-    return zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    return next(filter(None, map(moment, (*stated, *_JSON_DATE.findall(html)))), None)

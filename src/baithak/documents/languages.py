@@ -12,6 +12,7 @@ from baithak.documents.vocabulary import load
 
 _OF_SCRIPT = {"Latin": "en", "Cyrillic": "ru"}  # the one language of these that a script is for
 _HINDI, _DECOYS = "hi", ("mr", "ne")  # written alike
+_LONG = {"hin": "hi", "eng": "en", "rus": "ru", "mar": "mr", "nep": "ne"}  # ISO 639-2 -> 639-1
 _SAMPLE = 4000  # code points that decide
 _FEW = 1000  # the same by their words
 _PURE = 0.9  # share of a text's letters in one script by which the others are names and quotations
@@ -38,6 +39,12 @@ def language(text: str) -> str | None:
         if sum(map(load().function_words.__contains__, words)) >= _FULL * len(words) > 0:
             return _HINDI
     return _classify()(sample)[0]
+
+
+def code(name: str | None) -> str | None:
+    """The ISO 639-1 code that a crawl's name of a language begins with, such as ``hin_Deva`` or ``hi-IN``."""
+    first = regex.split(r"[-_ ]", (name or "").strip().lower())[0]
+    return _LONG.get(first, first if len(first) in (2, 3) else None)
 
 
 @cache

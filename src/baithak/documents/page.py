@@ -9,9 +9,9 @@ from baithak.documents import facts
 from baithak.documents.boilerplate import Verdict, glance, judge
 from baithak.documents.dateline import Dating, dating
 from baithak.documents.html import extract, whole_text
-from baithak.documents.languages import language
+from baithak.documents.languages import code, language
 from baithak.documents.lines import lines
-from baithak.documents.sources import RawPage
+from baithak.documents.raw import RawPage
 from baithak.documents.vocabulary import Vocabulary, load
 from baithak.language.text import Folded, fold
 from baithak.model import Document, Noise
@@ -51,7 +51,8 @@ def _document(page: RawPage, folded: Folded, verdicts: Sequence[Verdict], when: 
     return Document(
         text=folded.source,
         addresses=(page.address, *page.urls),
-        lang=language("\n".join(verdict.line.text for verdict in verdicts if verdict.body) or folded.text),
+        lang=language("\n".join(verdict.line.text for verdict in verdicts if verdict.body) or folded.text)
+        or code(page.facts.language),
         title=facts.title(folded, verdicts),
         publisher=facts.publisher(folded, verdicts) or page.facts.publisher,
         issuer=facts.issuer(folded, verdicts),
@@ -62,6 +63,7 @@ def _document(page: RawPage, folded: Folded, verdicts: Sequence[Verdict], when: 
         release_id=facts.release_id(verdicts),
         sister_languages=facts.sister_languages(verdicts),
         noise=tuple(_noise(folded, verdicts)),
+        first_read=page.fetched,
     )
 
 

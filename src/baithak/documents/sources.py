@@ -10,56 +10,57 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from baithak import jsonl
+from baithak.documents import archives
+from baithak.documents.columns import Columns
 from baithak.documents.decode import decode
+from baithak.documents.raw import LARGEST, PageFacts, RawPage, checked
+from baithak.documents.tables import json_pages, parquet_pages
 from baithak.errors import Issue, SkipItem
 
 MEDIA = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html"}
 """Endings of the files that are pages, and their media types."""
 
-LARGEST = 4 << 20
-"""Bytes of the largest page that is read; a larger one is no page."""
-
-LONGEST = 1 << 18
-"""Code points of the longest line that is read."""
+PARQUET = (".parquet", ".pq")
 
 FACTS = "pages.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What the crawl knew of a page: evidence weaker than what the page says of itself."""
+class Opened:
+    """A file that holds many things is about to be read: what came in it before makes room for what comes now.
 
-    url: str | None = None
-    published: str | None = None
-    publisher: str | None = None
+    claims: whether it holds claims, which nothing follows here; otherwise its pages follow.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class RawPage:
-    """A page as it came. address: its path as given; urls: where else it is known to stand; text: decoded, whole."""
-
-    address: str
-    text: str
-    media: str = "text/plain"
-    urls: tuple[str, ...] = ()
-    facts: PageFacts = PageFacts()
+    path: Path
+    claims: bool = False
 
 
-def pages(paths: Sequence[Path]) -> Iterator[RawPage | Issue]:
-    """The pages of files and folders, each folder in the order of its names; a path given twice is read once.
+def pages(paths: Sequence[Path], columns: Columns | None = None) -> Iterator[RawPage | Issue | Opened]:
+    """The pages of files and folders, each folder in the order of its names; a file given twice is read once.
 
     An Issue may accompany a page (its encoding is in doubt) or stand for one that cannot be read.
+    columns: which columns of tables hold what, where they have no usual names.
     """
     seen: set[str] = set()
     for path in paths:
         for found in _walk(path, (), {}):
-            if isinstance(found, Issue) or found.address not in seen:
+            if isinstance(found, Issue):
                 yield found
-            if isinstance(found, RawPage):
-                seen.add(found.address)
+            elif str(found.path) not in seen:
+                seen.add(str(found.path))
+                yield from _read(found, columns or Columns())
 
 
-def _walk(path: Path, above: tuple[tuple[int, int], ...], facts: Mapping[str, PageFacts]) -> Iterator[RawPage | Issue]:
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    size: int
+    facts: PageFacts
+
+
+def _walk(path: Path, above: tuple[tuple[int, int], ...], facts: Mapping[str, PageFacts]) -> Iterator[_File | Issue]:
     try:
         info = path.stat()
     except OSError as error:
@@ -74,10 +75,10 @@ def _walk(path: Path, above: tuple[tuple[int, int], ...], facts: Mapping[str, Pa
     elif not stat.S_ISREG(info.st_mode):
         yield Issue("not-a-file", str(path), "this is a pipe, a socket or a device, not a file")
     else:
-        yield from _file(path, info.st_size, facts.get(path.name, PageFacts()))
+        yield _File(path, info.st_size, facts.get(path.name, PageFacts()))
 
 
-def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[RawPage | Issue]:
+def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[_File | Issue]:
     try:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError as error:
@@ -95,22 +96,50 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[RawPag
         yield Issue("page-facts", str(folder / FACTS), f"there is no file {name!r} beside it to which its facts belong")
 
 
-def _file(path: Path, size: int, facts: PageFacts) -> Iterator[RawPage | Issue]:
+def _read(file: _File, columns: Columns) -> Iterator[RawPage | Issue | Opened]:
+    name = file.path.name.lower()
+    if name.endswith(jsonl.ENDINGS):
+        yield from _json_lines(file.path, columns)
+    elif name.endswith(PARQUET):
+        yield Opened(file.path)
+        yield from parquet_pages(file.path, columns)
+    elif name.endswith(archives.ENDINGS):
+        yield Opened(file.path)
+        yield from archives.warc_pages(file.path)
+    else:
+        yield from _file(file)
+
+
+def _json_lines(path: Path, columns: Columns) -> Iterator[RawPage | Issue | Opened]:
+    """Claims or pages, as the first line says."""
+    first = next(jsonl.rows(path, str(path)), None)
+    claims = isinstance(first, tuple) and {"type", "quote"} <= first[1].keys()
+    yield Opened(path, claims)
+    try:
+        if first is None:
+            raise SkipItem("empty", "there is nothing in this file")
+        if isinstance(first, Issue):
+            yield first
+        elif not claims:
+            columns.among(first[1])
+            yield from json_pages(path, columns)
+    except SkipItem as skip:
+        known = "these are facts about pages: name the folder that the file stands in"
+        reason = known if isinstance(first, tuple) and "file" in first[1] else skip.reason
+        yield Issue(skip.kind, str(path), reason)
+
+
+def _file(file: _File) -> Iterator[RawPage | Issue]:
+    path, facts = file.path, file.facts
     media = MEDIA.get(path.suffix.lower())
     try:
         if media is None:
-            raise SkipItem("not-a-page", f"only {', '.join(MEDIA)} files are pages")
-        if size > LARGEST:
-            raise SkipItem("too-large", f"{size:,} bytes are more than a page has (at most {LARGEST:,})")
-        data = path.read_bytes()
-        decoded = decode(data, html=media == "text/html")
-        if not decoded.text.strip("\ufeff \t\r\n"):
-            raise SkipItem("empty", "there is nothing in this file")
-        longest = max(map(len, decoded.text.splitlines()), default=0)
-        if media == "text/plain" and longest > LONGEST:
-            raise SkipItem(
-                "long-line", f"a line of {longest:,} characters is more than a page has (at most {LONGEST:,})"
-            )
+            known = ", ".join((*MEDIA, ".jsonl", *PARQUET[:1], *archives.ENDINGS))
+            raise SkipItem("not-a-page", f"only {known} files are read")
+        if file.size > LARGEST:
+            raise SkipItem("too-large", f"{file.size:,} bytes are more than a page has (at most {LARGEST:,})")
+        decoded = decode(path.read_bytes(), html=media == "text/html")
+        text = checked(decoded.text, media)
     except OSError as error:
         yield _unreadable(path, error)
     except SkipItem as skipped:
@@ -118,7 +147,7 @@ def _file(path: Path, size: int, facts: PageFacts) -> Iterator[RawPage | Issue]:
     else:
         if decoded.doubt:
             yield Issue("encoding", str(path), decoded.doubt)
-        yield RawPage(str(path), decoded.text, media, (facts.url,) if facts.url else (), facts)
+        yield RawPage(str(path), text, media, (facts.url,) if facts.url else (), facts)
 
 
 def _facts(path: Path, facts: dict[str, PageFacts]) -> Iterator[Issue]:

@@ -16,7 +16,7 @@ from rich.text import Text
 from baithak import pipeline
 from baithak.documents import prepare
 from baithak.documents.languages import language
-from baithak.documents.sources import RawPage
+from baithak.documents.raw import RawPage
 from baithak.errors import Issue, SkipItem, StopRun
 from baithak.model import Claim, Document, Json
 from baithak.outlets.detail import sentence_number

@@ -14,9 +14,11 @@ from baithak.outlets import desk
 from baithak.outlets.shell import (
     DEFAULT_DB,
     AsOf,
+    ColumnNames,
     Db,
     Folders,
     Lang,
+    columns,
     complain,
     console,
     open_knowledge,
@@ -52,23 +54,27 @@ class What(StrEnum):
 @app.command()
 def build(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Files and folders: pages, JSON lines of pages or of claims.")
+        list[Path],
+        typer.Argument(
+            metavar="PATH", help="Files and folders: pages; JSON lines, Parquet or WARC of pages; JSON lines of claims."
+        ),
     ],
+    column: ColumnNames = None,
     db: Db = DEFAULT_DB,
     folders: Folders = None,
 ) -> None:
     """Read pages, and claims made by hand or by other programs, into the store; run again, it reads only what is new.
 
-    Example: baithak build pages/ --db desk.db, or baithak build pages/ claims.jsonl
+    Example: baithak build pages/ --db desk.db, or baithak build crawl.parquet --column text=body_text
     """
     from baithak import pipeline
     from baithak.outlets.progress import progress, tell
 
-    knowledge = open_knowledge(folders)
+    knowledge, named = open_knowledge(folders), columns(column)
     with opened(db, create=True) as store:
         try:
             with progress() as step:
-                summary = pipeline.build(paths, store, knowledge, step, day=today())
+                summary = pipeline.build(paths, store, knowledge, step, day=today(), columns=named)
         except KeyboardInterrupt:
             complain(f"Stopped. Every page read so far is safe in {db}: run the same command to go on.")
             raise typer.Exit(130) from None

@@ -16,6 +16,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from baithak.documents.columns import Columns
     from baithak.knowledge.load import Knowledge
     from baithak.outlets.show import Sight
     from baithak.store import Store, View
@@ -43,6 +44,15 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="DATE", callback=day, help="As the pages published by then tell it: 2025-12-01."),
 ]
 Lang = Annotated[str, typer.Option(help="Whose names come first: en, hi.")]
+ColumnNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="WHAT=NAME",
+        help="Which column of tables is the text, url, date, publisher or language, where its name is unusual; "
+        "WHAT= where there is none.",
+    ),
+]
 DEFAULT_DB = Path("baithak.db")
 
 
@@ -51,6 +61,17 @@ def today() -> str:
     from datetime import date
 
     return date.today().isoformat()
+
+
+def columns(named: list[str] | None) -> Columns:
+    """The columns that options name."""
+    from baithak.documents.columns import USUAL, Columns
+
+    pairs = [each.partition("=") for each in named or ()]
+    wrong = next((what + sign for what, sign, _ in pairs if what not in USUAL or not sign), None)
+    if wrong is not None:
+        raise typer.BadParameter(f"{wrong}: write WHAT=NAME, where WHAT is one of {', '.join(USUAL)}")
+    return Columns({what: name for what, _, name in pairs})
 
 
 def open_knowledge(folders: list[Path] | None) -> Knowledge:
