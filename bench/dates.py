@@ -9,12 +9,13 @@ from typing import Any
 
 import yaml
 
+from baithak import edtf
 from baithak.knowledge.timex import timex_grammar
 from baithak.language.text import fold
 from baithak.language.timex import resolve
 from bench.golden import ROOT
 
-BLIND = ROOT / "tests" / "golden" / "dates" / "hi.yml"
+BLIND = tuple(sorted((ROOT / "tests" / "golden" / "dates").glob("hi*.yml")))
 WRITTEN = "2025-12-05"
 """The day, a Friday, on which a sentence was written that names no other."""
 
@@ -34,6 +35,13 @@ def answers(lang: str, case: dict[str, Any]) -> list[str]:
 
 
 def blind() -> Iterator[bool]:
-    """Of each blind sentence, whether all its dates are right and no more are read."""
-    for case in cases(BLIND):
-        yield answers("hi", case) == case["dates"]
+    """Of each blind sentence, whether all its dates are right, day by day, and no more are read."""
+    for case in (each for file in BLIND for each in cases(file)):
+        got = answers("hi", case)
+        yield len(got) == len(case["dates"]) and all(map(_same, got, case["dates"]))
+
+
+def _same(got: str, want: str) -> bool:
+    """Whether two dates cover the same days: the third quarter is July to September."""
+    days = [None if text == "none" else edtf.bounds(edtf.parse(text)) for text in (got, want)]
+    return got == want or (days[0] is not None and days[0] == days[1])

@@ -1,8 +1,9 @@
 """The part of EDTF (ISO 8601-2) that claims use: imprecise dates, their bounds, and how two of them compare.
 
-Read and written: ``2025``, ``2025-12``, ``2025-12-04``, ``199X``, seasons ``2025-21`` to ``2025-24``, an unknown year
-(``XXXX-10``, ``XXXX-10-28``), date-times with or without a zone, intervals ``a/b`` with open ends ``..``, and the
-qualifiers ``~`` (about), ``?`` (unsure) and ``%`` (both) behind a date.
+Read and written: ``2025``, ``2025-12``, ``2025-12-04``, ``199X``, ``19XX``, seasons ``2025-21`` to ``2025-24``,
+quarters ``2025-33`` to ``2025-36``, halves ``2025-40`` and ``2025-41``, an unknown year (``XXXX-10``, ``XXXX-10-28``),
+date-times with or without a zone, intervals ``a/b`` with open ends ``..``, and the qualifiers ``~`` (about), ``?``
+(unsure) and ``%`` (both) behind a date.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ import regex
 from baithak.errors import BaithakError
 
 _FORM = regex.compile(
-    r"(?:(?P<year>[0-9]{4}|XXXX)|(?P<decade>[0-9]{3})X)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
+    r"(?:(?P<year>[0-9]{4}|XXXX)|(?P<decade>[0-9]{3})X|(?P<century>[0-9]{2})XX)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
     r"(?:T(?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?))?(?P<qualifier>[~?%])?"
 )
-_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}  # first and last month; winter ends in the next year
-_PRECISIONS = ("time", "day", "month", "season", "year", "decade")  # finest first
+# Parts of a year by their number: first and last month; winter ends in the next year.
+_QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
+_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2), **_QUARTERS, 40: (1, 6), 41: (7, 12)}
+_PRECISIONS = ("time", "day", "month", "season", "year", "decade", "century")  # finest first
 _LEAP = 2000  # stands in for an unknown year, so that 29 February exists
 
 
@@ -34,17 +37,21 @@ class EdtfError(BaithakError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One date. year None: unknown; month 21 to 24: a season; decade: `year` is its first year; time as written."""
+    """One date. year None: unknown; month 21 to 41: a season, quarter or half; decade, century: `year` is its first
+    year; time as written."""
 
     year: int | None
     month: int | None = None
     day: int | None = None
     decade: bool = False
+    century: bool = False
     time: str = ""
     qualifier: str = ""
 
     def __str__(self) -> str:
-        year = "XXXX" if self.year is None else f"{self.year // 10:03d}X" if self.decade else f"{self.year:04d}"
+        year = "XXXX" if self.year is None else f"{self.year:04d}"
+        if self.decade or self.century:
+            year = f"{year[:3]}X" if self.decade else f"{year[:2]}XX"
         month = "" if self.month is None else f"-{self.month:02d}"
         day = "" if self.day is None else f"-{self.day:02d}"
         return f"{year}{month}{day}{'T' if self.time else ''}{self.time}{self.qualifier}"
@@ -57,7 +64,7 @@ class Point:
             return "day"
         if self.month is not None:
             return "season" if self.month in _SEASONS else "month"
-        return "decade" if self.decade else "year"
+        return "decade" if self.decade else "century" if self.century else "year"
 
     def first(self, year: int) -> date:
         """The first day that may be meant, in `year` where the date's own year is unknown."""
@@ -67,7 +74,7 @@ class Point:
 
     def last(self, year: int) -> date:
         """The last day that may be meant, in `year` where the date's own year is unknown."""
-        year = (self.year if self.year is not None else year) + (9 if self.decade else 0)
+        year = (self.year if self.year is not None else year) + (9 if self.decade else 99 if self.century else 0)
         month = self.month or 12
         if month in _SEASONS:
             first, month = _SEASONS[month]
@@ -121,11 +128,12 @@ def _point(part: str, text: str) -> Point:
     form = _FORM.fullmatch(part)
     if form is None:
         raise EdtfError(f"not a date: {text!r}")
-    decade = form["decade"]
-    year = int(decade) * 10 if decade else None if form["year"] == "XXXX" else int(form["year"])
+    decade, century = bool(form["decade"]), bool(form["century"])
+    digits = form["year"] or f"{form['decade'] or form['century']}{'0' if decade else '00'}"
+    year = None if digits == "XXXX" else int(digits)
     month = int(form["month"]) if form["month"] else None
     day = int(form["day"]) if form["day"] else None
-    point = Point(year, month, day, bool(decade), form["time"] or "", form["qualifier"] or "")
+    point = Point(year, month, day, decade, century, form["time"] or "", form["qualifier"] or "")
     if not _sound(point):
         raise EdtfError(f"not a date: {text!r}")
     return point
@@ -133,7 +141,11 @@ def _point(part: str, text: str) -> Point:
 
 def _sound(point: Point) -> bool:
     """Whether the calendar has such a date."""
-    if point.year == 0 or (point.decade and point.month is not None) or (point.year is None and point.month is None):
+    if (
+        point.year == 0
+        or ((point.decade or point.century) and point.month is not None)
+        or (point.year is None and point.month is None)
+    ):
         return False
     if point.month in _SEASONS:
         return point.day is None and not point.time
@@ -149,7 +161,7 @@ def _sound(point: Point) -> bool:
 
 
 def precision(value: Edtf) -> str:
-    """decade, year, season, month, day or time: of an interval the coarser of its ends."""
+    """century, decade, year, season, month, day or time: of an interval the coarser of its ends."""
     return max((point.precision for point in (value.start, value.end) if point), key=_PRECISIONS.index)
 
 

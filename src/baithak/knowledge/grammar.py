@@ -45,7 +45,8 @@ class HouseFile(Strict):
     """``<language>/house.yml``: what the readers of this language take for granted.
 
     home: the country that an office or ministry without a country belongs to. office_of: template of an office's
-    name; state: templates of the long name of a country. gate: classes of words of which a page must hold one to report anything.
+    name; state: templates of the long name of a country. gate: classes of words of which a page must hold one to
+    report anything.
     """
 
     home: str

@@ -1,8 +1,8 @@
 """Names across scripts: one romanisation, a skeleton of consonants, and how alike two names are.
 
 The table of Devanagari is read from the Unicode character names; every other script goes through anyascii. A score
-says only how alike two spellings are. Whether two names are one person is for readers and for the record to judge, with office, side
-and company: the score alone never joins.
+says only how alike two spellings are. Whether two names are one person is for readers and for the record to judge,
+with office, side and company: the score alone never joins.
 """
 
 from __future__ import annotations

@@ -11,12 +11,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from baithak.errors import Issue
+from baithak.language.spelling import name_score
 from baithak.model import Document, Json
 from baithak.outlets.deciding import FIELDS, settled
 from baithak.outlets.show import Sight, last_part, said
 from baithak.outlets.wording import count, name
 from baithak.record.decisions import Decision
-from baithak.language.spelling import name_score
 from baithak.store.sheet import SHEET
 
 _SURE = 0.93  # names this much alike are taken for one without a second thought

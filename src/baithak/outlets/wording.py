@@ -57,7 +57,7 @@ def say_date(value: str | None) -> str:
 def _say(point: Point | None) -> str:
     if point is None:
         return ""
-    year = "year open" if point.year is None else f"{point.year}s" if point.decade else str(point.year)
+    year = "year open" if point.year is None else f"{point.year}s" if point.decade or point.century else str(point.year)
     month = "" if point.month is None else _SEASONS.get(point.month) or _MONTHS[point.month - 1]
     return _qualified(" ".join(str(part) for part in (point.day, month, year) if part), point.qualifier)
 

@@ -10,12 +10,12 @@ from itertools import combinations, takewhile
 import regex
 
 from baithak.knowledge.load import Knowledge
+from baithak.language.spelling import skeleton, word_score, words
 from baithak.language.text import fold_word
 from baithak.model import Claim, Entity
 from baithak.record import days
 from baithak.record.decisions import Rulings
 from baithak.record.joins import Joins
-from baithak.language.spelling import skeleton, word_score, words
 from baithak.record.offices import unique
 from baithak.record.places import Places
 

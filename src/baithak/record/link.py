@@ -14,13 +14,13 @@ from itertools import combinations, pairwise, permutations, product
 
 from baithak.knowledge.load import Knowledge
 from baithak.knowledge.schema import Actor, Place
+from baithak.language.spelling import keys, skeleton, words
 from baithak.language.text import fold_word
 from baithak.model import Claim, Entity
 from baithak.record import days
 from baithak.record.decisions import Rulings
 from baithak.record.forms import Form, FormKey, bears, best_score, rank, words_alike
 from baithak.record.joins import Joins
-from baithak.language.spelling import keys, skeleton, words
 from baithak.record.offices import OfficeKey, Offices, unique
 from baithak.record.pages import Page
 

@@ -30,7 +30,7 @@ def answer(grammar: TimexGrammar, text: str, reference: date | None) -> list[dic
         for timex in chain.from_iterable(listed):
             named = any(each.month is not None for each in (timex, *timex.parts))
             direction: Direction = "nearest" if named else tense
-            resolved = resolve(timex, reference, direction, anchor=reference)
+            resolved = resolve(timex, reference, direction, anchor=reference, vague=True)
             if resolved is not None:
                 span = folded.span(timex.start, timex.end)
                 place = {"text": text[span.start : span.end], "start": span.start, "end": span.end}

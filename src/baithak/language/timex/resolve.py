@@ -24,20 +24,36 @@ class _Found(NamedTuple):
     last: date | None = None
 
 
+_VAGUE = frozenset({"start", "middle", "end"})
+
+
 def resolve(
-    timex: Timex, reference: date | None = None, direction: Direction = "nearest", anchor: date | None = None
+    timex: Timex,
+    reference: date | None = None,
+    direction: Direction = "nearest",
+    anchor: date | None = None,
+    *,
+    vague: bool = False,
 ) -> Resolved | None:
     """The date of an expression, or None where it has none.
 
     reference: the day on which the text was written; without it only what the words say counts (``XXXX-10-28``).
     direction: which way weekdays and yearless dates lie; a word such as "last" in the expression outweighs it.
     anchor: the day of the story that "the next day" or "that week" counts from; without it these have no date.
+    vague: the beginning, middle or end of a period is the days that it usually means, rather than the period.
     """
+    timex = timex if vague else _no_finer(timex)
     try:
         found = _found(timex, anchor if timex.anaphoric else reference, direction)
         return found and Resolved(str(parse(found.edtf)), found.basis)
     except (EdtfError, OverflowError, ValueError):  # a day or year that the calendar lacks
         return None
+
+
+def _no_finer(timex: Timex) -> Timex:
+    """An expression without the vague parts of its periods: "by the end of the year" says no more than the year."""
+    edge = None if timex.edge in _VAGUE else timex.edge
+    return replace(timex, edge=edge, parts=tuple(map(_no_finer, timex.parts)))
 
 
 def _found(timex: Timex, base: date | None, direction: Direction) -> _Found | None:
@@ -60,7 +76,7 @@ def _single(timex: Timex, base: date | None, direction: Direction) -> _Found | N
     within = replace(timex, edge=None, part=None, nth=None, weekday=None)
     found = _whole(within, base, direction)
     if found is None or found.first is None or found.last is None:
-        return found if timex.edge else None
+        return found
     if part is not None:
         days = nth_of(part, timex.nth or 1, found.first, found.last)
         return days and _Found(spanning(*days), found.basis, *days)
@@ -87,7 +103,10 @@ def _whole(timex: Timex, base: date | None, direction: Direction) -> _Found | No
             days = period(timex.unit, -1, base)  # "at the weekend"
         return _inside(timex, *days)
     if timex.kind == "decade" and timex.year is not None:
-        return _dated(f"{timex.year // 10:03d}X", "explicit")
+        year = timex.year - (
+            100 if base is not None and timex.year > base.year + 10 else 0
+        )  # no news is of the sixties to come
+        return _dated(f"{year // 10:03d}X", "explicit")
     if timex.century is not None:
         return _dated(f"{timex.century * 100 - 100:04d}/{timex.century * 100 - 1:04d}", "explicit")
     if timex.year is not None:
