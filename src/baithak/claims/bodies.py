@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from baithak.claims.page import ALIAS_PREFIX, Sentence, alias_of
 from baithak.claims.signatures import Signature, catalogue, countries_of, signature
@@ -190,11 +190,33 @@ def _acronyms(unit: Unit, sentence: Sentence) -> frozenset[str]:
 def _printed(unit: Unit, sentence: Sentence) -> list[str]:
     """The name forms in one mention: all of it without its ordinal, without the pair, and what a gloss adds."""
     kids = [k for k in unit.kids if k.cats.isdisjoint(("ordinal", "det"))]
-    name = [k for k in kids if "gloss" not in k.cats]
+    name = _without_both([k for k in kids if "gloss" not in k.cats])
     from_pair = list(dropwhile(lambda k: k.cats.isdisjoint(_PAIR), name))
     after = list(dropwhile(lambda k: not k.cats.isdisjoint(("case", "dash")), from_pair[1:]))
-    forms = [sentence.text_over(name)] if name else []
+    forms = [_running(name, sentence)] if name else []
     if any(k.cats.isdisjoint(("mod", "kind", "dash")) for k in after):  # "joint commission" alone is anybody's
-        forms.append(sentence.text_over(after))
+        forms.append(_running(after, sentence))
+    if after and "countries" in from_pair[0].cats:  # "the dialogue between A and B" is the A-B dialogue
+        sides = "-".join(sentence.text_of(side) for side in from_pair[0].parts["side"])
+        forms.append(f"{sides} {_running(after, sentence)}")
     forms += [sentence.text_of(k)[1:-1] for k in kids if "gloss" in k.cats]
     return [f for f in forms if f]
+
+
+def _without_both(name: Sequence[Unit]) -> list[Unit]:
+    """A name without "both countries'", which names nobody."""
+    at = next((i for i, k in enumerate(name) if "parties" in k.cats), None)
+    return list(name) if at is None else [*name[:at], *name[at + 2 :]]
+
+
+def _running(units: Sequence[Unit], sentence: Sentence) -> str:
+    """Units as they stand in the page, one space where something between them is left out."""
+    text = sentence.text_of(units[0])
+    for before, unit in pairwise(units):
+        near = before.last == unit.first
+        text += (
+            sentence.text_over([before, unit])[len(sentence.text_of(before)) :]
+            if near
+            else f" {sentence.text_of(unit)}"
+        )
+    return text

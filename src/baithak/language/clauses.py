@@ -272,7 +272,9 @@ class _Cutter:
         """What stands behind the last verb: a clause without one, or more of what the verb before says."""
         before = next((c for c in reversed(self._found) if c.form == "finite"), None)
         cases = {u.sense(self._grammar.case) for u in self._units[self._start : end]}
-        if before is not None and not cases.isdisjoint(self._grammar.elided):
+        if before is not None and self._tells(self._start, end) and self._tells(before.start, before.at):
+            self._open(before.verb, end, end, "finite")
+        elif before is not None and not cases.isdisjoint(self._grammar.elided):
             before.end = end
         else:
             self._open(None, end, end, "verbless")
@@ -309,7 +311,11 @@ class _Cutter:
     def _gapped(self, i: int) -> None:
         """The stretch up to a joint has left its verb to the one behind the joint, if both tell of the like."""
         verb = next((k for k in range(i, len(self._units)) if {"vp", "finite"} <= self._units[k].cats), None)
-        if verb is not None and self._tells(self._start, i) and self._tells(i + 1, verb):
+        if self._last is not None:  # or to the one before it
+            if verb is None and self._tells(i + 1, len(self._units)):
+                self._close(i)
+                self._start = i + 1
+        elif verb is not None and self._tells(self._start, i) and self._tells(i + 1, verb):
             self._open(self._units[verb], i, i, "finite")
             self._start = i + 1
 
@@ -317,7 +323,8 @@ class _Cutter:
         """Units that hold an unmarked nominal of the type that leaves verbs out, and something of when or where."""
         gap, case = self._grammar.gap, self._grammar.case
         kinds = {i: _kind(self._units[i], self._grammar) for i in range(start, end)}
-        bare = (i for i, kind in kinds.items() if kind == gap.of and case not in self._units[min(i + 1, end)].cats)
+        follows = {i: self._units[i + 1].cats if i + 1 < len(self._units) else () for i in kinds}
+        bare = (i for i, kind in kinds.items() if kind == gap.of and case not in follows[i])
         return next(bare, None) is not None and not set(kinds.values()).isdisjoint(gap.with_)
 
     def _relative(self, i: int) -> None:

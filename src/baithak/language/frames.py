@@ -182,7 +182,8 @@ class Frames:
                     continue
                 taken = taken or noun is not None
                 status = self._status(frame, clause, parse)
-                yield Firing(frame, parse.units[at], at, clause, status, self._negated(parse, clause))
+                anchor = clause.verb if noun is None else parse.units[at]  # where the verb is left out, it is another's
+                yield Firing(frame, anchor, at, clause, status, self._negated(parse, clause))
 
     def _complement(
         self, parse: Parse, clause: Clause, noun: str, case: str | None, before: Sequence[int]
