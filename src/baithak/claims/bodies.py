@@ -143,8 +143,9 @@ class Bodies:
 
     def printed(self, unit: Unit, sentence: Sentence, body: PageBody) -> str:
         """A body's name as a mention gives it, less its number; for a bare head the fullest name on the page."""
-        forms = [f for part in unit.all("bodyphrase") for f in _printed(part, sentence) if f in body.forms]
-        return next(iter(forms), max(body.forms, key=len, default=sentence.text_of(unit)))
+        page = sentence.folded.source
+        forms = [f for part in unit.all("bodyphrase") for f in _printed(part, sentence) if f in page]
+        return next(iter(forms), max((f for f in body.forms if f in page), key=len, default=sentence.text_of(unit)))
 
     def entity(self, body: PageBody, text: str) -> Entity:
         """The body as claims name it."""

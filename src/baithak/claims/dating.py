@@ -55,7 +55,8 @@ class Dating:
     def _direction(firing: Firing, status: str | None) -> Direction:
         if firing.clause.aspect == "was-to":
             return "nearest"  # what was to be lies on either side of the page's day
-        past = firing.clause.aspect == "past" and status not in _PUT_OFF
+        over = firing.clause.verb is not None and any("aux:past" in k.cats for k in firing.clause.verb.kids)
+        past = over if status in _PUT_OFF else firing.clause.aspect == "past"
         return "past" if past else _DIRECTION.get(status, "nearest")
 
     def _resolved(self, timex: Timex, firing: Firing, status: str | None) -> Resolved | None:

@@ -50,7 +50,9 @@ class Whereabouts:
 
     def _named(self, firing: Firing, sentence: Sentence) -> list[Found]:
         units = [u for g in firing.groups("place") for u in _parts(g.unit)]
-        found = [self._place(u, sentence) or self._capital(u, sentence) or self._land(u, sentence) for u in units]
+        towns = [k for u in units if "venuephrase" in u.cats for k in u.kids if "place" in k.cats]
+        able = [*units, *towns]  # the Pokhara Convention Centre is in Pokhara
+        found = [self._place(u, sentence) or self._capital(u, sentence) or self._land(u, sentence) for u in able]
         return [f for f in found if f is not None]
 
     def _meant_by_here(self, firing: Firing, sentence: Sentence) -> list[Found]:
