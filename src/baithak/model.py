@@ -65,6 +65,30 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """What is known of an address of the web that is watched: a feed, or a page that one lists.
+
+    source: the source that it belongs to. found: ISO day on which it was first listed, or listed as changed.
+    run: the number of the run in which it last answered. waiting: whether it is still to be asked for what the feed
+    lists; gone: whether never again. mark: what the feed says of its last change. published: in the feed's words.
+    etag, modified: the validators of the last answer. moved: where it has moved for good.
+    """
+
+    address: str
+    source: str
+    found: str
+    feed: bool = False
+    run: int = 0
+    waiting: bool = True
+    gone: bool = False
+    mark: str | None = None
+    published: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    moved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Somebody or something as one claim names it; `id` and `names` speak of this one entity only.
 

@@ -105,32 +105,68 @@ def build(
     by: the reader, that of this installation where none is given. day: today, kept with the pages that are new.
     columns: which columns of tables hold what, where they have no usual names.
     """
-    by = by or reader(knowledge)
-    counts: Counter[str] = Counter()
-    met: dict[str, bool] = {}  # address -> whether something came from it
-    texts: dict[str, str] = {}
-    given: list[Path] = []
+    intake = Intake(store, by or reader(knowledge), progress, day)
+    given = []
     for item in _met(paths, columns):
-        if isinstance(item, Opened):
-            if item.claims:
-                given.append(item.path)
-            else:
-                _keep(_readable(str(item.path)), (), (), store)
-            continue
+        if not isinstance(item, Opened):
+            intake.take(item)
+        elif item.claims:
+            given.append(item.path)
+        else:
+            _keep(_readable(str(item.path)), (), (), store)
+    intake.counts["given"] = sum(_take_claims(path, store, knowledge, progress) for path in given)
+    return intake.summary(knowledge)
+
+
+@dataclass
+class Intake:
+    """Takes pages into the store one by one, reading those that were not read so before. day: today."""
+
+    store: Store
+    by: Reader
+    progress: Progress = lambda _: None
+    day: str | None = None
+    counts: Counter[str] = field(default_factory=Counter)
+    _met: dict[str, bool] = field(default_factory=dict)  # address -> whether something came from it
+    _texts: dict[str, str] = field(default_factory=dict)  # document -> the first address that it came from
+
+    def take(self, item: Document | Issue) -> None:
+        """Keep a page or an Issue; the first that comes from an address takes the place of its earlier Issues."""
         address = item.doc if isinstance(item, Issue) else item.address
-        with store.write() as writer:
-            if address not in met:
+        with self.store.write() as writer:
+            if address not in self._met:
                 writer.forget_issues(address)
             if isinstance(item, Issue):
                 writer.put_issue(item)
             else:
-                counts[_take(replace(item, first_read=item.first_read or day), writer, by, texts)] += 1
-        met[address] = met.get(address, False) or isinstance(item, Document)
-        progress(address)
-    counts["given"] = sum(_take_claims(path, store, knowledge, progress) for path in given)
-    refresh(store, knowledge)
-    with store.view() as view:
-        return _summary(counts, list(met.values()).count(False), view)
+                self.counts[self._read(item, writer)] += 1
+        self._met[address] = self._met.get(address, False) or isinstance(item, Document)
+        self.progress(address)
+
+    def met(self, address: str, *, anew: bool = True) -> None:
+        """Note that an address answered without a page to take; anew: its earlier Issues are forgotten."""
+        if anew:
+            with self.store.write() as writer:
+                writer.forget_issues(address)
+        self._met[address] = True
+        self.progress(address)
+
+    def _read(self, document: Document, writer: Writer) -> str:
+        """Keep a page, read it unless it was read so before; says what became of it."""
+        known = writer.put_document(replace(document, first_read=document.first_read or self.day))
+        if (first := self._texts.setdefault(document.id, document.address)) != document.address:
+            writer.put_issue(Issue("copy", document.address, f"the same text as {first}; the two count as one page"))
+        before = writer.reading_key(known.id)
+        if self.by.key(known) == before:
+            return "unchanged"
+        writer.put_reading(known, *read(known, self.by))
+        return "reread" if before else "new"
+
+    def summary(self, knowledge: Knowledge) -> Summary:
+        """What was met, and what the store holds now that its record is brought up to date."""
+        refresh(self.store, knowledge)
+        with self.store.view() as view:
+            return _summary(self.counts, list(self._met.values()).count(False), view)
 
 
 def prepared(paths: Sequence[Path]) -> Iterator[Document | Issue]:
@@ -145,7 +181,7 @@ def prepared(paths: Sequence[Path]) -> Iterator[Document | Issue]:
 def _met(paths: Sequence[Path], columns: Columns | None = None) -> Iterator[Document | Issue | Opened]:
     for item in pages(paths, columns):
         if isinstance(item, RawPage):
-            yield _prepared(replace(item, address=_readable(item.address)))
+            yield prepared_page(item)
         elif isinstance(item, Issue):
             yield replace(item, doc=_readable(item.doc))
         else:
@@ -157,7 +193,9 @@ def _readable(address: str) -> str:
     return address.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _prepared(page: RawPage) -> Document | Issue:
+def prepared_page(page: RawPage) -> Document | Issue:
+    """The document of a page, or the one Issue that stands for it."""
+    page = replace(page, address=_readable(page.address))
     try:
         return prepare(page)
     except SkipItem as skip:
@@ -166,6 +204,17 @@ def _prepared(page: RawPage) -> Document | Issue:
         raise
     except Exception as error:
         return _fault(page.address, error)
+
+
+def read(document: Document, by: Reader) -> tuple[str, Sequence[Claim], Sequence[Issue]]:
+    """The key under which a reading is kept, its claims and its Issues; no key where it is to be tried again."""
+    try:
+        reading = by.read(document)
+    except StopRun:
+        raise
+    except Exception as error:
+        return "", (), (_fault(document.address, error),)
+    return by.key(document), reading.claims, reading.issues
 
 
 def _take_claims(path: Path, store: Store, knowledge: Knowledge, progress: Progress) -> int:
@@ -200,28 +249,6 @@ def _keep(source: str, claims: Iterable[Claim], issues: Iterable[Issue], store: 
         writer.put_given(source, claims)
         for issue in issues:
             writer.put_issue(issue)
-
-
-def _take(document: Document, writer: Writer, by: Reader, met: dict[str, str]) -> str:
-    """Keep a page, read it unless it was read so before; says what became of it.
-
-    met: document -> the first address that it came from in this build.
-    """
-    known = writer.put_document(document)
-    if (first := met.setdefault(document.id, document.address)) != document.address:
-        writer.put_issue(Issue("copy", document.address, f"the same text as {first}; the two count as one page"))
-    key, before = by.key(known), writer.reading_key(known.id)
-    if key == before:
-        return "unchanged"
-    try:
-        reading = by.read(known)
-        claims, issues = reading.claims, reading.issues
-    except StopRun:
-        raise
-    except Exception as error:
-        key, claims, issues = "", (), (_fault(known.address, error),)  # no key: the next build tries again
-    writer.put_reading(known, key, claims, issues)
-    return "reread" if before else "new"
 
 
 def _fault(address: str, error: Exception) -> Issue:

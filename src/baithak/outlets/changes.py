@@ -15,11 +15,11 @@ from baithak.record.diff import diff
 _PARTS = ("bodies", "sessions", "events", "promises", "disputes")
 
 
-def changed(before: Sight, after: Sight) -> Iterator[RenderableType]:
-    """Part by part what came, what went and what is told otherwise."""
+def changed(before: Sight, after: Sight, title: str | None = None) -> Iterator[RenderableType]:
+    """Part by part what came, what went and what is told otherwise; under a title, or the two days."""
     found = diff(before.record, after.record)
     first, last = found["as_of"]
-    yield Text(f"From {say_date(first)} to {say_date(last)}", style="bold")
+    yield Text(title or f"From {say_date(first)} to {say_date(last)}", style="bold")
     told = [(part, list(_lines(found[part], before, after))) for part in _PARTS]
     for part, lines in told:
         if lines:

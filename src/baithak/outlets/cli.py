@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from baithak.errors import BaithakError
-from baithak.outlets import desk
+from baithak.outlets import desk, intake
 from baithak.outlets.shell import (
     DEFAULT_DB,
     AsOf,
@@ -40,6 +40,7 @@ app = typer.Typer(
 )
 knowledge_app = typer.Typer(help="Knowledge files: institutions, people, places.", no_args_is_help=True)
 app.add_typer(knowledge_app, name="knowledge")
+intake.register(app)
 desk.register(app)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from baithak.documents.columns import Columns
     from baithak.knowledge.load import Knowledge
+    from baithak.model import Json
     from baithak.outlets.show import Sight
     from baithak.store import Store, View
 
@@ -107,11 +108,16 @@ def recorded(db: Path, knowledge: Knowledge, *as_of: str | None) -> Iterator[Vie
 def sight(view: View, knowledge: Knowledge, lang: str, as_of: str | None = None) -> Sight:
     """The record of a day, as it is shown."""
     from baithak import pipeline
+
+    return sight_of(pipeline.record(view, knowledge, as_of), view, knowledge, lang)
+
+
+def sight_of(record: Json, view: View, knowledge: Knowledge, lang: str) -> Sight:
+    """A record, as it is shown."""
     from baithak.outlets.show import Sight
 
     countries = {place.id: place.names for place in knowledge.places.values() if place.kind == "country"}
-    claims = {claim.id: claim for claim in view.claims()}
-    return Sight(pipeline.record(view, knowledge, as_of), lang, countries, claims)
+    return Sight(record, lang, countries, {claim.id: claim for claim in view.claims()})
 
 
 def write(lines: Iterable[str]) -> None:

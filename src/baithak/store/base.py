@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from baithak.errors import Issue, SkipItem
 from baithak.items import Pieces
-from baithak.model import Claim, Document, Json
+from baithak.model import Claim, Document, Json, Visit
 
 HOW = frozenset({"stated", "coreference", "page", "knowledge"})
 
@@ -161,12 +161,32 @@ class View(Protocol):
     def claim_count(self) -> int: ...
 
 
+class Visits(Protocol):
+    """What is remembered of the web: visits by address, and notes by name."""
+
+    def of(self, address: str) -> Visit | None: ...
+
+    def all(self) -> Iterator[Visit]: ...
+
+    def put(self, visits: Iterable[Visit]) -> None:
+        """Keep visits in the place of earlier ones, all of them or, when interrupted, none."""
+        ...
+
+    def note(self, name: str) -> str | None: ...
+
+    def keep(self, notes: Mapping[str, str | None]) -> None:
+        """Note texts under names, all of them or none."""
+        ...
+
+
 class Store(Protocol):
     """Where documents and claims are kept."""
 
     def write(self) -> AbstractContextManager[Writer]: ...
 
     def view(self) -> AbstractContextManager[View]: ...
+
+    def visits(self) -> Visits: ...
 
     def close(self) -> None: ...
 

@@ -29,6 +29,7 @@ from baithak.store.editions import (
 )
 from baithak.store.file import SCHEMA, begin_as_told, inspect, mark, sentence
 from baithak.store.tables import ADDRESSES, CLAIMS, DECISIONS, DOCUMENTS, GIVEN, ISSUES, READINGS, bring_up
+from baithak.store.visits import SqlVisits
 
 
 def open_store(path: Path | None, *, create: bool = True) -> SqlStore:
@@ -73,6 +74,9 @@ class SqlStore:
     def view(self) -> Iterator[SqlView]:
         with self._connected("DEFERRED") as connection:
             yield SqlView(connection)
+
+    def visits(self) -> SqlVisits:
+        return SqlVisits(self._connected)
 
     def close(self) -> None:
         """Fold the log into the file and let go of it."""

@@ -1,0 +1,1 @@
+"""What comes from the web: only public addresses are reached, politely, and nothing is taken without a limit."""
