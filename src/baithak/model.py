@@ -69,8 +69,9 @@ class Visit:
     """What is known of an address of the web that is watched: a feed, or a page that one lists.
 
     source: the source that it belongs to. found: ISO day on which it was first listed, or listed as changed.
-    run: the number of the run in which it last answered. waiting: whether it is still to be asked for what the feed
-    lists; gone: whether never again. mark: what the feed says of its last change. published: in the feed's words.
+    depth: how many indexes of sitemaps lead to it. run: the number of the run in which it last answered.
+    waiting: whether it is still to be asked for what the feed lists; gone: whether never again.
+    mark: what the feed says of its last change. published: in the feed's words.
     etag, modified: the validators of the last answer. moved: where it has moved for good.
     """
 
@@ -78,6 +79,7 @@ class Visit:
     source: str
     found: str
     feed: bool = False
+    depth: int = 0
     run: int = 0
     waiting: bool = True
     gone: bool = False

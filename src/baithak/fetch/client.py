@@ -96,7 +96,7 @@ class Client:
 
     def host(self, url: str) -> Host:
         """What is known of the host of an address, by scheme, name and port."""
-        return self.hosts.setdefault(str(_parsed(url).join("/")), Host(self.limits.pause))
+        return self.hosts.setdefault(_joined(url, "/"), Host(self.limits.pause))
 
     def get(self, url: str, limit: int, before: Visit | None = None) -> Got:
         """What stands at an address, of at most so many bytes, with regard to its host's robots.txt.
@@ -112,14 +112,14 @@ class Client:
                 if onward is None:
                     return self._got(response, at, moved, limit, before)
                 for_good = for_good and response.status_code in _FOR_GOOD
-            at = str(_parsed(at).join(_parsed(onward)))
+            at = _joined(at, onward)
             moved = at if for_good else moved
         raise SkipItem("redirects", f"it leads on and on, by more than {self.limits.redirects} redirects")
 
     def _permitted(self, url: str) -> None:
         host = self.host(url)
         if host.robots is None:
-            host.robots = self._robots(str(_parsed(url).join("/robots.txt")))
+            host.robots = self._robots(_joined(url, "/robots.txt"))
             host.pause = max(host.pause, host.robots.delay(self.agent))
         if not host.robots.allows(url, self.agent):
             raise SkipItem("robots", "its host's robots.txt asks programs not to read it")
@@ -138,7 +138,7 @@ class Client:
                     raise Unanswered("robots", reason, later=True, wait=_wait(response))
                 else:
                     return Robots(b"")
-            at = str(_parsed(at).join(_parsed(onward)))
+            at = _joined(at, onward)
         return Robots(b"")
 
     @contextmanager
@@ -193,11 +193,19 @@ def _parsed(url: str) -> httpx.URL:
         parsed = httpx.URL(bare)
     except (httpx.InvalidURL, ValueError) as error:
         raise SkipItem("not-http", f"this is no address: {error}") from error
-    if parsed.scheme not in ("http", "https") or not parsed.host:
+    if parsed.scheme not in ("http", "https") or not parsed.host or "%" in parsed.host:
         raise SkipItem("not-http", f"only addresses of http and https are read, not {bare[:60]}")
     if len(bare) > _LONGEST_ADDRESS:
         raise SkipItem("not-http", f"an address has at most {_LONGEST_ADDRESS} characters, this one {len(bare):,}")
     return parsed
+
+
+def _joined(url: str, link: str) -> str:
+    """The address that a link leads to."""
+    try:
+        return str(_parsed(url).join(link))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise SkipItem("not-http", f"it leads to what is no address: {error}") from error
 
 
 def _refusal(response: httpx.Response) -> SkipItem:

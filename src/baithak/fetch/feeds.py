@@ -10,7 +10,7 @@ import codecs
 import io
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urljoin
 from xml.etree import ElementTree
@@ -42,12 +42,13 @@ class Entry:
 class Listing:
     """entries: the pages, each once, in the feed's order; further: the sitemaps of an index.
 
-    total: how many things are listed, taken or not.
+    total: how many things are listed, taken or not; lost: how many of the taken ones have no address.
     """
 
     entries: tuple[Entry, ...]
     further: tuple[str, ...] = ()
     total: int = 0
+    lost: int = 0
 
 
 def listing(data: bytes, url: str, most: int) -> Listing:
@@ -63,7 +64,7 @@ def listing(data: bytes, url: str, most: int) -> Listing:
     except (expat.ExpatError, ValueError, LookupError) as error:
         return _of_broken_xml(data, url, most, error)
     made = _of_sitemap(whole, url) if seen.root in ("urlset", "sitemapindex") else _of_feed(whole, url)
-    return Listing(made.entries[:most], made.further[:most], seen.count)
+    return replace(made, entries=made.entries[:most], further=made.further[:most], total=seen.count)
 
 
 @dataclass(slots=True)
@@ -120,24 +121,25 @@ def _of_broken_xml(data: bytes, url: str, most: int, error: Exception) -> Listin
     if len(data) > _LOOSEST:
         raise SkipItem("not-a-feed", f"it is not well-formed, and too large to be guessed at: {error}")
     made = _of_feed(data, url)
-    return Listing(made.entries[:most], total=made.total)
+    return replace(made, entries=made.entries[:most])
 
 
 def _of_feed(data: bytes, url: str) -> Listing:
     import feedparser
 
-    known = {"content-location": url}
-    found = feedparser.parse(io.BytesIO(data), response_headers=known, sanitize_html=False, resolve_relative_uris=False)
-    if not found.version:
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # on input that is broken enough feedparser breaks too
+        raise SkipItem("not-a-feed", f"this feed cannot be read: {error}") from error
+    if not found.get("version"):
         raise SkipItem("not-a-feed", "this is no feed and no sitemap")
-    made = (_entry(entry, url) for entry in found.entries)
-    return Listing(_once(made), total=len(found.entries))
+    return _listed((_entry(entry, url) for entry in found.entries), len(found.entries))
 
 
 def _entry(entry: Json, url: str) -> Entry:
-    told = [entry.get(name) for name in ("title", "updated", "published", "summary", "content")]
-    published = entry.get("published") or entry.get("updated")
-    return Entry(_joined(url, entry.get("link")), published, digest(json.dumps(told, default=str)))
+    told = {name: entry[name] for name in ("title", "published", "updated", "summary", "content") if name in entry}
+    when = told.get("published") or told.get("updated")
+    return Entry(_joined(url, entry.get("link")), when, digest(json.dumps(told, default=str)))
 
 
 def _of_sitemap(data: bytes, url: str) -> Listing:
@@ -147,7 +149,7 @@ def _of_sitemap(data: bytes, url: str) -> Listing:
         return Listing((), tuple(dict.fromkeys(filter(None, (_joined(url, row.get("loc")) for row in rows)))))
     rows.sort(key=lambda row: row.get("lastmod", ""), reverse=True)
     made = (Entry(_joined(url, r.get("loc")), r.get("publication_date"), r.get("lastmod") or None) for r in rows)
-    return Listing(_once(made))
+    return _listed(made, len(rows))
 
 
 def _local(element: ElementTree.Element) -> str:
@@ -165,7 +167,7 @@ def _of_json(data: bytes, url: str, most: int) -> Listing:
     if not isinstance(items, list):
         raise SkipItem("not-a-feed", "this is no JSON feed: it has no list of items")
     taken = (_json_entry(item, url) for item in items[:most] if isinstance(item, dict))
-    return Listing(_once(taken), total=len(items))
+    return _listed(taken, len(items))
 
 
 def _json_entry(item: Json, url: str) -> Entry:
@@ -183,10 +185,11 @@ def _joined(url: str, link: object) -> str:
         return ""
 
 
-def _once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Each address once, as it is listed first; an entry without one is left out."""
+def _listed(entries: Iterable[Entry], total: int) -> Listing:
+    """Each address once, as it is listed first."""
     found: dict[str, Entry] = {}
+    lost = 0
     for entry in entries:
-        if entry.url:
-            found.setdefault(entry.url, entry)
-    return tuple(found.values())
+        lost += not entry.url
+        found.setdefault(entry.url, entry)
+    return Listing(tuple(entry for entry in found.values() if entry.url), total=total, lost=lost)

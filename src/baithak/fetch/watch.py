@@ -70,7 +70,6 @@ Met = Fetched | Same | Listed | Issue
 class _Task:
     visit: Visit
     source: Source
-    depth: int = 0
     tries: int = 0
 
 
@@ -153,18 +152,20 @@ class Watch:
 
     def _listed(self, task: _Task, got: Got) -> Iterator[Met]:
         found = Listing(()) if got.body is None else self._listing(got)
-        feeds = [Visit(url, task.source.url, self.day, feed=True) for url in found.further]
+        feeds = [Visit(url, task.source.url, self.day, feed=True, depth=task.visit.depth + 1) for url in found.further]
         pages = list(self._new(found, task.source))
-        if feeds and task.depth == _DEEPEST:
+        if feeds and task.visit.depth == _DEEPEST:
             raise SkipItem("nesting", f"its sitemaps lead to further sitemaps, more than {_DEEPEST} deep")
         if got.body is not None:
             yield Listed(task.visit.address)
         if found.total > self.sources.entries:
             reason = f"it lists {found.total:,} pages, of which {self.sources.entries:,} are taken in one run"
             yield Issue("too-many", task.visit.address, reason)
+        if found.lost:
+            yield Issue("no-address", task.visit.address, f"{found.lost} of its entries have no address")
         self.visits.put([self._answered(task.visit, got), *(feed for feed in feeds if not self._known(feed)), *pages])
         for visit in (*feeds, *pages):
-            yield from self._queue(_Task(visit, task.source, task.depth + 1))
+            yield from self._queue(_Task(visit, task.source))
 
     def _listing(self, got: Got) -> Listing:
         body = got.body or b""

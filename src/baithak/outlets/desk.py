@@ -159,8 +159,8 @@ def diff(
         if as_json:
             write([json.dumps(pipeline.diff(view, knowledge, before, after), ensure_ascii=False, indent=1)])
             return
-        sights = [sight(view, knowledge, lang, as_of) for as_of in (before, after)]
-    _print(changed(*sights))
+        first, last = (sight(view, knowledge, lang, as_of) for as_of in (before, after))
+    _print(changed(first, last))
 
 
 def check(
