@@ -34,6 +34,7 @@ class Document:
     published: EDTF or None, only what the page (or, weaker, the crawl) states.
     inferred: EDTF or None, the newest day that the page's surroundings prove it was written by or about;
     used to resolve dates when `published` is None, and never shown as a date of publication.
+    wraps: offsets of the line breaks that only wrap a paragraph of the article.
     first_read: ISO day on which the store first took the text in, where whoever ran the build gave it.
     """
 
@@ -50,6 +51,7 @@ class Document:
     release_id: str | None = None
     sister_languages: tuple[str, ...] = ()
     noise: tuple[Noise, ...] = ()
+    wraps: tuple[int, ...] = ()
     reprint_of: str | None = None
     extractor: str | None = None
     first_read: str | None = None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baithak.language.text import fold, fold_word, sentences, tokens
+from baithak.language.text import fold, fold_word, in_one_line, sentences, tokens, unwrapped
 from baithak.model import Claim, Document, Evidence, Quote
 from baithak.store.sql import open_store
 
@@ -111,3 +111,21 @@ def test_sentences_end_at_stops_and_lines_and_not_at_abbreviations() -> None:
     found = [text[a:b] for a, b in sentences(text, frozenset({fold_word("डॉ")}))]
     assert len(found) == 5
     assert found[0].endswith("।")
+
+
+@given(mixed)
+def test_a_break_that_wraps_is_a_space_and_moves_nothing(text: str) -> None:
+    folded = fold(text)
+    joined = unwrapped(folded, [at for at, char in enumerate(text) if char in "\r\n"])
+    assert (joined.source, list(joined.starts)) == (text, list(folded.starts))
+    assert joined.text == folded.text.replace("\r", " ").replace("\n", " ")
+    assert unwrapped(folded, ()) == folded
+
+
+def test_a_sentence_runs_over_a_wrap_and_ends_at_other_breaks() -> None:
+    text = "आयोग की बैठक सोमवार को\r\nपोखरा में हुई\nअगली बैठक पटना में होगी"
+    folded = unwrapped(fold(text), [text.index("\r")])
+    assert [in_one_line(text[slice(*folded.span(*found))]) for found in sentences(folded.text)] == [
+        "आयोग की बैठक सोमवार को पोखरा में हुई",
+        "अगली बैठक पटना में होगी",
+    ]

@@ -166,4 +166,4 @@ def test_found_by_id_or_by_part_of_a_name_in_any_spelling() -> None:
 
 
 def test_sentences_are_counted_from_one() -> None:
-    assert [sentence_number(TEXT, at) for at in (0, START, len(TEXT) - 1)] == [1, 2, 2]
+    assert [sentence_number(PAGE, at) for at in (0, START, len(TEXT) - 1)] == [1, 2, 2]

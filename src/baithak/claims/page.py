@@ -13,7 +13,7 @@ from baithak.language.frames import Firing
 from baithak.language.lexicon import COMMON, WORD, Unit
 from baithak.language.names import token_classes
 from baithak.language.ordinals import composed
-from baithak.language.text import Folded, Token, fold, sentences, tokens
+from baithak.language.text import Folded, Token, fold, in_one_line, sentences, tokens, unwrapped
 from baithak.language.timex import Timex
 from baithak.model import Document, Span
 
@@ -27,7 +27,7 @@ _BEHIND_A_NAME = frozenset({"case", "conj", "both"})
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence of the article with all that was found in it. paragraph: number of its line in the page."""
+    """One sentence of the article with all that was found in it. paragraph: number of its line, wraps left out."""
 
     index: int
     span: Span
@@ -55,12 +55,12 @@ class Sentence:
         return self.tokens[-1].text == ":"
 
     def text_of(self, unit: Unit) -> str:
-        """A unit as it stands in the page."""
-        return self.folded.source[slice(*self.span_of(unit))]
+        """A unit as it stands in the page, in one line."""
+        return in_one_line(self.folded.source[slice(*self.span_of(unit))])
 
     def text_over(self, units: Sequence[Unit]) -> str:
-        """The page from the first of some units to the last."""
-        return self.folded.source[self.span_of(units[0]).start : self.span_of(units[-1]).end]
+        """The page from the first of some units to the last, in one line."""
+        return in_one_line(self.folded.source[self.span_of(units[0]).start : self.span_of(units[-1]).end])
 
 
 def alias_of(sentence: Sentence, unit: Unit) -> str:
@@ -70,16 +70,16 @@ def alias_of(sentence: Sentence, unit: Unit) -> str:
 
 def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
     """The sentences of a document's article in order; acronyms are known from where a gloss introduces them."""
-    folded = fold(document.text)
+    folded = unwrapped(fold(document.text), document.wraps)
     aliases: dict[tuple[str, ...], str] = {}
     found: list[Sentence] = []
     paragraph = 0
     at = 0
     for begin, end in _article_sentences(document, folded, grammar):
         span = folded.span(begin, end)
-        paragraph += document.text.count("\n", at, span.start)
-        at = span.start
-        title = document.title is not None and document.text[slice(*span)].strip() in document.title
+        paragraph += folded.text.count("\n", at, begin)
+        at = begin
+        title = document.title is not None and in_one_line(document.text[slice(*span)]).strip() in document.title
         sentence = _sentence(len(found), span, paragraph, title, folded, (begin, end), grammar, aliases)
         _learn_aliases(sentence, aliases)
         found.append(sentence)

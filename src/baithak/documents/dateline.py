@@ -14,6 +14,7 @@ from datetime import date, timedelta
 import regex
 
 from baithak.documents.boilerplate import Verdict
+from baithak.documents.furniture import dateline
 from baithak.documents.lines import Line
 from baithak.documents.stamps import Stamp
 from baithak.documents.vocabulary import Hit
@@ -21,9 +22,6 @@ from baithak.documents.vocabulary import Hit
 _ABOVE = 3  # lines above the headline in which a day by itself is the article's
 _EDITION = 2  # the same where the weekday stands with it, as in a printed edition and in a site's clock
 _LABELLED = 40  # code points between a label and its day
-_DATELINE = 70  # code points within which an article's dateline ends
-_PLACE = 5  # words of a dateline in front of its day
-_AFTER_DAY = regex.compile(r"[\s,]*(?:\([^)]*\)\s*)?[:(\u0964.-]|[\s,]*\(")
 _ADDRESS = (
     regex.compile(r"(?<!\d)(?P<y>20\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     regex.compile(r"(?<!\d)(?P<y>20\d\d)/(?P<m>1[0-2]|[1-9])/(?P<d>[12]\d|3[01]|[1-9])(?!\d)"),
@@ -86,7 +84,9 @@ def _candidates(verdicts: Sequence[Verdict]) -> Iterator[_Candidate]:
         line = verdicts[at].line
         if verdicts[at].body:
             if at == first:
-                yield from _own_dateline(line)
+                stamp = dateline(line)
+                if stamp is not None:
+                    yield _Candidate(_RANKS.index("dateline"), "dateline", stamp)
             continue
         for stamp in line.stamps:
             label = _label(line, stamp) or (_label_above(verdicts, at) if stamp is line.stamps[0] else None)
@@ -148,15 +148,6 @@ def _label_above(verdicts: Sequence[Verdict], at: int) -> str | None:
     line = verdicts[at - 1].line
     kinds = {kind for hit in line.hits if hit.end >= line.end - 2 for kind in hit.values("date")}
     return next((kind for kind in ("neither", "published", "updated") if kind in kinds), None)
-
-
-def _own_dateline(line: Line) -> Iterator[_Candidate]:
-    """The day of a dateline, "place, day (agency)", at the head of the article."""
-    for stamp in line.stamps[:1]:
-        before = line.text[: stamp.start]
-        words = regex.findall(r"[\p{L}\p{M}\p{N}]+", before)
-        if stamp.end <= _DATELINE and 1 <= len(words) <= _PLACE and _AFTER_DAY.match(line.text, stamp.end):
-            yield _Candidate(_RANKS.index("dateline"), "dateline", stamp)
 
 
 def _bound(verdicts: Sequence[Verdict]) -> tuple[str | None, str | None]:

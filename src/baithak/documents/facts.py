@@ -11,7 +11,7 @@ from baithak.documents.boilerplate import Verdict
 from baithak.documents.lines import Line
 from baithak.documents.scripts import script
 from baithak.documents.vocabulary import Hit
-from baithak.language.text import Folded
+from baithak.language.text import Folded, in_one_line
 
 _NUMBER = regex.compile(r"\D{0,6}(\d{5,9})(?!\d)")
 _NAME_WITH_GLOSS = regex.compile(r"^\s*(?P<name>\p{Lu}[\p{L}\p{M}\p{N} ]{2,30}?) ?\([^)]{2,30}\)\s*[,:]")
@@ -167,4 +167,4 @@ def _released(verdicts: Sequence[Verdict], value: str) -> Iterator[tuple[Line, i
 
 def _source(page: Folded, line: Line) -> str:
     start, end = page.span(line.start, line.end)
-    return page.source[start:end]
+    return in_one_line(page.source[start:end])

@@ -9,6 +9,7 @@ import regex
 
 from baithak.documents.lines import Line
 from baithak.documents.scripts import script
+from baithak.documents.stamps import Stamp
 from baithak.documents.vocabulary import Hit
 
 _COLON = regex.compile(r"[\"')\]]*\s*(?::|\||\u2026|\.\.\.|>|\u0903(?!\S)|[-/](?=\s)|\s-)")
@@ -26,6 +27,8 @@ _POLLED = regex.compile(r".*[\p{L}\p{M}]\s*[:-]?\s*\(?\d{1,3}(?:\.\d+)?\s?%\)?$"
 _CREDITED = regex.compile(r",\s(?:\d{3,4},\s)?$")
 _PRICES = regex.compile(r"[\p{Sc}\u25b2\u25bc]")
 _DEGREES = regex.compile(r"\d\s*\u00b0")
+_AFTER_DAY = regex.compile(r"[\s,]*(?:\([^)]*\)\s*)?[:(\u0964.-]|[\s,]*\(")
+_AFTER_AGENCY = regex.compile(r"[)\]]|\s?[:\u0964]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 # Single words of these kinds, which also open sentences, count as labels only before a colon or in a short line.
@@ -38,6 +41,8 @@ _SHORT = 6  # words of a label with its value
 _LONG = 45  # words beyond which a line is an article's paragraph, whatever phrase it holds
 _SIGNATURE = 5  # words of a line that names the agency
 _SHARE = 0.1  # of a sentence's words that a phrase must cover to give it away
+_DATELINE = 70  # code points within which a dateline ends
+_PLACE = 5  # words of a dateline in front of its day or its agency
 _COVERED = 2 / 3  # of a menu's words that are known menu words
 
 
@@ -85,6 +90,22 @@ def ends(line: Line) -> bool:
 def is_post(line: Line) -> bool:
     """Whether the line has the marks of a post on a social network: a handle, a hashtag, a picture's address."""
     return _POST.search(line.text) is not None
+
+
+def dateline(line: Line) -> Stamp | None:
+    """The day of a dateline, "place, day (agency)", that opens the line."""
+    for stamp in line.stamps[:1]:
+        before = _WORD.findall(line.text[: stamp.start])
+        if stamp.end <= _DATELINE and 1 <= len(before) <= _PLACE and _AFTER_DAY.match(line.text, stamp.end):
+            return stamp
+    return None
+
+
+def opens_report(line: Line) -> bool:
+    """Whether the line opens with a dateline that has a day or an agency's name."""
+    named = (hit.end - line.start for hit in line.hits if any(tag.kind == "agency" for tag in hit.tags))
+    heads = (end for end in named if len(_WORD.findall(line.text[:end])) <= _PLACE + 1)
+    return dateline(line) is not None or any(_AFTER_AGENCY.match(line.text, end) for end in heads)
 
 
 def _by_form(line: Line) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -90,6 +90,13 @@ def lines(page: Folded, vocabulary: Vocabulary) -> list[Line]:
             pending = next(hits, None)
         found.append(_line(index, start, page.text[start:end], tuple(own), vocabulary))
     return found
+
+
+def joined(page: Folded, parts: Sequence[Line], vocabulary: Vocabulary) -> Line:
+    """Some lines of a page as one; its text has spaces for the breaks, so that offsets hold."""
+    start, end = parts[0].start, parts[-1].end
+    text = page.text[start:end].replace("\r", " ").replace("\n", " ")
+    return _line(parts[0].index, start, text, tuple(hit for part in parts for hit in part.hits), vocabulary)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, int]]:

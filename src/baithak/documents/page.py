@@ -13,6 +13,7 @@ from baithak.documents.languages import code, language
 from baithak.documents.lines import lines
 from baithak.documents.raw import RawPage
 from baithak.documents.vocabulary import Vocabulary, load
+from baithak.documents.wraps import breaks, unwrapped
 from baithak.language.text import Folded, fold
 from baithak.model import Document, Noise
 
@@ -28,7 +29,7 @@ def prepare(page: RawPage, vocabulary: Vocabulary | None = None) -> Document:
 
 def _from_text(page: RawPage, vocabulary: Vocabulary) -> Document:
     folded = fold(page.text)
-    verdicts = judge(lines(folded, vocabulary))
+    verdicts = judge(unwrapped(folded, vocabulary))
     when = dating(verdicts, page.urls, page.facts.published)
     return _document(page, folded, verdicts, when)
 
@@ -64,6 +65,7 @@ def _document(page: RawPage, folded: Folded, verdicts: Sequence[Verdict], when: 
         sister_languages=facts.sister_languages(verdicts),
         noise=tuple(_noise(folded, verdicts)),
         first_read=page.fetched,
+        wraps=tuple(at for verdict in verdicts if verdict.body for at in breaks(folded, verdict.line)),
     )
 
 

@@ -64,6 +64,9 @@ class PageFile(_Part):
     """The shape of ``page.yml``."""
 
     function_words: str
+    connectives: str = ""
+    leanings: str = ""
+    enclitics: str = ""
     finite: Finite
     furniture: Mapping[str, Furniture]
     sections: Sections
@@ -101,6 +104,9 @@ class Vocabulary:
     """All page files as one automaton over folded text."""
 
     function_words: frozenset[str]
+    connectives: frozenset[str]
+    leanings: frozenset[str]
+    enclitics: frozenset[str]
     finite_words: frozenset[str]
     finite_suffixes: tuple[str, ...]
     months: Mapping[str, int]
@@ -119,6 +125,9 @@ class Vocabulary:
         automaton.make_automaton()
         return cls(
             function_words=frozenset(w for page in pages for w in _split(page.function_words)),
+            connectives=frozenset(w for page in pages for w in _split(page.connectives)),
+            leanings=frozenset(w for page in pages for w in _split(page.leanings)),
+            enclitics=frozenset(w for page in pages for w in _split(page.enclitics)),
             finite_words=frozenset(w for page in pages for w in _split(page.finite.words)),
             finite_suffixes=tuple(fold_word(s) for page in pages for s in page.finite.suffixes),
             months={fold_word(w): n for p in pages for n, words in p.dates.months.items() for w in words},

@@ -10,8 +10,9 @@ from __future__ import annotations
 import sys
 import unicodedata
 from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -100,6 +101,26 @@ def fold(source: str) -> Folded:
     out.append(source[at:].translate(_TABLE))
     starts.extend(range(at, len(source) + 1))
     return Folded("".join(out), source, starts)
+
+
+_BREAK = regex.compile(r"[\r\n]+")
+_WRAP = regex.compile(r"[^\S\r\n]*[\r\n]+\s*")
+
+
+def unwrapped(page: Folded, wraps: Iterable[int]) -> Folded:
+    """The page with spaces for its line breaks at these source offsets; all offsets hold."""
+    pieces, at = [], 0
+    for wrap in sorted(wraps):
+        begin = max(at, bisect_left(page.starts, wrap))
+        end = found.end() if (found := _BREAK.match(page.text, begin)) else begin
+        pieces += [page.text[at:begin], " " * (end - begin)]
+        at = end
+    return replace(page, text="".join([*pieces, page.text[at:]])) if pieces else page
+
+
+def in_one_line(text: str) -> str:
+    """Words of a page with one space for each line break in them."""
+    return _WRAP.sub(" ", text)
 
 
 def _replacement(found: str) -> str:

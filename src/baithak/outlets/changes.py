@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from baithak.language.text import in_one_line
 from baithak.model import Json
 from baithak.outlets.show import Sight, said
 from baithak.outlets.wording import name, ordinal, say_date
@@ -51,4 +52,4 @@ def _title(key: str, sight: Sight) -> str:
     event, _, rest = key.partition(" ")
     words = sight.titles.get(event) or (name(sight.entities[event], sight.lang) if event in sight.entities else event)
     claim = sight.claims.get(rest)
-    return " ".join(filter(None, (words, f"“{claim.quote.text}”" if claim else rest)))
+    return " ".join(filter(None, (words, f"“{in_one_line(claim.quote.text)}”" if claim else rest)))

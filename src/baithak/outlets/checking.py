@@ -18,6 +18,7 @@ from baithak.documents import prepare
 from baithak.documents.languages import language
 from baithak.documents.raw import RawPage
 from baithak.errors import Issue, SkipItem, StopRun
+from baithak.language.text import in_one_line
 from baithak.model import Claim, Document, Json
 from baithak.outlets.detail import sentence_number
 from baithak.outlets.wording import say_date
@@ -113,14 +114,14 @@ class Told:
         words, style = _SAID[answer.verdict]
         told = f"{answer.claim.type} {answer.claim.status or ''} {say_date(answer.claim.date)}"
         yield Text.assemble((words, f"bold {style}"), f"  {told}", (f"  {answer.event or ''}", "dim"))
-        yield Text(f"“{answer.claim.quote.text}”")
+        yield Text(f"“{in_one_line(answer.claim.quote.text)}”")
         told_at_all = any(finding.slot == "type" and finding.support for finding in answer.findings)
         for finding in answer.findings if told_at_all else ():
             if finding.verdict != "supported":
                 yield Text(f"  {finding.slot}: {_SAID[finding.verdict][0]}", style=_SAID[finding.verdict][1])
         for key in self._cited(answer)[:_SHOWN]:
             found = self._quotation(key)
-            yield Text(f"  “{found['text']}”")
+            yield Text(f"  “{in_one_line(found['text'])}”")
             yield Text(f"  {found['doc']}, sentence {found['sentence']}", style="dim")
 
     def _cited(self, answer: Answer) -> list[str]:
@@ -138,5 +139,5 @@ class Told:
     def _quotation(self, key: str) -> Json:
         claim = self.known[key]
         document = self.view.document(claim.document_id)
-        number = sentence_number(document.text, claim.quote.start) if document else None
+        number = sentence_number(document, claim.quote.start) if document else None
         return {"claim": key, "doc": claim.doc, "sentence": number, "text": claim.quote.text}

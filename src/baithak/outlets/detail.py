@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from baithak.errors import StopRun
-from baithak.language.text import fold, fold_word, sentences
+from baithak.language.text import fold, fold_word, in_one_line, sentences, unwrapped
 from baithak.model import Claim, Document, Json
 from baithak.outlets.show import Sight, behind, body_part, marked, newest_first, said, table
 from baithak.outlets.wording import count
@@ -67,9 +67,9 @@ def quotations(event: Json, claims: Mapping[str, Claim], documents: Mapping[str,
     """Each sentence that an event rests on, once, with its page and its number there."""
     for (doc, start, _), group in _by_quote(behind(event, claims)).items():
         told = sorted({f"{c.type} {c.status or ''}".strip() for c in group})
-        number = sentence_number(documents[group[0].document_id].text, start)
+        number = sentence_number(documents[group[0].document_id], start)
         source = Text(f"{doc}, sentence {number} ({', '.join(told)})", style="dim")
-        yield Group("", Text(f"“{group[0].quote.text}”"), source)
+        yield Group("", Text(f"“{in_one_line(group[0].quote.text)}”"), source)
 
 
 def _by_quote(claims: Sequence[Claim]) -> dict[tuple[str, int, int], list[Claim]]:
@@ -79,7 +79,7 @@ def _by_quote(claims: Sequence[Claim]) -> dict[tuple[str, int, int], list[Claim]
     return found
 
 
-def sentence_number(text: str, start: int) -> int:
-    """Which sentence of a text holds an offset, counted from 1."""
-    folded = fold(text)
+def sentence_number(document: Document, start: int) -> int:
+    """Which sentence of a document holds an offset, counted from 1."""
+    folded = unwrapped(fold(document.text), document.wraps)
     return sum(1 for begin, _ in sentences(folded.text) if folded.starts[begin] <= start) or 1

@@ -16,6 +16,7 @@ from baithak.knowledge.load import Knowledge
 from baithak.model import Claim, Document
 
 _COLOURS = ("cyan", "green", "magenta", "yellow", "blue")
+_IN_ONE_LINE = str.maketrans("\r\n", "  ")
 _TEXT_LANGUAGE = "hi"  # of a sentence given by itself: too short to tell
 
 
@@ -39,7 +40,7 @@ def _page(path: Path) -> Document:
 
 def _shown(seen: Explanation) -> Iterator[RenderableType]:
     """Sentence by sentence; the claims stand under the sentence where their quotation begins, the noise at the end."""
-    text = seen.document.text
+    text = seen.document.text.translate(_IN_ONE_LINE)
     for number, sentence in enumerate(seen.sentences, 1):
         yield Text.assemble((f"{number:>3}  ", "dim"), _sentence(text, sentence))
         for frame in sentence.frames:

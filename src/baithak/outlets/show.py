@@ -11,6 +11,7 @@ from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from baithak.language.text import in_one_line
 from baithak.model import Claim, Json
 from baithak.outlets.wording import name, names, ordinal, other_name, say_cadence, say_date
 
@@ -248,6 +249,7 @@ def _title(of: Json, sight: Sight) -> str:
 
 
 def _short(text: str, length: int = 160) -> str:
+    text = in_one_line(text)
     return text if len(text) <= length else text[: text.rfind(" ", 0, length)] + " …"
 
 

@@ -36,6 +36,7 @@ def document_to_json(document: Document) -> Json:
         "sister_languages": list(document.sister_languages),
         "text_length": len(document.text),
         "noise": [[n.start, n.end, n.reason] for n in document.noise],
+        "wraps": list(document.wraps),
         "reprint_of": document.reprint_of,
         "extractor": document.extractor,
         "first_read": document.first_read,
@@ -48,6 +49,7 @@ def document_from_json(value: Json, text: str) -> Document:
     facts["addresses"] = tuple(facts["addresses"])
     facts["sister_languages"] = tuple(facts["sister_languages"])
     facts["noise"] = tuple(Noise(*n) for n in facts["noise"])
+    facts["wraps"] = tuple(facts.get("wraps", ()))  # absent in what was kept before it was told
     return Document(text=text, **facts)
 
 
