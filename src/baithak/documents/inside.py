@@ -1,0 +1,145 @@
+"""Which short lines inside an article and right below it are its own: sub-headings, lists, quotations, last lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from baithak.documents.furniture import in_two_scripts
+from baithak.documents.judgement import ASIDE, CAPTION, Judgement, spoken
+
+SPEAKER = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)?\s?:\s")
+_QUOTED = regex.compile(r"[\"'].*[.?!\u0964][\"']$")
+_RUNNING = 0.25  # share of function words in a paragraph that breaks off
+_TALK = 0.2  # share of function words in what somebody says
+_AKIN = 0.22  # share of its stems that a long line without its stop has in common with the article
+_CUT = 0.1  # the same of a page's last line, cut off in running text
+_KNOWN = 0.34  # the same of a sub-heading
+_LISTED = 0.2  # the same of a list item
+_HEADING = 14  # words of the longest sub-heading that stands for itself
+_BRIEF = 5  # words by which a line is short
+_FEW = 3  # stems of a heading that need not be known
+
+
+@dataclass
+class Inside:
+    """The lines of a page from the first paragraph of its article on."""
+
+    page: Judgement
+
+    def judge(self, first: int, last: int) -> None:
+        """Roles and reasons for the lines between the first and the last paragraph and right below that."""
+        self._between(first, last)
+        self._tail(last)
+
+    def _between(self, first: int, last: int) -> None:
+        listing = False
+        for at in range(first + 1, last):
+            if at in self.page.sections:
+                listing = self.page.sections[at] == "list"
+            elif at in self.page.roles:
+                listing = False
+            elif at not in self.page.reasons:
+                self._inside(at, listing)
+                listing = listing and self.page.roles.get(at) != "prose"
+
+    def _inside(self, at: int, listing: bool) -> None:
+        line = self.page.lines[at]
+        akin = self.page.akin(line.keys)
+        if line.words == self.page.headline:
+            self.page.reasons[at] = "repeated"
+            return
+        leads = line.text.endswith((":", "-")) and self._opens(at)
+        if leads or self._dialogue(at) or (_QUOTED.search(line.text) and line.share >= _TALK):
+            self.page.roles[at] = "prose"
+            return
+        if line.script != self.page.script and not line.bullet:
+            heading = not listing and self._heads(at) and in_two_scripts(line)
+            kept = heading or spoken(line)
+            role, reason = "heading" if heading else "post", "other-script"
+        elif line.bullet:
+            kept = not listing and (line.numbered or self._led(at) or akin >= _LISTED or len(line.keys) <= _BRIEF)
+            role, reason = "list", "teaser"
+        else:
+            runs_on = self.page.unpointed(line) and len(line.words) > _HEADING and akin >= _AKIN
+            heading = self._heads(at) and (self._heading(at, akin) or self.page.lists(at))
+            asks = line.stop == "?" and len(line.words) <= _BRIEF and at + 1 in self.page.roles
+            kept = (asks or not listing) and (runs_on or heading)
+            role, reason = "prose" if runs_on else "heading", "teaser"
+        if kept:
+            self.page.roles[at] = role
+        else:
+            self.page.reasons[at] = reason
+
+    def _heading(self, at: int, akin: float) -> bool:
+        """Whether a line that stands by itself is a sub-heading, not the headline of another story."""
+        line = self.page.lines[at]
+        count = len(line.words)
+        if line.stop in ("!", "\u2026") and akin < 0.5:
+            return False
+        names_it = count <= _HEADING and ":" not in line.text and self._names_what_follows(at)
+        return len(line.keys) <= _FEW or (count <= _HEADING and akin >= _KNOWN) or akin >= 0.6 or names_it
+
+    def _names_what_follows(self, at: int) -> bool:
+        """Whether a line that stands alone above a paragraph takes a word from it."""
+        alone = at - 1 in self.page.roles or self.page.reasons.get(at - 1) in ASIDE
+        return alone and at + 1 in self.page.roles and bool(self.page.lines[at].keys & self.page.lines[at + 1].keys)
+
+    def _heads(self, at: int) -> bool:
+        """Whether the article goes on under the line: its next line that is no furniture is prose, list or post."""
+        if self.page.reasons.get(at + 1) == "caption":  # the line above a picture's credit says what the picture shows
+            return False
+        below = next((n for n in range(at + 1, len(self.page.lines)) if n not in self.page.reasons), None)
+        return below is not None and (
+            below in self.page.roles or self.page.lines[below].bullet or self.page.lines[below].text.endswith(":")
+        )
+
+    def _opens(self, at: int) -> bool:
+        """Whether a list or a quotation follows."""
+        below = next((n for n in range(at + 1, len(self.page.lines)) if n not in self.page.reasons), None)
+        return below is not None and (
+            self.page.lines[below].bullet or self.page.lines[below].text.startswith(('"', "'"))
+        )
+
+    def _dialogue(self, at: int) -> bool:
+        """Whether this line and the next, which is the article's, both begin with a speaker's label."""
+        return at + 1 in self.page.roles and all(SPEAKER.match(line.text) for line in self.page.lines[at : at + 2])
+
+    def _led(self, at: int) -> bool:
+        """Whether a line ending in a colon, or another item that was taken, leads to this item."""
+        above = next((n for n in range(at - 1, -1, -1) if n not in self.page.reasons), None)
+        return above is not None and (
+            self.page.roles.get(above) == "list" or self.page.lines[above].text.endswith((":", ":-"))
+        )
+
+    def _tail(self, last: int) -> None:
+        """Items of a closing list and a last line that breaks off; then nothing more."""
+        aside = False
+        for at in range(last + 1, len(self.page.lines)):
+            line = self.page.lines[at]
+            if at in self.page.sections or self.page.reasons.get(at, "caption") not in ASIDE:
+                break
+            if at in self.page.reasons:
+                aside = True
+            elif not aside and line.bullet and (self._led(at) or self.page.akin(line.keys) >= _KNOWN):
+                self.page.roles[at] = "list"
+            elif (not aside and self._breaks_off(at)) or self._cut_off(at):
+                self.page.roles[at] = "prose"
+            else:
+                break
+
+    def _breaks_off(self, at: int) -> bool:
+        """Whether a line without its stop is the article's: the page's last one, or one that ends in its verb."""
+        line = self.page.lines[at]
+        asked = self.page.reasons.get(at + 1) in ("read-also", "subscribe")  # the rest has to be asked for
+        last = asked or at == len(self.page.lines) - 1 or (line.finite and len(line.words) >= 7)
+        akin = self.page.akin(line.keys) >= (0.4 if line.finite else 0.5)
+        goes_on = asked and line.share >= 0.4 and len(line.words) >= _HEADING
+        return last and (akin or goes_on) and line.stop != "?" and line.share >= 0.25
+
+    def _cut_off(self, at: int) -> bool:
+        """Whether the page ends within this line: running text without its stop, and nothing below."""
+        line = self.page.lines[at]
+        runs = len(line.words) >= CAPTION and line.share >= _RUNNING and not line.stop
+        return runs and at == len(self.page.lines) - 1 and self.page.akin(line.keys) >= _CUT

@@ -1,0 +1,82 @@
+"""The prose of a page in runs, and which of them are the article's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from baithak.documents.headline import PARAGRAPH
+from baithak.documents.judgement import Judgement, spoken
+from baithak.documents.lines import Line
+
+_RULE = 3  # marks in a row that draw a line across the page
+_GAP = 3  # headings in a row that part two runs of prose
+_AKIN = 0.22  # share of its stems that a later run of prose has in common with the core
+_RESUMED = 0.1  # the same where nothing tells the run from the article's rest
+_CLOSING = frozenset({"tags", "legal", "byline", "ornament", "release"})  # what stands behind an article
+
+
+@dataclass
+class Runs:
+    """The runs of prose of a page."""
+
+    page: Judgement
+
+    def take(self) -> bool:
+        """Accept the largest run as the core, and the others that go on with it; False where there is no prose."""
+        runs = self._runs(self._runs_on) or self._runs(self.page.unpointed)
+        if runs:
+            self._take(runs, max(runs, key=self._mass))
+        return bool(runs)
+
+    def _runs_on(self, line: Line) -> bool:
+        return line.sentence and line.script == self.page.script
+
+    def _runs(self, prose: Callable[[Line], bool]) -> list[list[int]]:
+        """Prose lines, parted where a labelled list, the label of an end or several headings stand between them."""
+        runs: list[list[int]] = []
+        gap, listing, parted = 0, False, True
+        for at, line in enumerate(self.page.lines):
+            if self.page.reasons.get(at) == "ornament" and len(line.text) >= _RULE:
+                parted = True
+            elif at in self.page.sections:
+                listing, parted = True, parted or self.page.sections[at] == "end"
+            elif at in self.page.reasons:
+                gap += self.page.reasons[at] == "menu"
+                parted = parted or listing
+            elif prose(line):
+                if parted or gap >= _GAP:
+                    runs.append([])
+                runs[-1].append(at)
+                gap, listing, parted = 0, False, False
+            else:
+                gap += not (line.bullet or spoken(line) or line.text.endswith(":"))
+                parted = parted or listing
+        return runs
+
+    def _mass(self, run: list[int]) -> int:
+        return sum(len(self.page.lines[at].text) for at in run if self.page.lines[at].stop != "\u2026")
+
+    def _take(self, runs: list[list[int]], core: list[int]) -> None:
+        """The core, and the other runs that speak of the same and stand in a place where an article goes on."""
+        self.page.accept(core)
+        ended = next(
+            (at for at in sorted(self.page.sections) if at > core[-1] and self.page.sections[at] == "end"), None
+        )
+        for run in runs:
+            if run is core or (ended is not None and run[0] > ended):
+                continue
+            stems = frozenset().union(*(self.page.lines[at].keys for at in run))
+            akin = self.page.akin(stems) >= _AKIN or self._resumes(core, run, stems)
+            if akin and not all(self.page.lines[at].stop == "\u2026" for at in run):
+                self.page.accept(run)
+
+    def _resumes(self, core: list[int], run: list[int], stems: frozenset[str]) -> bool:
+        """Whether a run that shares few words goes on with the article behind links: a paragraph without a
+        dateline, and nothing between that ends an article or names another's writer."""
+        if run[0] < core[-1] or not any(len(self.page.lines[at].text) >= PARAGRAPH for at in run):
+            return False
+        between = {self.page.reasons.get(at) for at in range(core[-1] + 1, run[0])}
+        first = self.page.lines[run[0]]
+        dateline = first.stamps or any(tag.kind == "agency" for hit in first.hits for tag in hit.tags)
+        return self.page.akin(stems) >= _RESUMED and not dateline and not between & _CLOSING
