@@ -14,7 +14,7 @@ from said import ROOT, SEEDS, body, knowledge, names, needs_seeds, pages, said
 from baithak import edtf
 from baithak.claims.reader import read
 from baithak.documents import prepare
-from baithak.documents.sources import RawPage
+from baithak.documents.raw import RawPage
 from baithak.language.text import in_one_line
 from baithak.model import Claim, Document
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baithak.documents import prepare
-from baithak.documents.sources import RawPage
+from baithak.documents.raw import RawPage
 from baithak.language.text import fold, sentences, unwrapped
 from baithak.model import Document
 

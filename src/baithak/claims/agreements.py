@@ -38,26 +38,35 @@ def signing(story: Story, firing: Firing, sentence: Sentence) -> None:
 def _signatories(story: Story, draft: Draft, groups: Sequence[Group]) -> list[Found]:
     """People before organisations before countries."""
     context, sentence = story.context, draft.sentence
+    own, last = _chairs(story, draft, groups)
     return (
-        _chairs(story, draft, groups)
+        own
         or context.who.persons(groups, sentence)
+        or last
         or context.actors.organisations(groups, sentence)
         or context.actors.countries(groups, sentence)
     )
 
 
-def _chairs(story: Story, draft: Draft, groups: Sequence[Group]) -> list[Found]:
-    """ "Both secretaries" are the two who chaired the sitting at which something is signed, else the one told last."""
+def _chairs(story: Story, draft: Draft, groups: Sequence[Group]) -> tuple[list[Found], list[Found]]:
+    """ "Both secretaries": the two who chaired the sitting at which something is signed, or that the page is at where
+    no office is named; and the two who chaired the one told last."""
     both = next((g for g in groups if g.unit.cats & {"leaders", "both"}), None)
     chaired = [d for d in story.of_type("session") if len(d.role("co_chair")) == _BOTH]
     if both is None or not chaired:
-        return []
-    sitting = sitting_for(story, draft, done_at(draft.sentence))
-    if sitting not in chaired:
-        if both.unit.all("office"):
-            return []
-        sitting = chaired[-1]
-    return [Found(f.entity, "coreference", both.unit, draft.sentence) for f in sitting.role("co_chair")]
+        return [], []
+    last = chaired[-1]
+    able = [
+        sitting_for(story, draft, done_at(draft.sentence)),
+        *(() if both.unit.all("office") else (story.focus, last)),
+    ]
+    own = next((d for d in able if d in chaired), None)
+    found = [
+        [Found(f.entity, "coreference", both.unit, draft.sentence) for f in d.role("co_chair")]
+        for d in (own, last)
+        if d
+    ]
+    return (found[0] if own else []), found[-1]
 
 
 def listed(story: Story, sentence: Sentence) -> None:

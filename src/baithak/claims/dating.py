@@ -27,7 +27,7 @@ class Dating:
     def status(self, firing: Firing, sentence: Sentence) -> str | None:
         """The status that the verb gives; a progressive or a state of a day to come is a plan ("is coming on Friday").
 
-        A sitting that only "is" has a status if it has a day or a chair, or if its number is what is said of it.
+        A sitting that only "is" has a status if it has a day, a chair or somebody in it, or if its number is what is said of it.
         """
         verb = firing.clause.verb
         dated = self.date(firing, sentence, None)
@@ -35,7 +35,7 @@ class Dating:
         if bare and firing.frame.event == "session" and dated is None:
             said = [g for g in firing.groups("sitting") if g.index == firing.clause.at - 1]
             numbered = any(u.part("ordinal") for g in said for u in g.unit.walk())
-            return firing.status if numbered or firing.groups("co_chair") else None
+            return firing.status if numbered or firing.groups("co_chair") or firing.groups("participant") else None
         if firing.status != "held" or firing.clause.aspect not in ("progressive", "stative") or self._reference is None:
             return firing.status
         begins = edtf.earliest(edtf.parse(dated.edtf)) if dated else None

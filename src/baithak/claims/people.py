@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -156,25 +156,37 @@ class People:
 
     def by_office(self, unit: Unit, side: str | None, sentence: Sentence) -> Person | None:
         """The one person of a side whom the page names with such an office."""
-        keys = _meant(unit)
-        able = [p for p in self.known if side in (None, p.side) and (p.offices & keys)]
-        return last_named(able, sentence, unit) if len(able) > 1 else next(iter(able), None)
+        for keys in _meant(unit):
+            able = [p for p in self.known if side in (None, p.side) and (p.offices & keys)]
+            if able:
+                return last_named(able, sentence, unit) if len(able) > 1 else able[0]
+        return None
 
     def pair_before(self, sentence: Sentence, unit: Unit) -> list[Person]:
-        """The two people of different sides named last up to here: "both ministers"."""
-        keys = _meant(unit)
-        able = [p for p in self.known if not keys or p.offices & keys]
-        if len({p.side for p in able}) < 2:  # a minister and a deputy minister
-            able = [p for p in self.known if {o.removeprefix(_DEPUTY) for o in p.offices} & keys]
-        last = _by_last_mention(able, sentence, unit)
+        """The two people of different sides named last up to here: "both ministers"; of one, if it is named."""
         side = unit.part("side")
-        if side is not None and side.ids:  # "both Indian ministers"
-            own = [p for p in last if p.side == side.ids[0]][:2]
-            return own[::-1] if len(own) == 2 else []
-        for second, first in combinations(last, 2):
-            if first.side and second.side and first.side != second.side and (keys or self._peers(first, second)):
-                return [first, second]
+        for able in self._holding(unit):
+            last = _by_last_mention(able, sentence, unit)
+            if side is not None and side.ids:  # "both Indian ministers"
+                own = [p for p in last if p.side == side.ids[0]][:2]
+                if len(own) == 2:
+                    return own[::-1]
+                continue
+            for second, first in combinations(last, 2):
+                if first.side and second.side and first.side != second.side:
+                    if able is not self.known or self._peers(first, second):
+                        return [first, second]
         return []
+
+    def _holding(self, unit: Unit) -> Iterator[list[Person]]:
+        """Who holds the office that a unit names, strictly first, at last deputies too; everybody if it names none."""
+        each = _meant(unit)
+        if not each:
+            yield self.known
+            return
+        yield from ([p for p in self.known if p.offices & keys] for keys in each)
+        loose = {key.removeprefix(_DEPUTY) for key in each[-1]}
+        yield [p for p in self.known if loose & {o.removeprefix(_DEPUTY) for o in p.offices}]
 
     def _peers(self, a: Person, b: Person) -> bool:
         """They hold offices alike, or of one rank; a president and a prime minister do."""
@@ -267,9 +279,10 @@ def _office_keys(unit: Unit) -> set[str]:
     return {_DEPUTY + key for key in keys} if deputy else keys
 
 
-def _meant(unit: Unit) -> set[str]:
-    """By what to know the holder: the catalogue's office; of one that any ministry has, the kind ("the minister")."""
+def _meant(unit: Unit) -> list[set[str]]:
+    """By what to know the holder: the catalogue's office; then, of one that any ministry has, its kind."""
     keys = _office_keys(unit)
     general = any("anyoffice" in part.cats for part in unit.all("office"))
     kinds = {key for key in keys if _KIND in key}
-    return kinds if general else (keys - kinds) or kinds
+    named = keys - kinds
+    return [k for k in ((named, kinds) if general or not named else (named,)) if k]

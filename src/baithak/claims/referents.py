@@ -36,8 +36,12 @@ class Referents:
         """Remembers the subject of the sentence for the pronouns of the next ones."""
         self.pair = self._two(sentence)
         for group in sentence.parse.groups:
-            people = self.persons([group], sentence) if _may_act(group) else []
-            if people:
+            people = self.persons([group], sentence) if _may_act(group) or group.case == "saath" else []
+            if people and group.case == "saath":
+                if self.subject is not None and people[0].entity.id == self.subject.entity.id:
+                    self.subject = replace(self.subject, sentence=sentence)  # "with him comes a delegation"
+                    return
+            elif people:
                 self.subject = people[0]
                 if group.case == "ne":
                     self.speaker = people[0]
@@ -73,8 +77,8 @@ class Referents:
             ]
             guest = away[0] if len(away) == 1 else last_named(away, sentence, unit)
             return [referred(guest.entity, unit, sentence)] if guest is not None else []
-        if self.pair and "both" in unit.cats and self.pair[0].sentence.index == sentence.index - 1:
-            return [referred(f.entity, unit, sentence) for f in self.pair]
+        if "both" in unit.cats:
+            return self._both(group, sentence, beside)
         if several or unit.cats & {"leaders", "both"}:
             return [referred(p.entity, unit, sentence) for p in self._people.pair_before(sentence, unit)]
         if unit.cats & _OBJECTS:
@@ -87,6 +91,21 @@ class Referents:
         away = [p for p in self._people.known if p.side and p.side != (host or self.home) and side in (None, p.side)]
         guest = away[0] if len(away) == 1 else last_named(away, sentence, unit)
         return [referred(guest.entity, unit, sentence)] if guest is not None else []
+
+    def _both(self, group: Group, sentence: Sentence, beside: Sequence[Group]) -> list[Found]:
+        """ "Both": those who are named right before ("A and B, both of them"), the two of the last sentence, or the last
+        two of different sides."""
+        if sum(g.index < group.index and g.kind in ("person", "name") for g in beside) >= _BOTH:
+            return []
+        pair = self.pair if self.pair and self.pair[0].sentence.index == sentence.index - 1 else []
+        if not pair and sentence.index:
+            last = self._sentences[sentence.index - 1]
+            people = distinct(self._people_in(last.parse.groups, last))
+            pair = people if len(people) == _BOTH else []
+        pair = pair or [
+            referred(p.entity, group.unit, sentence) for p in self._people.pair_before(sentence, group.unit)
+        ]
+        return [referred(f.entity, group.unit, sentence) for f in pair]
 
     def _named(self, unit: Unit, sentence: Sentence) -> list[Found]:
         name = unit if "name" in unit.cats else unit.part("name")
@@ -114,14 +133,16 @@ class Referents:
         told last, else the one other person in the last sentence."""
         acting = [g for g in sentence.parse.groups if g.case == "ne" and g.unit.first < unit.first]
         subjects = {f.entity.id for g in acting for f in self._person(g, sentence)}
-        before = [g for g in sentence.parse.groups if g.unit.first < unit.first and g.case != "ne"]
+        own = next((g.owner for g in sentence.parse.groups if g.unit is unit), None)
+        others = [g for g in sentence.parse.groups if g.case != "ne" and not (g.case == "none" and g.owner == own)]
+        before = [g for g in others if g.unit.first < unit.first]
         named = [f for f in self._people_in(before, sentence) if f.entity.id not in subjects]
         if not named and self.subject is not None and self.subject.entity.id not in subjects:
             named = [self.subject]
         if not named and sentence.index:
             last = self._sentences[sentence.index - 1]
-            others = distinct(self._people_in(last.parse.groups, last))
-            named = [f for f in others if f.entity.id not in subjects]
+            told = distinct(self._people_in(last.parse.groups, last))
+            named = [f for f in told if f.entity.id not in subjects]
             named = named if len(named) == 1 else []
         return [referred(named[-1].entity, unit, sentence)] if named else []
 
@@ -154,6 +175,8 @@ class Referents:
             and (p.side == side or (side is None and peer and p.side != peer.side))
             and (peer is None or not peer.offices or p.offices & peer.offices)
         ]
+        if not able and side is not None:  # his counterpart holds another office: the one whom the page names first
+            able = [p for p in self._people.known if p.side == side and p is not peer][:1]
         return [referred(able[0].entity, unit, sentence)] if len(able) == 1 else []
 
     def _peer(self, unit: Unit, sentence: Sentence, beside: Sequence[Group]) -> Person | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from baithak.claims.drafts import Draft, begin
 from baithak.claims.page import Sentence
 from baithak.claims.sittings import attach, host
@@ -13,6 +15,7 @@ from baithak.language.frames import Firing
 def visit(story: Story, firing: Firing, sentence: Sentence) -> None:
     """Who visits which country, or which town of it; told again, it is the same visit."""
     context = story.context
+    firing = _with_town(story, firing, sentence)
     visitors = context.who.persons(firing.groups("visitor"), sentence)
     status = context.when.status(firing, sentence)
     if not visitors or status is None:
@@ -29,6 +32,17 @@ def visit(story: Story, firing: Firing, sentence: Sentence) -> None:
         draft.add("host_country", countries[:1])
     if draft.roles.keys() & {"host_country", "place"}:
         story.tell_once(draft, _same_trip)
+
+
+def _with_town(story: Story, firing: Firing, sentence: Sentence) -> Firing:
+    """Of two that come before a verb of motion, the second, whom nobody knows, is where the first one goes."""
+    groups = firing.groups("visitor")
+    if len(groups) < 2 or firing.groups("place") or firing.groups("host"):
+        return firing
+    *visitors, last = groups
+    if last.kind != "name" or last.index != firing.at - 1 or story.context.who.persons([last], sentence):
+        return firing
+    return replace(firing, slots={**firing.slots, "visitor": visitors, "somewhere": [last]})
 
 
 def _host_groups(firing: Firing) -> list[Group]:

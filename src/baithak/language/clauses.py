@@ -36,7 +36,8 @@ class ClauseGrammar(Strict):
     complements: types that a participle takes from right before it.
     case: class of the case markers; genitive, bare: the case of an owner, and that which no marker shows.
     complement: what opens a reported clause. cuts: what ends a clause behind its verb. elided: cases that a stretch
-    without a verb cannot have of itself: it shares the verb before ("A led the one side, while B [led] the other").
+    without a verb cannot have of itself: it shares the verb before ("A led the one side, while B [led] the other");
+    contrast: what opens such a stretch whatever it holds.
     relative: class of the relative pronouns, by the case in which they stand for what is before them.
     topical: the kinds of nominal that they stand for first; stands_for, relative_case: sense of a pronoun -> its own
     kinds and case ("where"). gap: where a verb is left out. turn: category of what turns to something else.
@@ -63,6 +64,7 @@ class ClauseGrammar(Strict):
     gap: Gap
     turn: str
     elided: tuple[str, ...]
+    contrast: str
 
 
 _QUALIFIERS = 2  # units between which a determiner of a noun stands
@@ -272,9 +274,10 @@ class _Cutter:
         """What stands behind the last verb: a clause without one, or more of what the verb before says."""
         before = next((c for c in reversed(self._found) if c.form == "finite"), None)
         cases = {u.sense(self._grammar.case) for u in self._units[self._start : end]}
+        opened = any(self._grammar.contrast in u.cats for u in self._units[max(self._start - 1, 0) : self._start + 1])
         if before is not None and self._tells(self._start, end) and self._tells(before.start, before.at):
             self._open(before.verb, end, end, "finite")
-        elif before is not None and not cases.isdisjoint(self._grammar.elided):
+        elif before is not None and (opened or not cases.isdisjoint(self._grammar.elided)):
             before.end = end
         else:
             self._open(None, end, end, "verbless")

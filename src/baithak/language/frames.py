@@ -74,7 +74,8 @@ class Frame(Strict):
 class FrameFile(Strict):
     """``<language>/frames.yml``.
 
-    status: aspect -> status. link_status: case behind an infinitive -> status. intent: class of the nouns whose sense
+    status: aspect -> status. link_status: case behind an infinitive -> status. errands: verbs before which an infinitive
+    says what somebody goes to do. intent: class of the nouns whose sense
     gives the status of an infinitive that hangs on them ("the plan to …"). negation: category of what negates.
     between: categories that may stand between a noun and its light verb; movable, bare_movable: kinds of group that
     may, with a case and without; gaps: what may join those. predicates: kinds of bare noun that a verb says of its
@@ -88,6 +89,7 @@ class FrameFile(Strict):
     clauses: ClauseGrammar
     status: Mapping[str, str | None]
     link_status: Mapping[str, str]
+    errands: tuple[str, ...]
     between: tuple[str, ...]
     company: tuple[str, ...]
     dative: Mapping[str, tuple[str, ...]]
@@ -131,6 +133,7 @@ class _Head(NamedTuple):
     case: str | None
 
 
+_PLANNED = "planned"
 _MODIFIED = "modified"  # stands for the case of the noun behind a participle
 _AFTER = 5  # units behind an infinitive in which its matrix may deny it
 
@@ -256,13 +259,19 @@ class Frames:
         """By the aspect of the verb; an infinitive's by what it is for, else by the verb of the clause around."""
         aspect = clause.aspect or ""
         if clause.form == "infinitive":
-            purpose = self._purpose(clause, parse)
+            purpose = self._purpose(clause, parse) or self._errand(clause, parse)
             if purpose is not None or clause.link in (None, self.file.clauses.genitive):
                 return purpose  # "the news of its taking place" says neither that it did nor that it will
         if clause.form in ("infinitive", "adverbial"):
             matrix = parse.clause(clause.matrix)
             aspect = (matrix.aspect if matrix else None) or aspect
         return frame.status[aspect] if aspect in frame.status else self.file.status.get(aspect)
+
+    def _errand(self, clause: Clause, parse: Parse) -> str | None:
+        """What somebody goes to do is planned."""
+        matrix = parse.clause(clause.matrix)
+        goes = clause.link is None and matrix is not None and matrix.lemma in self.file.errands
+        return _PLANNED if goes else None
 
     def _purpose(self, clause: Clause, parse: Parse) -> str | None:
         """The status that the case behind an infinitive gives, or the noun behind that ("a plan to hold …")."""
