@@ -7,8 +7,9 @@ their left what can be theirs: a subject, an addressee or a group in the genitiv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from pydantic import Field
 
@@ -68,6 +69,25 @@ class ClauseGrammar(Strict):
 
 
 _QUALIFIERS = 2  # units between which a determiner of a noun stands
+
+    # A unit's categories say the same wherever it stands, and the sets of them are few: each is looked at once.
+    @cached_property
+    def nominal(self) -> Callable[[frozenset[str]], tuple[str, str | None] | None]:
+        """The type of a nominal and its inherent case by its categories, none for what is no nominal."""
+        return cache(self._nominal)
+
+    @cached_property
+    def part(self) -> Callable[[frozenset[str]], str | None]:
+        """What a unit of these categories is to the clauses: verb, relative, complement or cut, if anything."""
+        return cache(self._part)
+
+    def _nominal(self, cats: frozenset[str]) -> tuple[str, str | None] | None:
+        case = next((self.inherent[cat] for cat in cats if cat in self.inherent), None)
+        return next(((kind, case) for kind, own in self.kinds.items() if not cats.isdisjoint(own)), None)
+
+    def _part(self, cats: frozenset[str]) -> str | None:
+        parts = {"verb": {"vp"}, "relative": {self.relative}, "complement": {self.complement}, "cut": self.cuts}
+        return next((part for part, own in parts.items() if not cats.isdisjoint(own)), None)
 
 
 @dataclass(slots=True)
@@ -152,32 +172,29 @@ def parse(units: Sequence[Unit], grammar: ClauseGrammar) -> Parse:
     groups = list(_groups(units, grammar))
     _join_over_owners(groups, units, grammar)
     clauses = _Cutter(units, grammar).clauses()
-    _give_owners(groups, clauses, grammar)
+    whole = [clause for clause in clauses if clause.whole]
+    _give_owners(groups, clauses, whole, grammar)
     for clause in clauses:
         clause.groups = [g for g in groups if g.owner == clause.number]
         if clause.pronoun is not None:
             clause.groups += _antecedent(clause.pronoun, units, groups, grammar)
         if not clause.whole:
-            around = _whole_around(clause.at, clauses)
+            around = _around(clause.at, whole)
             clause.matrix = around.number if around else None
     _give_heads(groups, units, clauses, grammar)
     return Parse(units, groups, clauses)
 
 
 # --- groups -----------------------------------------------------------------------------------------------------------
-def _kind(unit: Unit, grammar: ClauseGrammar) -> str | None:
-    return next((kind for kind, cats in grammar.kinds.items() if not unit.cats.isdisjoint(cats)), None)
-
-
 def _groups(units: Sequence[Unit], grammar: ClauseGrammar) -> Iterator[Group]:
     """Nominals with their cases; one of several coordinated nominals has the case of the last."""
     pending: list[Group] = []
     for i, unit in enumerate(units):
-        kind = _kind(unit, grammar)
-        if kind is None:
+        nominal = grammar.nominal(unit.cats)
+        if nominal is None:
             continue
-        case = units[i + 1].sense(grammar.case) if i + 1 < len(units) else None
-        case = case or next((grammar.inherent[c] for c in unit.cats if c in grammar.inherent), None)
+        kind, inherent = nominal
+        case = (units[i + 1].sense(grammar.case) if i + 1 < len(units) else None) or inherent
         group = Group(unit, i, kind, case or grammar.bare)
         if pending and not _joined(units, pending[-1], group, grammar):
             yield from pending
@@ -196,9 +213,9 @@ def _join_over_owners(groups: Sequence[Group], units: Sequence[Unit], grammar: C
     for left, owner, right in zip(groups, groups[1:], groups[2:], strict=False):
         apart = units[left.index + 1 : owner.index]
         if (
-            grammar.alike.get(left.kind, left.kind) == grammar.alike.get(right.kind, right.kind)
-            and left.case == grammar.bare
+            left.case == grammar.bare
             and grammar.owner in owner.unit.cats
+            and grammar.alike.get(left.kind, left.kind) == grammar.alike.get(right.kind, right.kind)
             and owner.case == grammar.genitive
             and len(apart) == 1
             and not apart[0].cats.isdisjoint(grammar.joints)
@@ -249,13 +266,14 @@ class _Cutter:
     def clauses(self) -> list[Clause]:
         """The clauses in the order of their verbs; what has no verb at the end is one without."""
         for i, unit in enumerate(self._units):
-            if "vp" in unit.cats:
+            part = self._grammar.part(unit.cats)
+            if part == "verb":
                 self._verb(i, unit)
-            elif self._grammar.relative in unit.cats:
+            elif part == "relative":
                 self._relative(i)
-            elif self._grammar.complement in unit.cats:
+            elif part == "complement":
                 self._start, self._last, self._reported = i + 1, None, True
-            elif not unit.cats.isdisjoint(self._grammar.cuts) and self._last is not None:
+            elif part == "cut" and self._last is not None:
                 self._close(i)
                 self._start = i + 1
             elif not unit.cats.isdisjoint(self._grammar.gap.between):
@@ -339,18 +357,20 @@ class _Cutter:
 def _next_nominal(units: Sequence[Unit], i: int, grammar: ClauseGrammar) -> int | None:
     while i < len(units) and not units[i].cats.isdisjoint(grammar.skip):
         i += 1
-    return i if i < len(units) and _kind(units[i], grammar) else None
+    return i if i < len(units) and grammar.nominal(units[i].cats) else None
 
 
-def _give_owners(groups: Sequence[Group], clauses: Sequence[Clause], grammar: ClauseGrammar) -> None:
+def _give_owners(
+    groups: Sequence[Group], clauses: Sequence[Clause], whole: Sequence[Clause], grammar: ClauseGrammar
+) -> None:
     """Each group its clause: non-finite ones take theirs first, the rest stays with the whole clause around."""
     by_index = {g.index: g for g in groups}
     for clause in clauses:
         if not clause.whole:
             _take_left(clause, by_index, grammar)
     for group in groups:
-        around = _whole_around(group.index, clauses)
-        if group.owner < 0 and around is not None:
+        around = _around(group.index, whole) if group.owner < 0 else None
+        if around is not None:
             group.owner = around.number
 
 
@@ -369,9 +389,8 @@ def _take_left(clause: Clause, by_index: Mapping[int, Group], grammar: ClauseGra
         group.owner = clause.number
 
 
-def _whole_around(i: int, clauses: Sequence[Clause]) -> Clause | None:
+def _around(i: int, whole: Sequence[Clause]) -> Clause | None:
     """The finite or verbless clause that the unit at i stands in, else the next, else the last one."""
-    whole = [c for c in clauses if c.whole]
     inside = [c for c in whole if c.start <= i < c.end]
     if inside:  # the innermost: a relative clause may stand inside another
         return max(inside, key=lambda c: c.start)
