@@ -67,9 +67,6 @@ class ClauseGrammar(Strict):
     elided: tuple[str, ...]
     contrast: str
 
-
-_QUALIFIERS = 2  # units between which a determiner of a noun stands
-
     # A unit's categories say the same wherever it stands, and the sets of them are few: each is looked at once.
     @cached_property
     def nominal(self) -> Callable[[frozenset[str]], tuple[str, str | None] | None]:
@@ -88,6 +85,9 @@ _QUALIFIERS = 2  # units between which a determiner of a noun stands
     def _part(self, cats: frozenset[str]) -> str | None:
         parts = {"verb": {"vp"}, "relative": {self.relative}, "complement": {self.complement}, "cut": self.cuts}
         return next((part for part, own in parts.items() if not cats.isdisjoint(own)), None)
+
+
+_QUALIFIERS = 2  # units between which a determiner of a noun stands
 
 
 @dataclass(slots=True)
@@ -343,7 +343,8 @@ class _Cutter:
     def _tells(self, start: int, end: int) -> bool:
         """Units that hold an unmarked nominal of the type that leaves verbs out, and something of when or where."""
         gap, case = self._grammar.gap, self._grammar.case
-        kinds = {i: _kind(self._units[i], self._grammar) for i in range(start, end)}
+        found = {i: self._grammar.nominal(self._units[i].cats) for i in range(start, end)}
+        kinds = {i: nominal[0] if nominal else None for i, nominal in found.items()}
         follows = {i: self._units[i + 1].cats if i + 1 < len(self._units) else () for i in kinds}
         bare = (i for i, kind in kinds.items() if kind == gap.of and case not in follows[i])
         return next(bare, None) is not None and not set(kinds.values()).isdisjoint(gap.with_)
