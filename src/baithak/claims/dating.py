@@ -27,7 +27,8 @@ class Dating:
     def status(self, firing: Firing, sentence: Sentence) -> str | None:
         """The status that the verb gives; a progressive or a state of a day to come is a plan ("is coming on Friday").
 
-        A sitting that only "is" has a status if it has a day, a chair or somebody in it, or if its number is what is said of it.
+        A sitting that only "is" has a status if it has a day, a chair or somebody in it, or if its number is what is
+        said of it.
         """
         verb = firing.clause.verb
         dated = self.date(firing, sentence, None)

@@ -173,9 +173,9 @@ class People:
                     return own[::-1]
                 continue
             for second, first in combinations(last, 2):
-                if first.side and second.side and first.side != second.side:
-                    if able is not self.known or self._peers(first, second):
-                        return [first, second]
+                sides = {first.side, second.side} - {None}
+                if len(sides) == 2 and (able is not self.known or self._peers(first, second)):
+                    return [first, second]
         return []
 
     def _holding(self, unit: Unit) -> Iterator[list[Person]]:

@@ -93,8 +93,8 @@ class Referents:
         return [referred(guest.entity, unit, sentence)] if guest is not None else []
 
     def _both(self, group: Group, sentence: Sentence, beside: Sequence[Group]) -> list[Found]:
-        """ "Both": those who are named right before ("A and B, both of them"), the two of the last sentence, or the last
-        two of different sides."""
+        """ "Both": those who are named right before ("A and B, both of them"), the two of the last sentence, or the
+        last two of different sides."""
         if sum(g.index < group.index and g.kind in ("person", "name") for g in beside) >= _BOTH:
             return []
         pair = self.pair if self.pair and self.pair[0].sentence.index == sentence.index - 1 else []

@@ -74,9 +74,9 @@ class Frame(Strict):
 class FrameFile(Strict):
     """``<language>/frames.yml``.
 
-    status: aspect -> status. link_status: case behind an infinitive -> status. errands: verbs before which an infinitive
-    says what somebody goes to do. intent: class of the nouns whose sense
-    gives the status of an infinitive that hangs on them ("the plan to …"). negation: category of what negates.
+    status: aspect -> status. link_status: case behind an infinitive -> status. errands: verbs before which an
+    infinitive says what somebody goes to do. intent: class of the nouns whose sense gives the status of an infinitive
+    that hangs on them ("the plan to …"). negation: category of what negates.
     between: categories that may stand between a noun and its light verb; movable, bare_movable: kinds of group that
     may, with a case and without; gaps: what may join those. predicates: kinds of bare noun that a verb says of its
     subject.
