@@ -18,11 +18,15 @@ _ANY_YEAR = "2001"
 
 
 class Dating:
-    """Resolves dates against the day on which a document was written, as far as that is known."""
+    """Resolves dates against the day on which a document was written, as far as that is known.
+
+    story_day: the day of the event told last, from which "the same day" and "the next day" are counted.
+    """
 
     def __init__(self, document: Document) -> None:
         self._reference = _day(document.published) or _day(document.inferred)
         self._yearless = None if self._reference else _yearless(document.published)
+        self.story_day: date | None = None
 
     def status(self, firing: Firing, sentence: Sentence) -> str | None:
         """The status that the verb gives; a progressive or a state of a day to come is a plan ("is coming on Friday").
@@ -62,13 +66,19 @@ class Dating:
 
     def _resolved(self, timex: Timex, firing: Firing, status: str | None) -> Resolved | None:
         direction = self._direction(firing, status)
-        found = resolve(timex, self._reference, direction)
+        found = resolve(timex, self._reference, direction, self.story_day)
         if found is not None or self._yearless is None or timex.weekday is not None:
             return found
         # The page gives its day but no year: "yesterday" has a day then, and no year either.
         near = resolve(timex, self._yearless, direction)
         known = near is not None and edtf.precision(edtf.parse(near.edtf)) == "day" and "/" not in near.edtf
         return replace(near, edtf="XXXX" + near.edtf[4:]) if near is not None and known else None
+
+
+def only_day(text: str) -> date | None:
+    """The day that an EDTF text is, if it is one day of a known year."""
+    bounds = edtf.bounds(edtf.parse(text))
+    return bounds[0] if bounds is not None and bounds[0] == bounds[1] else None
 
 
 def _yearless(text: str | None) -> date | None:

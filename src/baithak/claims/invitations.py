@@ -7,6 +7,7 @@ from dataclasses import replace
 from baithak.claims.drafts import Draft, begin
 from baithak.claims.page import Sentence
 from baithak.claims.story import Story
+from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 
 
@@ -14,8 +15,10 @@ def invitation(story: Story, firing: Firing, sentence: Sentence) -> None:
     """Somebody has invited somebody."""
     groups = firing.groups("inviter")
     sent = [g for g in groups if g.case == "side"]  # an invitation handed over is that of who sends it
-    inviter = story.context.who.persons(sent or groups, sentence)
-    invited = story.context.who.persons(firing.groups("invitee"), sentence)
+    who, actors = story.context.who, story.context.actors
+    inviter = who.persons(sent or groups, sentence) or actors.countries(sent or groups, sentence)
+    called = firing.groups("invitee")
+    invited = who.persons(called, sentence) or actors.countries(called, sentence)
     if not (inviter or invited) or firing.status != "held":
         return
     draft = begin(firing, sentence, firing.status)
@@ -45,13 +48,17 @@ def asked_over(story: Story, sentence: Sentence) -> None:
     """Whoever is asked to come somewhere plans a visit there, if no sitting is told that he comes for."""
     context = story.context
     coming = next((f for f in sentence.firings if f.frame.event == "coming"), None)
+    trips = [g.unit for f in sentence.firings if f.frame.event == "invitation" for g in f.groups("trip")]
+    hosts = [Group(host, -1, "party", "none") for trip in trips if (host := trip.part("host")) is not None]
     made = next((d for d in story.of_type("invitation") if d.sentence is sentence), None)
-    if coming is None or made is None or not made.role("invitee") or made.links:
+    asked = [f for f in made.role("invitee") if f.entity.kind == "person"] if made is not None else []
+    if made is None or made.links or not asked or (coming is None and not hosts):
         return
-    draft = Draft("visit", "planned", coming.frame.frame, sentence)
-    draft.add("visitor", [replace(f, how="coreference") for f in made.role("invitee")])
-    draft.add("host_country", context.actors.countries(coming.groups("host"), sentence))
-    story.stage(draft, coming)
+    draft = Draft("visit", "planned", "coming", sentence)
+    draft.add("visitor", [replace(f, how="coreference") for f in asked])
+    draft.add("host_country", context.actors.countries([*hosts, *(coming.groups("host") if coming else ())], sentence))
+    if coming is not None:
+        story.stage(draft, coming)
     if draft.places() and not draft.role("host_country"):
         countries = [c for place in draft.places() if (c := context.where.country_of(place)) is not None]
         draft.add("host_country", countries[:1])

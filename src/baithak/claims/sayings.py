@@ -24,7 +24,8 @@ def statement(story: Story, firing: Firing, sentence: Sentence) -> None:
         context.actors.source = first
         if any(sentence in d.sentences for d in story.drafts):
             return
-    if any(d.sentence is sentence for d in story.of_type("statement")):
+    said = {f.entity.id for d in story.of_type("statement") if d.sentence is sentence for f in d.role("speaker")}
+    if said & {f.entity.id for f in speakers}:
         return
     draft = begin(firing, sentence, firing.status)
     draft.add("speaker", speakers)

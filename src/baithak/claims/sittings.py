@@ -96,7 +96,19 @@ def meeting(story: Story, firing: Firing, sentence: Sentence) -> None:
     draft = begin(firing, sentence, firing.status)
     draft.add("participant", people)
     story.stage(draft, firing)
+    _on_a_visit(story, draft)
     story.enter(draft)
+
+
+def _on_a_visit(story: Story, draft: Draft) -> None:
+    """Whoever came somewhere and met somebody there, as one sentence tells, met him then and there."""
+    trips = [d for d in story.of_type("visit") if d.sentence is draft.sentence and d.status == draft.status]
+    trip = next((d for d in trips if d.people() & draft.people()), None)
+    if trip is None or draft.date is not None or draft.places():
+        return
+    if trip.date is not None:
+        draft.date = replace(trip.date, basis="inferred")
+    draft.add("place", [f for f in trip.places() if f.entity.kind != "country"])
 
 
 def beside(story: Story, firing: Firing, sentence: Sentence) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from baithak.claims.bodies import PageBody
 from baithak.claims.context import Context
+from baithak.claims.dating import only_day
 from baithak.claims.drafts import SITTINGS, Draft, dates_agree, same_event
 from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
@@ -55,7 +56,9 @@ class Story:
 
     def stage(self, draft: Draft, firing: Firing) -> None:
         """When and where a frame says that its event takes place."""
-        draft.date = self.context.when.date(firing, draft.sentence, draft.status)
+        when = self.context.when
+        draft.date = when.date(firing, draft.sentence, draft.status)
+        when.story_day = (only_day(draft.date.edtf) if draft.date else None) or when.story_day
         draft.add("place", self.context.where.places(firing, draft.sentence))
 
     def tell_once(self, draft: Draft, alike: Callable[[Draft, Draft], bool]) -> None:

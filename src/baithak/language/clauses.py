@@ -34,7 +34,8 @@ class ClauseGrammar(Strict):
     skip: what does not come between a genitive and its head; relational: nouns that say nothing without an owner, so
     that a genitive before them is theirs inside a participle's groups too. barrier: case -> types that a non-finite
     clause does not take from its left. inherent: category -> case of what is never marked, such as pronouns.
-    complements: types that a participle takes from right before it.
+    complements: types that a participle takes from right before it; adjacent: those that any non-finite clause does,
+    unmarked ("to come to India").
     case: class of the case markers; genitive, bare: the case of an owner, and that which no marker shows.
     complement: what opens a reported clause. cuts: what ends a clause behind its verb. elided: cases that a stretch
     without a verb cannot have of itself: it shares the verb before ("A led the one side, while B [led] the other");
@@ -53,6 +54,7 @@ class ClauseGrammar(Strict):
     barrier: Mapping[str, tuple[str, ...]]
     inherent: Mapping[str, str]
     complements: tuple[str, ...]
+    adjacent: tuple[str, ...]
     bare: str
     case: str
     genitive: str
@@ -381,9 +383,11 @@ def _take_left(clause: Clause, by_index: Mapping[int, Group], grammar: ClauseGra
         group = by_index.get(i)
         if group is None:
             continue
-        if group.owner >= 0 or group.kind in grammar.barrier.get(group.case, ()):
+        near = group.index == clause.at - 1
+        own = near and group.case == grammar.bare and group.kind in grammar.adjacent and clause.form == "infinitive"
+        if group.owner >= 0 or (group.kind in grammar.barrier.get(group.case, ()) and not own):
             break
-        complement = group.index == clause.at - 1 and group.kind in grammar.complements
+        complement = near and group.kind in grammar.complements
         unmarked = group.case in (grammar.genitive, grammar.bare) and group.kind != "date"
         if clause.form == "participle" and unmarked and not complement:
             break
