@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from baithak.documents.endings import closing, names
-from baithak.documents.furniture import by_words, ends, furniture, leads_on, section
+from baithak.documents.furniture import by_words, ends, furniture, leads_on, section, signs
 from baithak.documents.headline import Candidates
 from baithak.documents.inside import SPEAKER, Inside
 from baithak.documents.judgement import CAPTION, Judgement
@@ -143,6 +143,9 @@ class _Page(Judgement):
                 broken = True
             elif line.words == self.headline:
                 self.reasons[at] = "repeated"
+            elif signs(line):
+                self.reasons[at] = "byline"
+                broken = True
             elif (
                 line.sentence
                 or (line.bullet and len(line.words) >= 3)

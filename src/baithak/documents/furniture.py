@@ -29,10 +29,15 @@ _PRICES = regex.compile(r"[\p{Sc}\u25b2\u25bc]")
 _DEGREES = regex.compile(r"\d\s*\u00b0")
 _AFTER_DAY = regex.compile(r"[\s,]*(?:\([^)]*\)\s*)?[:(\u0964.-]|[\s,]*\(")
 _AFTER_AGENCY = regex.compile(r"[)\]]|\s?[:\u0964]")
+_MARKED = regex.compile(r"\p{L}\p{M}*(?:,|\s[/|-]|\s\()\s?\p{L}")
+_OPENED = regex.compile(r"[^\s.\u2026]\s*[(\[]$")
+_CLOSED = regex.compile(r"[\s.:\u2026>]*[)\]]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 # Single words of these kinds, which also open sentences, count as labels only before a colon or in a short line.
 _WEAK = frozenset({"byline", "caption", "tags", "date", "horoscope", "counter"})
+# Labels of these kinds may stand in brackets behind what they lead to.
+_LEADING = frozenset({"read-also", "subscribe"})
 # Phrases of these kinds give a line away even inside a full sentence.
 _STRONG = frozenset({"caption", "legal", "advertisement", "release", "read-also"})
 _DATE = 6  # words, the month's name among them, of a line that holds a stamp and little else
@@ -53,7 +58,7 @@ def furniture(line: Line) -> str | None:
 
 def by_words(line: Line) -> str | None:
     """The kind of furniture that the line's words tell, whatever its form."""
-    rules = (_by_label, _by_opening, _by_date, _by_phrase, _by_coverage)
+    rules = (_by_label, _by_opening, _by_closing, _by_date, _by_phrase, _by_coverage)
     return next((reason for rule in rules if (reason := rule(line))), None)
 
 
@@ -80,6 +85,12 @@ def in_two_scripts(line: Line) -> bool:
     """Whether the line says one thing twice, in two scripts with a bar between them."""
     scripts = [script(piece) for piece in _BAR.split(line.text)]
     return len(scripts) == 2 and all(scripts) and scripts[0] != scripts[1]
+
+
+def signs(line: Line) -> bool:
+    """Whether a short line without a function word gives a name and a place, with a mark between them."""
+    marked = _MARKED.search(line.text) is not None and not line.stop
+    return marked and 2 <= len(line.words) <= _SIGNATURE and not (line.share or line.finite or line.bullet)
 
 
 def ends(line: Line) -> bool:
@@ -166,11 +177,22 @@ def _by_opening(line: Line) -> str | None:
         if hit.start not in (first, line.start):
             continue
         for reason in sorted(hit.values("opens")):
+            label = line.text[hit.start - line.start : hit.end - line.start]
             labelled = _COLON.match(line.text, hit.end - line.start) is not None or hit.end == line.end
             open_ended = line.stop in ("", "\u2026") or not line.sentence
-            weak = reason in _WEAK and " " not in line.text[hit.start - line.start : hit.end - line.start]
-            if labelled or (len(line.words) <= _SHORT and not line.sentence if weak else open_ended):
+            weak = reason in _WEAK and " " not in label
+            short = len(_WORD.findall(_BAR.split(line.text)[0])) <= _SHORT
+            if labelled or (short and not line.sentence if weak else open_ended):
                 return reason
+    return None
+
+
+def _by_closing(line: Line) -> str | None:
+    """A label in brackets that ends a line: "A headline (see also)"; behind an ellipsis it leads to the line's rest."""
+    for hit in line.hits:
+        before, behind = line.text[: hit.start - line.start].rstrip(), line.text[hit.end - line.start :]
+        if _OPENED.search(before) and _CLOSED.fullmatch(behind):
+            return next((reason for reason in hit.values("opens") if reason in _LEADING), None)
     return None
 
 

@@ -11,6 +11,7 @@ PARAGRAPH = 100
 """Code points of a line that can be nothing but a paragraph."""
 
 _BRIEF = 5  # words by which a line is short
+_TICKER = 2  # lines above a headline, itself among them, that are no list
 _SHARE = 0.3  # of a headline's stems that the article takes up
 
 
@@ -36,7 +37,13 @@ class Candidates:
         above = best - 1
         while above in weights and weights[above] >= 1 and self._alike(above, best):
             best, above = above, above - 1
-        return best
+        crowns = above in weights and self._speaks(above) and self._alike(above, best) and not self._listed(above)
+        return above if crowns else best
+
+    def _listed(self, at: int) -> bool:
+        """Whether a line is the last of several, or stands under a label: a list of links."""
+        above = next((n for n in range(at - 1, -1, -1) if n in self.reasons), -1)
+        return at - above > _TICKER or self.reasons.get(above) == "section"
 
     def _signed(self, at: int) -> bool:
         """Whether a line as long as a headline stands right above a byline or a date."""
@@ -62,6 +69,11 @@ class Candidates:
         """Whether a line is the beginning of a paragraph that stands in full below."""
         head = self.lines[at].words[:_BRIEF]
         return self.lines[at].stop == "\u2026" and any(self.lines[n].words[:_BRIEF] == head for n in self.roles)
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a line speaks of what the core speaks of, in words of its own for the most part perhaps."""
+        keys = self.lines[at].keys
+        return len(keys & self.keys) >= max(2, _SHARE * len(keys))
 
     def _weight(self, line: Line) -> float:
         """How much a line speaks of what the core speaks of: known stems, less half of the unknown ones."""

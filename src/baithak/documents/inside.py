@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -19,6 +20,9 @@ _KNOWN = 0.34  # the same of a sub-heading
 _LISTED = 0.2  # the same of a list item
 _HEADING = 14  # words of the longest sub-heading that stands for itself
 _BRIEF = 5  # words by which a line is short
+_ASKED = 2  # questions that make an interview
+_SAID = 0.6  # share of the stems of a sub-heading that the paragraph below it has
+_RUN = 9  # words of a piece of running text
 _FEW = 3  # stems of a heading that need not be known
 
 
@@ -65,12 +69,22 @@ class Inside:
             runs_on = self.page.unpointed(line) and len(line.words) > _HEADING and akin >= _AKIN
             heading = self._heads(at) and (self._heading(at, akin) or self.page.lists(at))
             asks = line.stop == "?" and len(line.words) <= _BRIEF and at + 1 in self.page.roles
-            kept = (asks or not listing) and (runs_on or heading)
+            if asks or at in self._questions or self._entitles(at):
+                heading, listing = heading or not asks, False
+            kept = not listing and (runs_on or heading)
             role, reason = "prose" if runs_on else "heading", "teaser"
         if kept:
             self.page.roles[at] = role
         else:
             self.page.reasons[at] = reason
+
+    @cached_property
+    def _questions(self) -> frozenset[int]:
+        """Questions that stand alone above a paragraph each, where there are several: those of an interview."""
+        lines, roles = self.page.lines, self.page.roles
+        alone = {at for at in range(1, len(lines) - 1) if at not in roles and roles.get(at + 1) == "prose"}
+        asked = frozenset(at for at in alone if lines[at].stop == "?" and roles.get(at - 1) == "prose")
+        return asked if len(asked) >= _ASKED else frozenset()
 
     def _heading(self, at: int, akin: float) -> bool:
         """Whether a line that stands by itself is a sub-heading, not the headline of another story."""
@@ -80,6 +94,12 @@ class Inside:
             return False
         names_it = count <= _HEADING and ":" not in line.text and self._names_what_follows(at)
         return len(line.keys) <= _FEW or (count <= _HEADING and akin >= _KNOWN) or akin >= 0.6 or names_it
+
+    def _entitles(self, at: int) -> bool:
+        """Whether most of what a line says is said in the paragraph right below it."""
+        keys = self.page.lines[at].keys
+        below = self.page.lines[at + 1].keys if self.page.roles.get(at + 1) == "prose" else frozenset()
+        return len(keys) >= _FEW and len(keys & below) >= _SAID * len(keys)
 
     def _names_what_follows(self, at: int) -> bool:
         """Whether a line that stands alone above a paragraph takes a word from it."""
@@ -136,7 +156,13 @@ class Inside:
         last = asked or at == len(self.page.lines) - 1 or (line.finite and len(line.words) >= 7)
         akin = self.page.akin(line.keys) >= (0.4 if line.finite else 0.5)
         goes_on = asked and line.share >= 0.4 and len(line.words) >= _HEADING
-        return last and (akin or goes_on) and line.stop != "?" and line.share >= 0.25
+        return (last and (akin or goes_on) and line.stop != "?" and line.share >= 0.25) or self._breaks_word(at)
+
+    def _breaks_word(self, at: int) -> bool:
+        """Whether running text right below a paragraph stops before its verb, and furniture follows."""
+        line = self.page.lines[at]
+        cut = not (line.stop or line.finite) and line.share >= 0.33 and len(line.words) >= _RUN
+        return cut and self.page.roles.get(at - 1) == "prose" and at + 1 in self.page.reasons
 
     def _cut_off(self, at: int) -> bool:
         """Whether the page ends within this line: running text without its stop, and nothing below."""

@@ -134,7 +134,7 @@ def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: 
         text=text,
         words=words,
         share=function / len(words) if words else 0.0,
-        sentences=len(_FULL_STOPS.findall(text)),
+        sentences=len(_FULL_STOPS.findall(text, bullet.end() if bullet else 0)),
         stop=_stop(text),
         finite=_finite(text, words, main, vocabulary),
         bullet=bullet is not None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from baithak.documents.furniture import opens_report
 from baithak.documents.headline import PARAGRAPH
 from baithak.documents.judgement import Judgement, spoken
 from baithak.documents.lines import Line
@@ -64,12 +65,16 @@ class Runs:
             (at for at in sorted(self.page.sections) if at > core[-1] and self.page.sections[at] == "end"), None
         )
         for run in runs:
-            if run is core or (ended is not None and run[0] > ended):
+            if run is core or (ended is not None and run[0] > ended) or self._begins_anew(core, run):
                 continue
             stems = frozenset().union(*(self.page.lines[at].keys for at in run))
             akin = self.page.akin(stems) >= _AKIN or self._resumes(core, run, stems)
             if akin and not all(self.page.lines[at].stop == "\u2026" for at in run):
                 self.page.accept(run)
+
+    def _begins_anew(self, core: list[int], run: list[int]) -> bool:
+        """Whether a run below the core, which has its dateline, opens with one of its own: another story."""
+        return run[0] > core[-1] and all(opens_report(self.page.lines[at]) for at in (core[0], run[0]))
 
     def _resumes(self, core: list[int], run: list[int], stems: frozenset[str]) -> bool:
         """Whether a run that shares few words goes on with the article behind links: a paragraph without a
