@@ -11,6 +11,7 @@ from baithak.documents.dateline import Dating, dating
 from baithak.documents.html import extract, whole_text
 from baithak.documents.languages import code, language
 from baithak.documents.lines import lines
+from baithak.documents.publisher import publisher
 from baithak.documents.raw import RawPage
 from baithak.documents.vocabulary import Vocabulary, load
 from baithak.documents.wraps import breaks, unwrapped
@@ -55,7 +56,7 @@ def _document(page: RawPage, folded: Folded, verdicts: Sequence[Verdict], when: 
         lang=language("\n".join(verdict.line.text for verdict in verdicts if verdict.body) or folded.text)
         or code(page.facts.language),
         title=facts.title(folded, verdicts),
-        publisher=facts.publisher(folded, verdicts) or page.facts.publisher,
+        publisher=publisher(folded, verdicts) or page.facts.publisher,
         issuer=facts.issuer(folded, verdicts),
         published=when.published,
         published_basis=when.basis,

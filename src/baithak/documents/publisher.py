@@ -1,0 +1,166 @@
+"""Who published a page, by its own words: in its head, behind a copyright mark, in the credits of its pictures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from baithak.documents.boilerplate import Verdict
+from baithak.documents.facts import source
+from baithak.documents.furniture import furniture
+from baithak.documents.lines import Line
+from baithak.documents.scripts import script
+from baithak.documents.vocabulary import Hit
+from baithak.language.text import Folded
+
+_NAME_WITH_GLOSS = regex.compile(r"^\s*(?P<name>\p{Lu}[\p{L}\p{M}\p{N} ]{2,30}?) ?\([^)]{2,30}\)\s*[,:]")
+_COPYRIGHT = regex.compile(
+    r"(?:\u00a9|\([cC]\))\s*(?:\p{L}+\s+(?=\d{4}))?(?:\d{4}(?:\s*-\s*\d{2,4})?\s*)?[,|:-]?\s*"
+    r"(?P<name>\p{L}(?:[^|,.\u0964\u00a9/\d]|(?<=[\p{L}\p{M}])\d+){1,40})"
+)
+_CREDIT = regex.compile(r"\s-\s(?P<name>\p{L}[^,|-]{1,30}),\s\d{3,4},\s\S*\d{4}\s*$")
+_SLOGAN = regex.compile(r"\s*[:!]|\s-\s")
+_BARS = regex.compile(r"\s*[|\u2022\p{So}]+\s*|\s{2,}")
+_MOTTO = regex.compile(r"(?P<name>\p{L}[\p{L}\p{M}\p{N}.]{3,})\s-\s(?=.*\s)")
+_CRUMB = regex.compile(r"[\u00bb\u203a>/]")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_LONGEST = 6  # words of a name
+_HEAD = 4  # words of a name that nothing but its place tells
+_MENU = 3  # pieces of a line beyond which it is a menu, in which only the first can be the site's name
+_BELOW = frozenset({"menu", "date", "share", "widget", "subscribe"})  # what stands below the name of a site
+
+
+def publisher(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
+    """Who published the page, by its own words; None where it does not say."""
+    ways = (_in_credits, _on_top, _office_at_the_head, _in_copyright, _before_slogan, _in_front)
+    names = (_bureau(verdicts), *(way(page, verdicts) for way in ways))
+    found = next((name for name in names if name), None)
+    return found.strip(" -|:.,") if found else None
+
+
+def _bureau(verdicts: Sequence[Verdict]) -> str | None:
+    """An office that publishes for others, such as a government's press bureau."""
+    noise = (hit for verdict in verdicts if not verdict.body for hit in verdict.line.hits)
+    return next((name for hit in noise for name in hit.values("publisher")), None)
+
+
+def _in_credits(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
+    """The name that ends the descriptions of pictures made by one system: "… - Name, 1920, 07.12.2024"."""
+    found = (_CREDIT.search(source(page, v.line)) for v in verdicts if not v.body)
+    return next((match["name"] for match in found if match), None)
+
+
+def _in_copyright(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
+    """The holder's name, without the form of the company behind it."""
+    for verdict in verdicts:
+        line = verdict.line
+        found = _COPYRIGHT.search(line.text) if verdict.reason == "legal" else None
+        if not found:
+            continue
+        start, end = (line.start + at for at in found.span("name"))
+        named = [hit for hit in line.hits if start <= hit.start < end]
+        if not any(tag.value == "legal" for hit in named for tag in hit.tags):
+            return _bare(page, line, start, end)
+    return None
+
+
+def _bare(page: Folded, line: Line, start: int, end: int) -> str:
+    """A stretch of a line up to the form of a company, a domain or a government behind the name."""
+    end = min((hit.start for hit in line.hits if _is(hit, "company") and start < hit.start < end), default=end)
+    return page.source[slice(*page.span(start, end))].strip()
+
+
+def _on_top(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
+    """The name of the site in its first lines, that in the article's script before others."""
+    scripts = Counter(verdict.line.script for verdict in verdicts if verdict.body)
+    for at, verdict in enumerate(verdicts[:3]):
+        if verdict.body or verdict.reason in ("widget", "legal"):
+            continue
+        alone = _alone(verdicts) if at == 0 else None
+        names = [name for name in (alone and _bare(page, verdict.line, *alone), *_names(page, verdict.line)) if name]
+        if names:
+            return max(names, key=lambda name: scripts[script(name)])
+    return None
+
+
+def _names(page: Folded, line: Line) -> Iterator[str]:
+    """What a line holds between its bars that is an agency's name, or short and made with a word of outlets' names."""
+    for start, end in _pieces(line):
+        hits = [hit for hit in line.hits if start <= hit.start and hit.end <= end]
+        if any(_is(hit, "agency") and (hit.start, hit.end) == (start, end) for hit in hits):
+            yield _bare(page, line, start, end)
+        named = [hit for hit in hits if _is(hit, "outlet")]
+        if not named or not _unknown(line, hits, start, end):
+            continue
+        agencies = (hit.start for hit in hits if _is(hit, "agency"))
+        name = _bare(page, line, start, min((at for at in agencies if at > named[-1].start), default=end))
+        if 2 <= len(name.split()) <= _LONGEST and not _CRUMB.search(name):
+            yield name
+
+
+def _pieces(line: Line) -> list[tuple[int, int]]:
+    """What a line holds between its bars, up to a slogan; of a menu the first entry. Folded offsets."""
+    at, found = line.start, []
+    for piece in _BARS.split(_SLOGAN.split(line.text)[0]):
+        start = line.text.index(piece, at - line.start) + line.start
+        at = start + len(piece)
+        found.append((start, at))
+    return found if len(found) <= _MENU else found[:1]
+
+
+def _unknown(line: Line, hits: Sequence[Hit], start: int, end: int) -> bool:
+    """Whether a name has a word that is no entry of menus and no label of lists, unlike "live TV" or "latest news"."""
+    known = [hit for hit in hits if any(tag.kind in ("words", "section", "label", "opens") for tag in hit.tags)]
+    places = {at for hit in known for at in range(hit.start, hit.end)}
+    words = _WORD.finditer(line.text, start - line.start, end - line.start)
+    return any(line.start + word.start() not in places for word in words)
+
+
+def _is(hit: Hit, kind: str) -> bool:
+    return any(tag.kind == kind for tag in hit.tags)
+
+
+def _alone(verdicts: Sequence[Verdict]) -> tuple[int, int] | None:
+    """Folded offsets of the page's first words, where they stand alone above a menu or a day, or before a slogan."""
+    line = verdicts[0].line
+    below = verdicts[1].line if len(verdicts) > 1 else None
+    pieces = _pieces(line)
+    start, end = pieces[0]
+    above = len(pieces) == 1 and end == line.end and below and (furniture(below) in _BELOW or below.stamps)
+    hits = [hit for hit in line.hits if start <= hit.start and hit.end <= end]
+    words = _WORD.findall(line.text, start - line.start, end - line.start)
+    odd = line.finite or line.stamps or any(word.isdigit() for word in words) or any(_is(hit, "office") for hit in hits)
+    named = 1 <= len(words) <= _HEAD and not odd and not _CRUMB.search(line.text)
+    told = above or 1 < len(pieces) <= _MENU
+    return (start, end) if named and told and _unknown(line, hits, start, end) else None
+
+
+def _office_at_the_head(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
+    """The office whose site the page is of: it stands in the first line."""
+    line = verdicts[0].line if verdicts and not verdicts[0].body else None
+    pieces = _pieces(line) if line else []
+    if line is None or not pieces or len(_WORD.findall(page.text, *pieces[0])) > _LONGEST:
+        return None
+    start, end = pieces[0]
+    office = any(_is(hit, "office") and start <= hit.start < end for hit in line.hits)
+    return _bare(page, line, start, end) if office else None
+
+
+def _before_slogan(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
+    """The single unknown word that a slogan follows in the page's first line."""
+    if not verdicts or verdicts[0].body:
+        return None
+    line = verdicts[0].line
+    found = _MOTTO.match(line.text)
+    if not found or any(hit.start < line.start + found.end("name") for hit in line.hits):
+        return None
+    return page.source[slice(*page.span(line.start, line.start + found.end("name")))]
+
+
+def _in_front(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
+    """The name with a gloss in brackets that opens the article."""
+    first = next((verdict for verdict in verdicts if verdict.role == "prose"), None)
+    found = _NAME_WITH_GLOSS.match(source(page, first.line)) if first else None
+    return found["name"] if found else None
