@@ -8,6 +8,7 @@ from baithak.claims.bodies import PageBody
 from baithak.claims.drafts import SITTINGS, Dated, Draft, begin, dates_agree
 from baithak.claims.makeup import habit
 from baithak.claims.page import Sentence
+from baithak.claims.signatures import signature
 from baithak.claims.story import SITTING, Story
 from baithak.language.clauses import Clause, Group
 from baithak.language.frames import Firing
@@ -38,7 +39,7 @@ def session(story: Story, firing: Firing, sentence: Sentence) -> None:
 
 def _standing(story: Story, firing: Firing, sentence: Sentence) -> bool:
     body = story.context.bodies.of(sentence, firing.anchor)
-    return body is None or body.signature.standing
+    return (body.signature if body is not None else signature(firing.anchor, sentence)).standing
 
 
 def _somebody_elses(unit: Unit | None, sentence: Sentence) -> bool:
@@ -50,7 +51,8 @@ def _somebody_elses(unit: Unit | None, sentence: Sentence) -> bool:
 
 
 def _sitting_in(clause: Clause) -> Unit | None:
-    return next((g.unit for g in clause.groups if g.unit.cats & SITTING), None)
+    """The sitting that a clause names; not the body whose secretary somebody is."""
+    return next((g.unit for g in clause.groups if g.unit.cats & SITTING and g.case != "gen"), None)
 
 
 def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -> None:

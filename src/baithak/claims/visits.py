@@ -24,7 +24,7 @@ def visit(story: Story, firing: Firing, sentence: Sentence) -> None:
     draft.add("visitor", visitors)
     hosts = context.actors.countries(_host_groups(firing), sentence)
     draft.add("host_country", [f for f in hosts if f.entity.id != visitors[0].entity.side])
-    story.stage(draft, firing)
+    story.stage(draft, _to_the_town(firing))
     if firing.frame.frame == "arrived" and not draft.places():
         draft.add("place", [context.where.come_to(f) for f in draft.role("host_country")])
     if not draft.role("host_country"):
@@ -43,6 +43,14 @@ def _with_town(story: Story, firing: Firing, sentence: Sentence) -> Firing:
     if last.kind != "name" or last.index != firing.at - 1 or story.context.who.persons([last], sentence):
         return firing
     return replace(firing, slots={**firing.slots, "visitor": visitors, "somewhere": [last]})
+
+
+def _to_the_town(firing: Firing) -> Firing:
+    """A visit that has a town in its own name goes there ("the Dhaka visit")."""
+    town = firing.anchor.part("host")
+    if town is None or "place" not in town.cats or firing.groups("place"):
+        return firing
+    return replace(firing, slots={**firing.slots, "place": [Group(town, -1, "place", "none")]})
 
 
 def _host_groups(firing: Firing) -> list[Group]:
