@@ -15,17 +15,18 @@ from baithak.model import Claim, Entity, Evidence, Quote, Relation, Topic
 
 def compose(drafts: Sequence[Draft], context: Context, reader: str) -> list[Claim]:
     """The claims of one page, in the order of their quotations; relations are between claims of the page."""
-    claims = {id(d): _claim(d, context, reader) for d in drafts}
-    linked = []
-    for draft in drafts:
-        claim = claims[id(draft)]
-        relations = tuple(Relation(claims[id(to)].id, kind) for to, kind in draft.links if id(to) in claims)
-        linked.append(replace(claim, relations=relations))
-    unique = {c.id: c for c in reversed(linked)}
-    return sorted(unique.values(), key=lambda c: (c.quote.start, c.quote.end, c.type, c.id))
+    document_id = context.document.id
+    claims = {id(d): _claim(d, context, document_id, reader) for d in drafts}
+    ids = {draft: claim.id for draft, claim in claims.items()}
+    unique = {}
+    for draft in reversed(drafts):
+        relations = tuple(Relation(ids[id(to)], kind) for to, kind in draft.links if id(to) in ids)
+        unique[ids[id(draft)]] = replace(claims[id(draft)], relations=relations)
+    in_order = sorted(unique.items(), key=lambda each: (each[1].quote.start, each[1].quote.end, each[1].type, each[0]))
+    return [claim for _, claim in in_order]
 
 
-def _claim(draft: Draft, context: Context, reader: str) -> Claim:
+def _claim(draft: Draft, context: Context, document_id: str, reader: str) -> Claim:
     document = context.document
     start, end = draft.sentence.span
     evidence: dict[str, tuple[Evidence, ...]] = {}
@@ -39,7 +40,7 @@ def _claim(draft: Draft, context: Context, reader: str) -> Claim:
     kind = context.knowledge.claim_types.get(draft.type)
     return Claim(
         doc=document.address,
-        document_id=document.id,
+        document_id=document_id,
         type=draft.type,
         quote=Quote(start, end, document.text[start:end]),
         status=draft.status,

@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -84,21 +84,27 @@ class Folded:
         return Span(self.starts[start], self.starts[end] if end > start else self.starts[start])
 
 
+@lru_cache(maxsize=1)  # a page is folded when it is prepared, and next when it is read
 def fold(source: str) -> Folded:
     """The normal form of a text, with offsets in code points."""
+    return _folded(source)
+
+
+def _folded(source: str) -> Folded:
+    plain = source.translate(_TABLE)
     out: list[str] = []
     starts = array("q")
     at = 0
     for site in _SITES.finditer(source):
         begin, end = site.span()
-        out.append(source[at:begin].translate(_TABLE))
+        out.append(plain[at:begin])
         starts.extend(range(at, begin))
         put = _replacement(site.group())
         if put:
             out.append(put)
             starts.append(begin)
         at = end
-    out.append(source[at:].translate(_TABLE))
+    out.append(plain[at:])
     starts.extend(range(at, len(source) + 1))
     return Folded("".join(out), source, starts)
 
@@ -134,7 +140,7 @@ def _replacement(found: str) -> str:
 @cache
 def fold_word(word: str) -> str:
     """The normal form of a word or phrase, without the map."""
-    return fold(word).text
+    return _folded(word).text
 
 
 class Token(NamedTuple):
@@ -152,9 +158,24 @@ class Token(NamedTuple):
 _TOKEN = regex.compile(r"\d+(?:[.,:]\d+)+(?![\p{L}\p{M}])|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]")
 
 
+_CACHED = 1 << 16  # words of a corpus repeat; each is taken apart once
+
+
 def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> list[Token]:
     """The tokens of folded text: runs of letters, marks and digits; numbers with points; single marks."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, min(end, len(text)))]
+    found = []
+    at = start
+    for word in text[start:end].split():
+        at = text.index(word, at)
+        found += [Token(token, at + first, at + last) for token, first, last in _parts(word)]
+        at += len(word)
+    return found
+
+
+@lru_cache(_CACHED)
+def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
+    """The tokens of what stands between spaces."""
+    return tuple((m.group(), *m.span()) for m in _TOKEN.finditer(word))
 
 
 _STOP = regex.compile(r"[\u0964\u0965?!]+[\"')\]]*|\.+[\"')\]]*(?=\s|$)|[\r\n]+")
