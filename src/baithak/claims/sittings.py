@@ -156,7 +156,8 @@ def name_sitting(story: Story, draft: Draft, unit: Unit, sentence: Sentence) -> 
 def _owner(story: Story, sentence: Sentence, unit: Unit) -> PageBody | None:
     """The body on whose name a sitting hangs with something in between: "of the commission, the … meeting"."""
     at = next((g.index for g in sentence.parse.groups if g.unit is unit), None)
-    owners = [g for g in sentence.parse.groups if at is not None and g.head == at and "bodyphrase" in g.unit.cats]
+    groups = [g for c in sentence.parse.clauses for g in c.groups]  # with what a relative pronoun stands for
+    owners = [g for g in groups if at is not None and g.head == at and "bodyphrase" in g.unit.cats]
     return story.context.bodies.of(sentence, owners[-1].unit) if owners else None
 
 

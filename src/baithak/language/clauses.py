@@ -35,7 +35,7 @@ class ClauseGrammar(Strict):
     that a genitive before them is theirs inside a participle's groups too. barrier: case -> types that a non-finite
     clause does not take from its left. inherent: category -> case of what is never marked, such as pronouns.
     complements: types that a participle takes from right before it; adjacent: those that any non-finite clause does,
-    unmarked ("to come to India").
+    unmarked ("to come to India"); dated: types of genitive that a genitive goes past to its head ("his visit of May").
     case: class of the case markers; genitive, bare: the case of an owner, and that which no marker shows.
     complement: what opens a reported clause. cuts: what ends a clause behind its verb. elided: cases that a stretch
     without a verb cannot have of itself: it shares the verb before ("A led the one side, while B [led] the other");
@@ -55,6 +55,7 @@ class ClauseGrammar(Strict):
     inherent: Mapping[str, str]
     complements: tuple[str, ...]
     adjacent: tuple[str, ...]
+    dated: tuple[str, ...]
     bare: str
     case: str
     genitive: str
@@ -423,9 +424,18 @@ def _give_heads(
                 i = inner.at + 1
             elif _passed(units[i], grammar):
                 i += 1
+            elif _when(units, i, grammar):
+                i += 2
             else:
                 break
         group.head = i if i < len(units) else None
+
+
+def _when(units: Sequence[Unit], i: int, grammar: ClauseGrammar) -> bool:
+    """Whether a date in the genitive stands at i: "his visit of 3 May"."""
+    kind = grammar.nominal(units[i].cats)
+    behind = units[i + 1].sense(grammar.case) if i + 1 < len(units) else None
+    return kind is not None and kind[0] in grammar.dated and behind == grammar.genitive
 
 
 def _passed(unit: Unit, grammar: ClauseGrammar) -> bool:

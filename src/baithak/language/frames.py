@@ -18,13 +18,15 @@ from baithak.language.lexicon import Strict, Unit
 
 class Slot(Strict):
     """What may fill a slot, by category and case. attach: only a group that hangs on the anchor itself. subject: may
-    come from the matrix. via: a genitive may hang on a noun of these categories instead."""
+    come from the matrix. via: a genitive may hang on a noun of these categories instead. lead: may stand at the head
+    of the sentence, for all clauses that are joined to the first."""
 
     type: tuple[str, ...]
     case: tuple[str, ...]
     attach: bool = False
     subject: bool = False
     via: tuple[str, ...] = ()
+    lead: bool = False
 
 
 class Example(Strict):
@@ -295,7 +297,8 @@ class Frames:
             own.append(Group(noun.unit, noun.index, noun.kind, _MODIFIED))
         idle = self._idle(clause, parse, framed)
         around = self._around(clause, parse)
-        able = frozenset().union(*[g.unit.cats for g in (*own, *idle, *around)])
+        lead = self._lead(clause, parse)
+        able = frozenset().union(*[g.unit.cats for g in (*own, *idle, *around, *lead)])
         used: set[int] = set()
         for name, slot in self._slots(firing.frame):
             if able.isdisjoint(slot.type):
@@ -303,6 +306,8 @@ class Frames:
             groups = [g for g in own if self._fits(g, slot, firing, parse)]
             if not groups and name in adjuncts:
                 groups = [g for g in idle if self._fits(g, slot, firing, parse)]
+            if not groups and slot.lead:
+                groups = [g for g in lead if self._fits(g, slot, firing, parse)]
             acts = any(g.case in self.file.subjects for g in groups)
             open_ = all(g.case in self.file.company for g in groups) or clause.form in ("infinitive", "adverbial")
             if slot.subject and not acts and open_:
@@ -311,6 +316,16 @@ class Frames:
             if groups:
                 firing.slots[name] = groups
                 used.update(g.index for g in groups)
+
+    def _lead(self, clause: Clause, parse: Parse) -> list[Group]:
+        """What heads the sentence, if the clause is joined to the first: "in May he came and both signed"."""
+        whole = [c for c in parse.clauses if c.form == "finite"]
+        at = whole.index(clause) if clause in whole[1:] and parse.groups else 0
+        if not at or clause.pronoun is not None or clause.reported or clause.aspect != whole[at - 1].aspect:
+            return []
+        joint = parse.units[whole[at - 1].at + 1 : whole[at - 1].at + 2]
+        joined = bool(joint) and not joint[0].cats.isdisjoint(self.file.clauses.joints)
+        return [g for g in parse.groups[:1] if joined and g.owner == whole[0].number]
 
     def _slots(self, frame: Frame) -> Iterator[tuple[str, Slot]]:
         """A frame's slots, then the adjuncts that it does not define for itself."""
