@@ -223,6 +223,9 @@ def sitting_for(story: Story, draft: Draft, at: Unit | None) -> Draft | None:
     body = draft.body or (story.context.bodies.of(draft.sentence, at) if at is not None else None)
     if body is not None:
         able = [d for d in able if d.body is body and draft.ordinal in (None, d.ordinal)] or able
+    dated = [d for d in able if d.date is not None]
+    if draft.status == "held" and dated:  # what the page is about is the latest; the others are told for comparison
+        return max(dated, key=lambda d: d.date.edtf if d.date else "")
     if story.focus in able:
         return story.focus
     return able[-1] if able else None
