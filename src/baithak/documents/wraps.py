@@ -39,14 +39,7 @@ _SEEMING = frozenset({"byline", "caption", "tags", "date", "counter", "horoscope
 
 def unwrapped(page: Folded, vocabulary: Vocabulary) -> list[Line]:
     """The lines of a folded page, those of a wrapped paragraph as one that reaches over its breaks."""
-    found = lines(page, vocabulary)
-    column = _Column(found, vocabulary)
-    blocks: list[list[Line]] = []
-    for at, line in enumerate(found):
-        if at and column.wraps(at - 1, first=len(blocks) == at):
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
+    blocks = _Column(lines(page, vocabulary), vocabulary).blocks()
     return [block[0] if len(block) == 1 else joined(page, block, vocabulary) for block in blocks]
 
 
@@ -62,13 +55,34 @@ class _Column:
     lines: Sequence[Line]
     vocabulary: Vocabulary
 
-    def wraps(self, at: int, *, first: bool) -> bool:
+    def blocks(self) -> list[list[Line]]:
+        """The lines, those of one paragraph together."""
+        blocks: list[list[Line]] = []
+        running = False  # whether running text has come: before it headlines stand
+        for at, line in enumerate(self.lines):
+            alone = bool(blocks) and len(blocks[-1]) == 1
+            if at and (self._wraps(at - 1, first=len(blocks) == at) or (running and self._runs_on(at - 1, alone))):
+                blocks[-1].append(line)
+            else:
+                blocks.append([line])
+            ends = line.stop or line.sentences or opens_report(blocks[-1][0])
+            running = running or (len(blocks[-1]) > 1 and bool(ends))
+        return blocks
+
+    def _wraps(self, at: int, *, first: bool) -> bool:
         """Whether the break behind a line only wraps its paragraph. first: no break above it does."""
-        if self._width is None or not self._may(at):
+        if not self._may(at) or self._flows(at):
+            return self._may(at)
+        if not self._full(at, _STRICT if first else _FULL):
             return False
-        if self._flows(at) or not self._full(at, _STRICT if first else _FULL):
-            return self._flows(at)
         return self._rests(at + 1) or (at + 1 in self._ended and not self._heads(at, first))
+
+    def _runs_on(self, at: int, alone: bool) -> bool:
+        """Whether a line that was broken early runs on into the next. alone: nothing above belongs to its paragraph."""
+        line = self.lines[at]
+        leans = len(line.words) >= _PIECE and line.words[-1] in self.vocabulary.leanings
+        goes_on = self._may(at) and at + 1 in self._led and not opens_report(self.lines[at + 1])
+        return goes_on and (leans or not alone) and not line.text.endswith(":")
 
     @cached_property
     def _width(self) -> int | None:
@@ -77,11 +91,12 @@ class _Column:
         flowing = {at for at in able if self._flows(at) and self._joins(at)}
         leaning = {at for at in able if self.lines[at].words[-1] in self.vocabulary.leanings and self._joins(at)}
         told = flowing | leaning
-        if not flowing and len(told) < _FEWEST:
+        if not told:
             return None
         widest = max(len(self.lines[at].text) for at in told)
         full = {at for at in able if self._fills(at, widest) and self._joins(at)}
-        return widest if len(flowing) >= _FEWEST or len(told | full) > _FEWEST else None
+        enough = len(told | full) > _FEWEST + (not flowing)
+        return widest if len(flowing) >= _FEWEST or enough else None
 
     def _fills(self, at: int, width: int) -> bool:
         """Whether a line of running text is as wide as the column."""
@@ -94,6 +109,15 @@ class _Column:
         found: set[int] = set()
         for at in range(len(self.lines) - 1, -1, -1):
             if self.lines[at].stop or self._rests(at) or (self._may(at) and self._full(at, _FULL) and at + 1 in found):
+                found.add(at)
+        return frozenset(found)
+
+    @cached_property
+    def _led(self) -> frozenset[int]:
+        """Lines that end a sentence, and those below which one ends before anything else begins."""
+        found: set[int] = set()
+        for at in range(len(self.lines) - 1, -1, -1):
+            if self.lines[at].stop or (self._may(at) and at + 1 in found):
                 found.add(at)
         return frozenset(found)
 
@@ -117,8 +141,8 @@ class _Column:
         return [_furniture(line) for line in self.lines]
 
     def _may(self, at: int) -> bool:
-        """Whether a line and the next can be lines of one column."""
-        limit = (self._width or _WIDEST) * _OVER
+        """Whether the page is set in a column, and a line and the next can be lines of it."""
+        limit = (self._width or 0) * _OVER
         near = self.lines[at : at + 2]
         return len(near) == 2 and self._joins(at) and all(len(line.text) <= limit for line in near)
 
