@@ -32,10 +32,10 @@ class ClauseGrammar(Strict):
     another does. joints: what may stand between them;
     owner: whose genitive may stand there too.
     skip: what does not come between a genitive and its head; relational: nouns that say nothing without an owner, so
-    that a genitive before them is theirs inside a participle's groups too. barrier: case -> types that a non-finite
+    that a genitive before them is theirs inside a participle's groups too. owners: types of nominal that own what
+    stands behind a place or a day (`aside`). barrier: case -> types that a non-finite
     clause does not take from its left. inherent: category -> case of what is never marked, such as pronouns.
-    complements: types that a participle takes from right before it; adjacent: those that any non-finite clause does,
-    unmarked ("to come to India"); dated: types of genitive that a genitive goes past to its head ("his visit of May").
+    complements: types that a clause without tense takes from right before it ("to come to India").
     case: class of the case markers; genitive, bare: the case of an owner, and that which no marker shows.
     complement: what opens a reported clause. cuts: what ends a clause behind its verb. elided: cases that a stretch
     without a verb cannot have of itself: it shares the verb before ("A led the one side, while B [led] the other");
@@ -51,11 +51,11 @@ class ClauseGrammar(Strict):
     joints: tuple[str, ...]
     skip: tuple[str, ...]
     relational: tuple[str, ...]
+    owners: tuple[str, ...]
+    aside: tuple[str, ...]
     barrier: Mapping[str, tuple[str, ...]]
     inherent: Mapping[str, str]
     complements: tuple[str, ...]
-    adjacent: tuple[str, ...]
-    dated: tuple[str, ...]
     bare: str
     case: str
     genitive: str
@@ -359,7 +359,10 @@ class _Cutter:
 
 
 def _next_nominal(units: Sequence[Unit], i: int, grammar: ClauseGrammar) -> int | None:
+    """The nominal that a participle stands before: over what qualifies one, unless that has a case of its own."""
     while i < len(units) and not units[i].cats.isdisjoint(grammar.skip):
+        if i + 1 < len(units) and grammar.case in units[i + 1].cats:
+            break
         i += 1
     return i if i < len(units) and grammar.nominal(units[i].cats) else None
 
@@ -384,11 +387,9 @@ def _take_left(clause: Clause, by_index: Mapping[int, Group], grammar: ClauseGra
         group = by_index.get(i)
         if group is None:
             continue
-        near = group.index == clause.at - 1
-        own = near and group.case == grammar.bare and group.kind in grammar.adjacent and clause.form == "infinitive"
-        if group.owner >= 0 or (group.kind in grammar.barrier.get(group.case, ()) and not own):
+        complement = group.index == clause.at - 1 and group.case == grammar.bare and group.kind in grammar.complements
+        if group.owner >= 0 or (group.kind in grammar.barrier.get(group.case, ()) and not complement):
             break
-        complement = near and group.kind in grammar.complements
         unmarked = group.case in (grammar.genitive, grammar.bare) and group.kind != "date"
         if clause.form == "participle" and unmarked and not complement:
             break
@@ -411,6 +412,7 @@ def _give_heads(
     """Each genitive its head: the next noun to the right, over a participle with its own groups."""
     owned = {g.index: g.owner for g in groups}
     participles = {c.number: c for c in clauses if c.form == "participle"}
+    aside = {g.index for g in groups if g.kind in grammar.aside and g.case not in (grammar.genitive, grammar.bare)}
     for group in groups:
         if group.case != grammar.genitive:
             continue
@@ -424,18 +426,11 @@ def _give_heads(
                 i = inner.at + 1
             elif _passed(units[i], grammar):
                 i += 1
-            elif _when(units, i, grammar):
-                i += 2
+            elif i in aside and group.kind in grammar.owners:
+                i += 2  # "both ministers' meeting in Sydney", with the place before it
             else:
                 break
         group.head = i if i < len(units) else None
-
-
-def _when(units: Sequence[Unit], i: int, grammar: ClauseGrammar) -> bool:
-    """Whether a date in the genitive stands at i: "his visit of 3 May"."""
-    kind = grammar.nominal(units[i].cats)
-    behind = units[i + 1].sense(grammar.case) if i + 1 < len(units) else None
-    return kind is not None and kind[0] in grammar.dated and behind == grammar.genitive
 
 
 def _passed(unit: Unit, grammar: ClauseGrammar) -> bool:
