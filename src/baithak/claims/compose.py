@@ -10,14 +10,21 @@ from baithak.claims.drafts import Draft
 from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
 from baithak.language.lexicon import Unit
-from baithak.model import Claim, Entity, Evidence, Quote, Relation, Topic
+from baithak.model import Claim, Entity, Evidence, Quote, Relation, Span, Topic
 
 
 def compose(drafts: Sequence[Draft], context: Context, reader: str) -> list[Claim]:
     """The claims of one page, in the order of their quotations; relations are between claims of the page."""
     document_id = context.document.id
-    claims = {id(d): _claim(d, context, document_id, reader) for d in drafts}
-    ids = {draft: claim.id for draft, claim in claims.items()}
+    claims: dict[int, Claim] = {}
+    ids: dict[int, str] = {}
+    for draft in drafts:
+        claim = _claim(draft, context, document_id, reader, draft.sentence.span)
+        key = claim.id
+        if key in ids.values() and draft.part is not None:  # two events of one kind in one sentence: each its clause
+            claim = _claim(draft, context, document_id, reader, draft.part)
+            key = claim.id
+        claims[id(draft)], ids[id(draft)] = claim, key
     unique = {}
     for draft in reversed(drafts):
         relations = tuple(Relation(ids[id(to)], kind) for to, kind in draft.links if id(to) in ids)
@@ -26,9 +33,9 @@ def compose(drafts: Sequence[Draft], context: Context, reader: str) -> list[Clai
     return [claim for _, claim in in_order]
 
 
-def _claim(draft: Draft, context: Context, document_id: str, reader: str) -> Claim:
+def _claim(draft: Draft, context: Context, document_id: str, reader: str, quote: Span) -> Claim:
     document = context.document
-    start, end = draft.sentence.span
+    start, end = quote
     evidence: dict[str, tuple[Evidence, ...]] = {}
     body = _body(draft, context, evidence)
     parent = None

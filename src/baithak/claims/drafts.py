@@ -33,7 +33,7 @@ class Draft:
     """One event of a page as far as it has been read. sentences: all that tell it; the best is quoted.
 
     apart: the next or the last sitting, which is never the one that the page is about. definite: the frame speaks of
-    an event that was told of, if it gives it no name.
+    an event that was told of, if it gives it no name. part: the stretch of the sentence that tells it.
     """
 
     type: str
@@ -54,6 +54,7 @@ class Draft:
     links: list[tuple[Draft, str]] = field(default_factory=list)
     apart: bool = False
     definite: bool = False
+    part: Span | None = None
 
     def __post_init__(self) -> None:
         self.sentences.append(self.sentence)
@@ -84,7 +85,7 @@ class Draft:
     def absorb(self, other: Draft) -> None:
         """Takes what another draft of the same event adds; what it contradicts stays as it is."""
         if not other.sentence.title and (self.sentence.title or other.filled() > self.filled()):
-            self.sentence = other.sentence
+            self.sentence, self.part = other.sentence, other.part
         self.sentences.extend(s for s in other.sentences if s not in self.sentences)
         self.body, self.body_at = (self.body, self.body_at) if self.body else (other.body, other.body_at)
         if self.ordinal is None:
@@ -106,7 +107,8 @@ class Draft:
 def begin(firing: Firing, sentence: Sentence, status: str | None) -> Draft:
     """An event of the type that a frame tells of, with nothing filled yet."""
     told = firing.frame.definite and not firing.nominal
-    return Draft(firing.frame.event, status, firing.frame.frame, sentence, definite=told)
+    part = sentence.span_within(firing.clause)
+    return Draft(firing.frame.event, status, firing.frame.frame, sentence, definite=told, part=part)
 
 
 def finer(a: str, b: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from baithak.knowledge.grammar import ALIAS, DATE, Grammar
-from baithak.language.clauses import Parse, parse
+from baithak.language.clauses import Clause, Parse, parse
 from baithak.language.frames import Firing
 from baithak.language.lexicon import COMMON, WORD, Unit
 from baithak.language.names import token_classes
@@ -21,6 +21,7 @@ ALIAS_PREFIX = "alias:"
 _COMMON_ONLY, _WORD_ONLY = frozenset({COMMON}), frozenset({WORD})
 _SURE = 0.8  # marginal at which bench/names.py finds 0.97 of the model's people right on golden pages
 _KNOWN = frozenset({"personname"})
+_OPENERS = frozenset({"conj", "sub", "mark"})
 _BEFORE_A_NAME = frozenset({"case", "conj", "honorific", "office", "officehead", "sub"})
 _BEHIND_A_NAME = frozenset({"case", "conj", "both"})
 
@@ -43,6 +44,16 @@ class Sentence:
     def span_of(self, unit: Unit) -> Span:
         """The stretch of the page on which a unit stands."""
         return self.folded.span(self.tokens[unit.first].start, self.tokens[unit.last - 1].end)
+
+    def span_within(self, clause: Clause) -> Span:
+        """The stretch of the page from where a clause begins to where the next one does."""
+        units = self.parse.units
+        first = next((i for i in range(clause.start, clause.at) if units[i].cats.isdisjoint(_OPENERS)), clause.start)
+        later = min(
+            (c.start for c in self.parse.clauses if c.whole and not c.reported and c.start > clause.at), default=None
+        )
+        end = self.span.end if later is None else self.span_of(units[later - 1]).end
+        return Span(self.span_of(units[min(first, len(units) - 1)]).start, end)
 
     @property
     def question(self) -> bool:

@@ -11,6 +11,9 @@ from baithak.language.frames import Firing
 from baithak.model import Span
 
 
+_TURNS = frozenset({"sub:but", "besides", "stop", "turn"})  # what opens a clause about somebody else
+
+
 def statement(story: Story, firing: Firing, sentence: Sentence) -> None:
     """Somebody says something; an organisation that only reports events is their source instead."""
     context = story.context
@@ -24,8 +27,8 @@ def statement(story: Story, firing: Firing, sentence: Sentence) -> None:
         context.actors.source = first
         if any(sentence in d.sentences for d in story.drafts):
             return
-    said = {f.entity.id for d in story.of_type("statement") if d.sentence is sentence for f in d.role("speaker")}
-    if said & {f.entity.id for f in speakers}:
+    before = [d for d in story.of_type("statement") if d.sentence is sentence]
+    if before and (not _turned(firing, sentence) or any(first.entity.id in d.ids("speaker") for d in before)):
         return
     draft = begin(firing, sentence, firing.status)
     draft.add("speaker", speakers)
@@ -33,6 +36,12 @@ def statement(story: Story, firing: Firing, sentence: Sentence) -> None:
     story.drafts.append(draft)
     if first.entity.kind in ("person", "office"):
         context.who.speaker = first
+
+
+def _turned(firing: Firing, sentence: Sentence) -> bool:
+    """Somebody else speaks now: "A said that …, while B said that …"."""
+    units = sentence.parse.units[max(firing.clause.start - 1, 0) : firing.clause.start + 1]
+    return not firing.clause.reported and any(not u.cats.isdisjoint(_TURNS) for u in units)
 
 
 def _speakers(story: Story, firing: Firing, sentence: Sentence) -> list[Found]:
