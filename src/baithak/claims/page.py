@@ -23,6 +23,8 @@ _SURE = 0.8  # marginal at which bench/names.py finds 0.97 of the model's people
 _KNOWN = frozenset({"personname"})
 _OPENERS = frozenset({"conj", "sub", "mark"})
 _BEFORE_A_NAME = frozenset({"case", "conj", "honorific", "office", "officehead", "sub"})
+_TITLE = frozenset({"honorific", "office", "officehead", "rank"})
+_INSIDE_A_NAME = frozenset({"case:gen", "case:mein", "topic", "mod", "officemod", "country", "demonym", "conj"})
 _BEHIND_A_NAME = frozenset({"case", "conj", "both"})
 
 
@@ -136,16 +138,22 @@ def _hidden(sentence: Sentence, names: Set[tuple[str, ...]], grammar: Grammar) -
 
 
 def _alone(words: Sequence[str], at: int, grammar: Grammar) -> bool:
-    """A surname that is an office word names somebody where nothing before it makes it an office."""
+    """A surname that is another word, too, names somebody behind a title; one that is an office where nothing before
+    makes it one; any where it acts."""
     entry = grammar.lexicon.entry(words[at])
-    if entry is None or "surname" not in entry.cats:
+    if entry is None:
         return False
-    before = grammar.lexicon.entry(words[at - 1]) if at else None
-    cats = before.cats if before is not None else frozenset()
-    opens = at == 0 or (before is None and not words[at - 1].isalpha()) or not cats.isdisjoint(_BEFORE_A_NAME)
-    behind = grammar.lexicon.entry(words[at + 1]) if at + 1 < len(words) else None
-    marked = behind is not None and not behind.cats.isdisjoint(_BEHIND_A_NAME)
-    return marked and opens and "case:gen" not in cats
+    before, behind = _cats(words, at - 1, grammar), _cats(words, at + 1, grammar)
+    if "surname" in entry.cats:
+        opens = at == 0 or not words[at - 1].isalpha() or not before.isdisjoint(_BEFORE_A_NAME)
+        return opens and "case:gen" not in before and not behind.isdisjoint(_BEHIND_A_NAME)
+    titled = not before.isdisjoint(_TITLE) and not behind.isdisjoint(_BEHIND_A_NAME)
+    return titled or ("case:ne" in behind and before.isdisjoint(_INSIDE_A_NAME))
+
+
+def _cats(words: Sequence[str], at: int, grammar: Grammar) -> frozenset[str]:
+    entry = grammar.lexicon.entry(words[at]) if 0 <= at < len(words) else None
+    return entry.cats if entry is not None else frozenset()
 
 
 def _untitled(sentence: Sentence, names: Set[tuple[str, ...]], grammar: Grammar) -> Iterator[tuple[int, int]]:

@@ -22,12 +22,13 @@ from baithak.model import Entity
 class Person:
     """Somebody whom the page names.
 
-    forms: folded name forms met so far. offices: catalogue ids of the offices held, and senses of their head words.
+    forms: folded name forms met so far; spellings: the same as the page prints them. offices: catalogue ids of the offices held, and senses of their head words.
     mentions: index of the sentence and of the token in it, in order. told: the page says what country's he is.
     """
 
     entity: Entity
     forms: set[str]
+    spellings: set[str]
     offices: set[str] = field(default_factory=set)
     mentions: list[tuple[int, int]] = field(default_factory=list)
     told: bool = False
@@ -95,18 +96,20 @@ class People:
         else:
             entity = self.entities.named("person", text, side=side or self.default_side(unit), office=printed)
         if person is None:
-            person = Person(entity, {form}, told=side is not None)
+            person = Person(entity, {form}, {parted(text)}, told=side is not None)
             self.known.append(person)
         elif entity.side is not None and (person.side is None or (side is not None and not person.told)):
             person.entity = replace(person.entity, side=entity.side, office=person.entity.office or printed)
             person.told = side is not None
         person.forms.add(form)
+        person.spellings.add(parted(text))
         person.offices |= _office_keys(unit)
         person.mentions.append((sentence.index, unit.first))
 
     def default_side(self, unit: Unit) -> str | None:
         """An office of state that is given no country is that of the country that the page is written in."""
-        return self.home if any(part.cats & _OF_STATE for part in unit.all("office")) else None
+        foreign = any("honorific:guest" in part.cats for part in unit.walk())  # an excellency
+        return self.home if not foreign and any(part.cats & _OF_STATE for part in unit.all("office")) else None
 
     def country(self, key: str) -> str | None:
         """The country that a country's or a place's id stands for ("the Kremlin's spokesman")."""
@@ -122,7 +125,7 @@ class People:
                 p
                 for p in self.known
                 if p is not person
-                and any(_short_for(form, f) for form in person.forms for f in p.forms)
+                and any(_short_for(form, f) for form in person.spellings for f in p.spellings)
                 and (person.side is None or p.side is None or p.side == person.side or person.side == self.home)
             ]
             if len(longer) == 1:
@@ -130,6 +133,7 @@ class People:
                 if person.told and not target.told:
                     target.entity, target.told = replace(target.entity, side=person.side), True
                 target.forms |= person.forms
+                target.spellings |= person.spellings
                 target.offices |= person.offices
                 target.mentions = sorted(target.mentions + person.mentions)
             if len(longer) == 1 or (longer and all(" " not in form for form in person.forms)):
@@ -147,7 +151,7 @@ class People:
         words = set(form.split())
         partly = [p for p in self.known if any(words < set(f.split()) for f in p.forms)]
         if not partly:
-            partly = [p for p in self.known if any(_misspelt(form, f) for f in p.forms)]
+            partly = [p for p in self.known if any(_misspelt(parted(text), f) for f in p.spellings)]
         if len(partly) > 1 and at is not None:
             partly = [p for p in partly if p.last_mention(at) is not None]
             partly.sort(key=lambda p: p.last_mention(at) or at, reverse=True)
@@ -223,33 +227,41 @@ _SHORT = 5  # letters in Latin
 _APART = regex.compile(r"[.\-\u2010-\u2015]")
 
 
+def parted(text: str) -> str:
+    """A name with its words and initials parted by one space."""
+    return " ".join(_APART.sub(" ", text).split())
+
+
 def form_of(text: str) -> str:
-    """A name as names are compared: folded, its words and initials parted by one space."""
-    return " ".join(_APART.sub(" ", fold_word(text)).split())
+    """A name as names are compared: parted and folded."""
+    return fold_word(parted(text))
 
 
-def _misspelt(form: str, full: str) -> bool:
-    """Every word of a form is nearly one of the full name's."""
-    return all(any(_alike(word, other) for other in full.split()) for word in form.split())
+def _misspelt(name: str, full: str) -> bool:
+    """Every word of a name is nearly one of the full name's."""
+    return all(any(_alike(word, other) for other in full.split()) for word in name.split())
 
 
-def _short_for(form: str, full: str) -> bool:
+def _short_for(name: str, full: str) -> bool:
     """Fewer words of the same name; or as many of them, with one misspelt or all of one sound."""
-    words, whole = form.split(), full.split()
+    words, whole = fold_word(name).split(), fold_word(full).split()
     if "".join(words) == "".join(whole):
-        return form != full
+        return words != whole
     if len(words) < len(whole):
-        return set(words) < set(whole) or _misspelt(form, full)
-    if form == full or len(words) != len(whole) or len(words) == 1:
+        return set(words) < set(whole) or _misspelt(name, full)
+    if len(words) != len(whole) or len(words) == 1:
         return False
-    pairs = list(zip(words, whole, strict=True))
-    one = sum(a == b for a, b in pairs) >= len(words) - 1 and all(_alike(a, b) for a, b in pairs)
+    pairs = list(zip(name.split(), full.split(), strict=True))
+    one = sum(a == b for a, b in zip(words, whole, strict=True)) >= len(words) - 1 and all(
+        _alike(a, b) for a, b in pairs
+    )
     return one or all(_sounds_like(a, b) for a, b in pairs)
 
 
 def _alike(word: str, other: str) -> bool:
     """One word in two spellings: nearly the same letters, beginning alike, or the same sound."""
-    return (word[0] == other[0] and fuzz.ratio(word, other) >= _LETTERS) or _sounds_like(word, other)
+    a, b = fold_word(word), fold_word(other)
+    return (a[0] == b[0] and fuzz.ratio(a, b) >= _LETTERS) or _sounds_like(word, other)
 
 
 def _sounds_like(word: str, other: str) -> bool:
@@ -267,15 +279,19 @@ def _somebody(group: Group, owned: bool) -> bool:
 
 def _office_keys(unit: Unit) -> set[str]:
     """What tells one office from another: catalogue ids, and of what kind the office is ("secretary")."""
+    return set().union(*map(_keys_of, unit.parts.get("office") or (unit,)))
+
+
+def _keys_of(office: Unit) -> set[str]:
     keys: set[str] = set()
-    for part in unit.walk():
+    for part in office.walk():
         if "office" in part.cats:
             keys.update(part.ids)
         sense = next((s for of in ("officehead", "officekind") if (s := part.sense(of))), None)
         sense = sense or (part.sense("office") if part.cats & _RANKS else None)
         if sense and not part.kids:
             keys.add(_KIND + sense)
-    deputy = any("officemod:deputy" in part.cats for part in unit.walk())
+    deputy = any("officemod:deputy" in part.cats for part in office.walk())
     return {_DEPUTY + key for key in keys} if deputy else keys
 
 

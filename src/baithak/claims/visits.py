@@ -80,7 +80,8 @@ def ceremony(story: Story, firing: Firing, sentence: Sentence) -> None:
         return
     story.stage(draft, firing)
     attach(story, draft)
-    if not any(d.sentence is sentence and d.people() == draft.people() for d in story.of_type("ceremony")):
+    same = (d for d in story.of_type("ceremony") if d.sentence is sentence and d.part == draft.part)
+    if not any(d.people() == draft.people() for d in same):
         story.drafts.append(draft)
 
 
