@@ -56,4 +56,7 @@ def _parties(sentences: Sequence[Sentence]) -> list[str]:
     pairs = [side for side in sides if len(side) == 2]
     if pairs:
         return sorted(max(pairs, key=lambda pair: sum(each[country] for country in pair)))
+    if not each:  # no two are named together: those whose people and towns the page names most often
+        units = (u for s in sentences for unit in s.parse.units for u in unit.walk())
+        each = Counter(u.ids[0] for u in units if u.cats & {"country", "demonym"} and u.ids)
     return sorted(country for country, _ in each.most_common(2)) if len(each) > 1 else []

@@ -22,7 +22,8 @@ from baithak.model import Entity
 class Person:
     """Somebody whom the page names.
 
-    forms: folded name forms met so far; spellings: the same as the page prints them. offices: catalogue ids of the offices held, and senses of their head words.
+    forms: folded name forms met so far; spellings: the same as the page prints them. offices: catalogue ids of the
+    offices held, and senses of their head words.
     mentions: index of the sentence and of the token in it, in order. told: the page says what country's he is.
     """
 

@@ -14,7 +14,7 @@ from baithak.language.text import Token, fold_word, tokens
 
 # Kinds of head, as the lexicons and the catalogue name them; what can be said of one can be said of the other.
 _CATALOGUE_KIND = {"working-group": "group", "sub-group": "subgroup"}
-_CONTENT = frozenset({"word", "common", "operating", "service"})
+_CONTENT = frozenset({"word", "name", "common", "operating", "service"})
 _ANY_BODY = frozenset({"mod:bilateral", "mod:level"})
 _ONE_OF_ITS_KIND = frozenset({"two-plus-two"})  # two countries have no more than one
 _STANDING = frozenset({"commission", "committee", "group", "subgroup", "council"})

@@ -412,7 +412,7 @@ def _give_heads(
     """Each genitive its head: the next noun to the right, over a participle with its own groups."""
     owned = {g.index: g.owner for g in groups}
     participles = {c.number: c for c in clauses if c.form == "participle"}
-    aside = {g.index for g in groups if g.kind in grammar.aside and g.case not in (grammar.genitive, grammar.bare)}
+    aside = {g.index for g in groups if g.kind in grammar.aside and g.case != grammar.bare}
     for group in groups:
         if group.case != grammar.genitive:
             continue

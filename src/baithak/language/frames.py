@@ -291,7 +291,7 @@ class Frames:
     def _fill(self, firing: Firing, parse: Parse, framed: set[int]) -> None:
         """Fills the slots in their order, each group into one; `framed` are the clauses of which a frame is made."""
         clause, adjuncts = firing.clause, self.file.adjuncts
-        own = [g for g in clause.groups if g.index != firing.at]
+        own = [g for g in clause.groups if g.index != firing.at and self._near(g, firing, parse)]
         noun = parse.group(clause.modifies)
         if noun is not None:
             own.append(Group(noun.unit, noun.index, noun.kind, _MODIFIED))
@@ -316,6 +316,13 @@ class Frames:
             if groups:
                 firing.slots[name] = groups
                 used.update(g.index for g in groups)
+
+    def _near(self, group: Group, firing: Firing, parse: Parse) -> bool:
+        """In a clause without a verb nothing belongs to the anchor over a mark that would end one with a verb."""
+        if firing.clause.form != "verbless":
+            return True
+        low, high = sorted((group.index, firing.at))
+        return all(u.cats.isdisjoint(self.file.clauses.cuts) for u in parse.units[low:high])
 
     def _lead(self, clause: Clause, parse: Parse) -> list[Group]:
         """What heads the sentence, if the clause is joined to the first: "in May he came and both signed"."""
