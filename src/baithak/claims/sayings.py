@@ -69,7 +69,7 @@ def _said(firing: Firing, sentence: Sentence) -> Span:
 
 def tell_after(story: Story, sentence: Sentence) -> None:
     """What is so according to somebody is what he says, where the sentence tells of nothing else."""
-    groups = [g for g in sentence.parse.groups if g.case == "according" and g.kind in ("person", "name")]
+    groups = [g for g in sentence.parse.groups if g.case == "according" and g.kind in ("person", "name", "pron")]
     speakers = story.context.who.persons(groups, sentence)
     told = any(sentence in d.sentences for d in story.drafts)
     if speakers and speakers[0].entity.kind == "person" and not told and not sentence.title:

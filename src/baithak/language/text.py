@@ -155,14 +155,15 @@ class Token(NamedTuple):
         return self.text[0].isalnum()
 
 
-_TOKEN = regex.compile(r"\d+(?:[.,:]\d+)+(?![\p{L}\p{M}])|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]")
+_TOKEN = regex.compile(r"\d+(?:[.,:]\d+)+(?![\p{L}\p{M}])|[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*+|[^\s\p{L}\p{M}\p{N}]")
 
 
 _CACHED = 1 << 16  # words of a corpus repeat; each is taken apart once
 
 
 def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> list[Token]:
-    """The tokens of folded text: runs of letters, marks and digits; numbers with points; single marks."""
+    """The tokens of folded text: runs of letters, marks and digits, with apostrophes inside; numbers with points;
+    single marks."""
     found = []
     at = start
     for word in text[start:end].split():
