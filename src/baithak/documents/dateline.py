@@ -112,7 +112,7 @@ def _place(
             return "caption" if stamp.end >= len(line.text) - 2 else None
         return "head"
     if at < first:
-        weekday = any(tag.kind == "weekday" for hit in line.hits for tag in hit.tags)
+        weekday = any("weekday" in hit.tags for hit in line.hits)
         near = headline is not None and headline - at <= (_EDITION if weekday else _ABOVE)
         return "above-headline" if near and not stamp.clock else None
     return "foot" if at == last + 1 and verdicts[at].reason == "date" else None
@@ -128,9 +128,9 @@ def _label(line: Line, stamp: Stamp) -> str | None:
             if "published" in kinds and not _introduces(line, hit):
                 kinds.discard("published")
             found = next((kind for kind in ("neither", "published", "updated") if kind in kinds), found)
-        elif gap < 0 and found is None and "updated" in set(hit.values("date")):
+        elif gap < 0 and found is None and "updated" in hit.values("date"):
             found = "updated"  # "5 December | updated: 21:15"
-        elif gap < 0 and found is None and hit.end == line.end and "published" in set(hit.values("date")):
+        elif gap < 0 and found is None and hit.end == line.end and "published" in hit.values("date"):
             found = "published"  # "on 5 December at 21:15 published"
     return found
 

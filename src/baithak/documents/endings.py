@@ -36,7 +36,7 @@ def closing(line: Line, known: frozenset[str], writers: frozenset[Name]) -> str 
         return "teaser"
     if _ENUMERATED.match(line.text) and akin <= _FOREIGN:
         return "read-also"
-    said = [hit for hit in line.hits if any(tag.kind == "itself" for tag in hit.tags)]
+    said = [hit for hit in line.hits if "itself" in hit.tags]
     phrases = {line.text[hit.start - line.start : hit.end - line.start] for hit in said}
     telling = {phrase for phrase in phrases if not known.issuperset(_stems(phrase))}
     head = line.text.partition(":")[2].split() if ":" in line.text else []

@@ -21,14 +21,12 @@ def title(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
 
 def issuer(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
     """The office that a release names above its headline, as printed; None for a page that is no release."""
-    if not any(
-        hit for v in verdicts for hit in v.line.hits if any(hit.values("release")) or any(hit.values("publisher"))
-    ):
+    if not any("release" in hit.tags or "publisher" in hit.tags for v in verdicts for hit in v.line.hits):
         return None
     for verdict in verdicts:
         if verdict.body:
             return None
-        kinds = {tag.kind for hit in verdict.line.hits for tag in hit.tags}
+        kinds = {kind for hit in verdict.line.hits for kind in hit.tags}
         if "office" in kinds and "publisher" not in kinds and len(verdict.line.words) <= _LONGEST_OFFICE:
             return source(page, verdict.line)
     return None
@@ -58,7 +56,7 @@ def sister_languages(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
 def _released(verdicts: Sequence[Verdict], value: str) -> Iterator[tuple[Line, int, int]]:
     for verdict in verdicts:
         for hit in verdict.line.hits:
-            if value in set(hit.values("release")) and not verdict.body:
+            if value in hit.values("release") and not verdict.body:
                 yield verdict.line, hit.start, hit.end
 
 

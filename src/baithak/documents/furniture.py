@@ -114,7 +114,7 @@ def dateline(line: Line) -> Stamp | None:
 
 def opens_report(line: Line) -> bool:
     """Whether the line opens with a dateline that has a day or an agency's name."""
-    named = (hit.end - line.start for hit in line.hits if any(tag.kind == "agency" for tag in hit.tags))
+    named = (hit.end - line.start for hit in line.hits if "agency" in hit.tags)
     heads = (end for end in named if len(_WORD.findall(line.text[:end])) <= _PLACE + 1)
     return dateline(line) is not None or any(_AFTER_AGENCY.match(line.text, end) for end in heads)
 
@@ -132,8 +132,7 @@ def _by_form(line: Line) -> str | None:
     if line.prose or line.bullet:
         return None
     count = len(line.words)
-    rest = _WORD.findall(_LINK.sub(" ", line.text))
-    if count and len(rest) <= 2 and _LINK.search(line.text) and not is_post(line):
+    if count and _is_link(line.text) and not is_post(line):
         return "link"
     if len(_HASHTAG.findall(line.text)) >= 2 and not _WORD.search(_HASHTAG.sub("", line.text)):
         return "tags"
@@ -142,6 +141,11 @@ def _by_form(line: Line) -> str | None:
     if sum(word.isdigit() for word in line.words) * 2 > count:
         return "counter"
     return _by_separators(line)
+
+
+def _is_link(text: str) -> bool:
+    """Whether the text is an address with hardly a word beside it."""
+    return ("." in text or "//" in text) and bool(_LINK.search(text)) and len(_WORD.findall(_LINK.sub(" ", text))) <= 2
 
 
 def _by_separators(line: Line) -> str | None:
@@ -164,7 +168,7 @@ def _by_gaps(line: Line) -> str | None:
 
 def _begins_in_menu(line: Line, pieces: list[str]) -> bool:
     first = line.start + len(pieces[0].rstrip())
-    return any(hit.start == line.start and hit.end >= first and any(hit.values("words")) for hit in line.hits)
+    return any(hit.start == line.start and hit.end >= first and "words" in hit.tags for hit in line.hits)
 
 
 def _by_label(line: Line) -> str | None:
@@ -212,7 +216,7 @@ def _by_date(line: Line) -> str | None:
         return "date"
     if dated and _CREDITED.search(line.text, 0, line.stamps[-1].start):
         return "caption"
-    labels = [hit for hit in line.hits if {"published", "updated"} & set(hit.values("date"))]
+    labels = [hit for hit in line.hits if {"published", "updated"} & hit.values("date")]
     if dated and others <= _DATE and any(hit.end == line.end for hit in labels):  # "on … at … published"
         return "date"
     return "date" if any(_NUMBERED.match(line.text, hit.end - line.start) for hit in labels) else None
@@ -236,11 +240,11 @@ def _by_phrase(line: Line) -> str | None:
 def _by_coverage(line: Line) -> str | None:
     if line.sentence:
         return None
-    hits = [hit for hit in line.hits if any(hit.values("words"))]
+    hits = [hit for hit in line.hits if "words" in hit.tags]
     if hits and _covered(line, hits) >= _COVERED * len(line.words):
         reasons = Counter(reason for hit in hits for reason in sorted(hit.values("words")))
         return reasons.most_common(1)[0][0]
-    agencies = [hit for hit in line.hits if any(tag.kind == "agency" for tag in hit.tags)]
+    agencies = [hit for hit in line.hits if "agency" in hit.tags]
     last = any(hit.end == line.end for hit in agencies)
     signed = line.text.startswith("(") or (("," in line.text or last) and not line.share)
     return "byline" if agencies and signed and len(line.words) <= _SIGNATURE else None

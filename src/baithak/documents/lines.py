@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -16,8 +17,10 @@ _LINE = regex.compile(r"[^\r\n]+")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _STOPS = regex.compile(r"[\u0964\u0965]|[.?!](?=[\s\"')\]]|$)")
 _FULL_STOPS = regex.compile(r"[\u0964\u0965]|(?<!\.\s?)\.(?=[\s\"')\]]|$)")
-_END = regex.compile(r"(?P<stop>[\u0964\u0965|.?!])[\"')\]\s]*$")
-_ELLIPSIS = regex.compile(r"(?:\u2026|\.\s?\.\s?\.)[\"')\]\s]*$")
+_LAST_WORD = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]+")
+_CLOSING = "\"')] "  # what may stand behind the mark in which a line ends
+_ENDS = frozenset("\u0964\u0965|.?!")
+_ELLIPSIS = regex.compile(r"(?:\u2026|\.\s?\.\s?\.)$")
 _BULLET = regex.compile(
     r"\s*(?:[\u2022\u25cf\u25aa\u25ab\u25a0\u25e6\u2023\u27a2\u2756\u2713\u2714\u00b7*+>-]\s+(?=\S)|[\u2022\u25cf\u25aa\u27a2]"
     r"|[\u27a4\u25ba\u2605\u261e\u25c6\u2705\u2b50\u27a1\U0001f449\U0001f4cc\U0001f538\U0001f539]\ufe0f?\s*(?=\S)"
@@ -30,6 +33,7 @@ _RUN_TOGETHER = 600  # code points beyond which a line with wide spaces in it is
 _STAMPED = 200  # code points at the head of a line in which a stamp may stand
 _VERBLESS = 25  # words of a line that ends in a full stop and not in a verb and yet is prose
 _VERB_UNKNOWN = 10  # the same where the verb may be any word of the line
+_CACHED = 1 << 16  # words whose stems are kept
 _STEM = 5  # code points by which two forms of a word are taken for one
 
 
@@ -139,7 +143,7 @@ def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: 
         finite=_finite(text, words, main, vocabulary),
         bullet=bullet is not None,
         numbered=bullet is not None and bullet["number"] is not None,
-        keys=frozenset(_keys(words, vocabulary)),
+        keys=_keys(words, vocabulary),
         script=main,
         hits=hits,
         stamps=_stamps(text, hits, vocabulary),
@@ -152,10 +156,10 @@ def _stamps(text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> tuple[S
 
 
 def _stop(text: str) -> str:
-    if _ELLIPSIS.search(text):
+    text = text.rstrip(_CLOSING)
+    if _ELLIPSIS.search(text, max(len(text) - 5, 0)):
         return "\u2026"
-    end = _END.search(text)
-    return end["stop"] if end else ""
+    return text[-1] if text and text[-1] in _ENDS else ""
 
 
 def _finite(text: str, words: tuple[str, ...], main: str, vocabulary: Vocabulary) -> bool:
@@ -164,7 +168,7 @@ def _finite(text: str, words: tuple[str, ...], main: str, vocabulary: Vocabulary
         return False
     if main != "Devanagari":
         return any(w in vocabulary.finite_words or _ends(w, vocabulary) for w in words)
-    lasts = [piece[-1] for piece in map(_WORD.findall, _STOPS.split(text)) if piece]
+    lasts = [last.group() for piece in _STOPS.split(text) if (last := _LAST_WORD.search(piece))]
     return any(w in vocabulary.finite_words or _ends(w, vocabulary) for w in lasts)
 
 
@@ -172,12 +176,11 @@ def _ends(word: str, vocabulary: Vocabulary) -> bool:
     return word.endswith(vocabulary.finite_suffixes)
 
 
-def _keys(words: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[str]:
-    for word in words:
-        if word not in vocabulary.function_words and len(word) > 1:
-            yield stem(word)
+def _keys(words: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(stem(word) for word in {*words} - vocabulary.function_words if len(word) > 1)
 
 
+@lru_cache(_CACHED)
 def stem(word: str) -> str:
     """A crude stem: without the vowel signs at the end, cut to five code points."""
     return (_TRAILING_MARKS.sub("", word) or word)[:_STEM]

@@ -61,14 +61,14 @@ def _in_copyright(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
             continue
         start, end = (line.start + at for at in found.span("name"))
         named = [hit for hit in line.hits if start <= hit.start < end]
-        if not any(tag.value == "legal" for hit in named for tag in hit.tags):
+        if not any("legal" in values for hit in named for values in hit.tags.values()):
             return _bare(page, line, start, end)
     return None
 
 
 def _bare(page: Folded, line: Line, start: int, end: int) -> str:
     """A stretch of a line up to the form of a company, a domain or a government behind the name."""
-    end = min((hit.start for hit in line.hits if _is(hit, "company") and start < hit.start < end), default=end)
+    end = min((hit.start for hit in line.hits if "company" in hit.tags and start < hit.start < end), default=end)
     return page.source[slice(*page.span(start, end))].strip()
 
 
@@ -89,12 +89,12 @@ def _names(page: Folded, line: Line) -> Iterator[str]:
     """What a line holds between its bars that is an agency's name, or short and made with a word of outlets' names."""
     for start, end in _pieces(line):
         hits = [hit for hit in line.hits if start <= hit.start and hit.end <= end]
-        if any(_is(hit, "agency") and (hit.start, hit.end) == (start, end) for hit in hits):
+        if any("agency" in hit.tags and (hit.start, hit.end) == (start, end) for hit in hits):
             yield _bare(page, line, start, end)
-        named = [hit for hit in hits if _is(hit, "outlet")]
+        named = [hit for hit in hits if "outlet" in hit.tags]
         if not named or not _unknown(line, hits, start, end):
             continue
-        agencies = (hit.start for hit in hits if _is(hit, "agency"))
+        agencies = (hit.start for hit in hits if "agency" in hit.tags)
         name = _bare(page, line, start, min((at for at in agencies if at > named[-1].start), default=end))
         if 2 <= len(name.split()) <= _LONGEST and not _CRUMB.search(name):
             yield name
@@ -112,14 +112,10 @@ def _pieces(line: Line) -> list[tuple[int, int]]:
 
 def _unknown(line: Line, hits: Sequence[Hit], start: int, end: int) -> bool:
     """Whether a name has a word that is no entry of menus and no label of lists, unlike "live TV" or "latest news"."""
-    known = [hit for hit in hits if any(tag.kind in ("words", "section", "label", "opens") for tag in hit.tags)]
+    known = [hit for hit in hits if not hit.tags.keys().isdisjoint(("words", "section", "label", "opens"))]
     places = {at for hit in known for at in range(hit.start, hit.end)}
     words = _WORD.finditer(line.text, start - line.start, end - line.start)
     return any(line.start + word.start() not in places for word in words)
-
-
-def _is(hit: Hit, kind: str) -> bool:
-    return any(tag.kind == kind for tag in hit.tags)
 
 
 def _alone(verdicts: Sequence[Verdict]) -> tuple[int, int] | None:
@@ -131,7 +127,7 @@ def _alone(verdicts: Sequence[Verdict]) -> tuple[int, int] | None:
     above = len(pieces) == 1 and end == line.end and below and (furniture(below) in _BELOW or below.stamps)
     hits = [hit for hit in line.hits if start <= hit.start and hit.end <= end]
     words = _WORD.findall(line.text, start - line.start, end - line.start)
-    odd = line.finite or line.stamps or any(word.isdigit() for word in words) or any(_is(hit, "office") for hit in hits)
+    odd = line.finite or line.stamps or any(map(str.isdigit, words)) or any("office" in hit.tags for hit in hits)
     named = 1 <= len(words) <= _HEAD and not odd and not _CRUMB.search(line.text)
     told = above or 1 < len(pieces) <= _MENU
     return (start, end) if named and told and _unknown(line, hits, start, end) else None
@@ -144,7 +140,7 @@ def _office_at_the_head(page: Folded, verdicts: Sequence[Verdict]) -> str | None
     if line is None or not pieces or len(_WORD.findall(page.text, *pieces[0])) > _LONGEST:
         return None
     start, end = pieces[0]
-    office = any(_is(hit, "office") and start <= hit.start < end for hit in line.hits)
+    office = any("office" in hit.tags and start <= hit.start < end for hit in line.hits)
     return _bare(page, line, start, end) if office else None
 
 

@@ -83,5 +83,5 @@ class Runs:
             return False
         between = {self.page.reasons.get(at) for at in range(core[-1] + 1, run[0])}
         first = self.page.lines[run[0]]
-        dateline = first.stamps or any(tag.kind == "agency" for hit in first.hits for tag in hit.tags)
+        dateline = first.stamps or any("agency" in hit.tags for hit in first.hits)
         return self.page.akin(stems) >= _RESUMED and not dateline and not between & _CLOSING

@@ -11,17 +11,19 @@ import regex
 
 from baithak.documents.vocabulary import Vocabulary
 
-_FIGURES = (
+# MONTH stands for any month's name; of what begins alike the form without a year comes last.
+_FIGURES_FIRST = (
     r"(?<!\d)(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)",
     r"(?<![\d.])(?P<d2>\d{1,2})(?P<sep>[-/.])(?P<m2>\d{1,2})(?P=sep)(?P<y2>(?:19|20)\d\d)(?!\d)",
+    r"(?<!\d)(?P<d3>\d{1,2})(?:st|nd|rd|th)?[\s,.-]{0,3}(?P<n3>MONTH)\.?[\s,'-]{0,3}(?P<y3>(?:19|20)\d\d)(?!\d)",
+    r"(?<!\d)(?P<y4>(?:19|20)\d\d),?\s(?P<n4>MONTH)\s(?P<d4>\d{1,2})(?!\d)",
+    r"(?<!\d)(?P<d6>\d{1,2})(?:st|nd|rd|th)?\s{1,2}(?P<n6>MONTH)(?![\p{L}\p{M}])",
 )
-_NAMED = (  # {m}: any month's name; a yearless form comes last
-    r"(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[\s,.-]{{0,3}}(?P<n3>{m})\.?[\s,'-]{{0,3}}(?P<y3>(?:19|20)\d\d)(?!\d)",
-    r"(?<!\p{{L}})(?P<n4>{m})\.?\s{{0,2}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y4>(?:19|20)\d\d)(?!\d)",
-    r"(?<!\d)(?P<y5>(?:19|20)\d\d),?\s(?P<n5>{m})\s(?P<d5>\d{{1,2}})(?!\d)",
-    r"(?<!\d)(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,2}}(?P<n6>{m})(?![\p{{L}}\p{{M}}])",
-    r"(?<!\p{{L}})(?P<n7>{m})\s{{1,2}}(?P<d7>\d{{1,2}})(?![\d:])",
+_BEHIND_MONTH = (
+    r"\.?\s{0,2}(?P<d5>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?P<y5>(?:19|20)\d\d)(?!\d)",
+    r"\s{1,2}(?P<d7>\d{1,2})(?![\d:])",
 )
+_FORMS = rf"(?=\d)(?:{'|'.join(_FIGURES_FIRST)})|(?<!\p{{L}})(?P<n5>MONTH)(?:{'|'.join(_BEHIND_MONTH)})"
 _TIME = regex.compile(
     r"(?<!\d)(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?\s?(?P<half>am|pm|a\.m|p\.m)?(?!\d)"
 )
@@ -68,8 +70,7 @@ def stamps(text: str, vocabulary: Vocabulary, zone: str | None = None) -> list[S
 @cache
 def _pattern(months: tuple[str, ...]) -> regex.Pattern[str]:
     names = "|".join(regex.escape(name) for name in sorted(months, key=len, reverse=True))
-    named = (form.format(m=f"(?:{names})") for form in _NAMED)
-    return regex.compile("|".join((*_FIGURES, *named)))
+    return regex.compile(_FORMS.replace("MONTH", f"(?:{names})"))
 
 
 def _fields(match: regex.Match[str], months: Mapping[str, int]) -> tuple[int | None, int, int]:

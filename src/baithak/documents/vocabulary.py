@@ -88,15 +88,18 @@ class Tag(NamedTuple):
     value: str
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 class Hit(NamedTuple):
-    """A known phrase in folded text."""
+    """A known phrase in folded text; tags: kind -> values."""
 
     start: int
     end: int
-    tags: frozenset[Tag]
+    tags: Mapping[str, frozenset[str]]
 
-    def values(self, kind: str) -> Iterator[str]:
-        return (tag.value for tag in self.tags if tag.kind == kind)
+    def values(self, kind: str) -> frozenset[str]:
+        return self.tags.get(kind, _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,9 @@ class Vocabulary:
                 tags[fold_word(phrase)].add(tag)
         automaton = ahocorasick.Automaton()
         for phrase, found in tags.items():
-            automaton.add_word(phrase, (len(phrase), frozenset(found)))
+            kinds = {tag.kind for tag in found}
+            by_kind = {kind: frozenset(tag.value for tag in found if tag.kind == kind) for kind in kinds}
+            automaton.add_word(phrase, (len(phrase), by_kind))
         automaton.make_automaton()
         return cls(
             function_words=frozenset(w for page in pages for w in _split(page.function_words)),
@@ -179,9 +184,15 @@ def _split(words: str) -> list[str]:
 
 def _apart(text: str, at: int) -> bool:
     """Whether no word runs across this place."""
-    return not (0 < at < len(text) and _lettered(text[at - 1]) and _lettered(text[at]))
+    return not (0 < at < len(text) and _LETTERED[text[at - 1]] and _LETTERED[text[at]])
 
 
-@cache
-def _lettered(char: str) -> bool:
-    return _LETTER.match(char) is not None
+class _Lettered(dict[str, bool]):
+    """Whether a character can stand in a word; looked up when it is first met."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = found = _LETTER.match(char) is not None
+        return found
+
+
+_LETTERED = _Lettered()

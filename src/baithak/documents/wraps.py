@@ -178,5 +178,5 @@ def _furniture(line: Line) -> str | None:
     reason = section(line) or furniture(line)
     if reason not in _SEEMING or len(line.words) < _PIECE:
         return reason
-    told = any(tag.value == reason for hit in line.hits for tag in hit.tags)
+    told = any(reason in values for hit in line.hits for values in hit.tags.values())
     return reason if told and (reason == "caption" or line.share < _RUNNING) else None
