@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field
@@ -107,6 +108,9 @@ def _sense(cats: frozenset[str], of: str) -> str | None:
     return next((c.partition(":")[2] for c in sorted(cats) if c.startswith(of + ":")), None)
 
 
+_NO_PARTS: Mapping[str, tuple[Unit, ...]] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a form may be: categories, catalogue ids, and a numeral's value."""
@@ -156,7 +160,7 @@ class Lexicon:
         forms = [(tuple(key.split()), entry) for key, entry in self._forms.items()]
         for words, entry in sorted(forms, key=lambda each: -len(each[0])):
             self._by_first.setdefault(words[0], []).append((words, entry))
-        self._bare = lru_cache(_CACHED)(self._unlisted)
+        self._alone = lru_cache(_CACHED)(self._single)
 
     @property
     def category_sets(self) -> set[frozenset[str]]:
@@ -179,19 +183,31 @@ class Lexicon:
         units: list[Unit] = []
         i = 0
         while i < len(texts):
-            unit = taken.get(i) or self._unit(i, texts, covered)
+            unit = taken.get(i)
+            if unit is None:
+                entry = self._alone(texts[i])
+                size = 1
+                if entry is None:
+                    size, entry = self._longest(i, texts, covered)
+                unit = Unit(i, i + size, entry.cats, entry.ids, entry.value, "", _NO_PARTS)
             units.append(unit)
             i = unit.last
         return units
 
-    def _unit(self, i: int, texts: tuple[str, ...], covered: set[int]) -> Unit:
+    def _longest(self, i: int, texts: tuple[str, ...], covered: set[int]) -> tuple[int, Entry]:
         """The longest form from here that does not reach into what is covered, else the bare token."""
-        for form, entry in self._by_first.get(texts[i], ()):
+        for form, entry in self._by_first[texts[i]]:
             last = i + len(form)
             if len(form) == 1 or (form == texts[i:last] and covered.isdisjoint(range(i, last))):
-                return Unit(i, last, entry.cats, entry.ids, entry.value)
-        entry = self._bare(texts[i])
-        return Unit(i, i + 1, entry.cats, (), entry.value)
+                return len(form), entry
+        return 1, self._unlisted(texts[i])
+
+    def _single(self, text: str) -> Entry | None:
+        """What a token is by itself, none where a longer form may begin with it."""
+        forms = self._by_first.get(text, ())
+        if any(len(form) > 1 for form, _ in forms):
+            return None
+        return forms[0][1] if forms else self._unlisted(text)
 
     def _unlisted(self, text: str) -> Entry:
         """What the shape of a token tells, and whether it is an everyday word."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 import regex
 
@@ -22,7 +23,7 @@ def needs(pattern: str) -> list[Need]:
 
 
 def _sequence(pieces: Iterator[regex.Match[str]]) -> list[Need]:
-    """The needs of what stands before the closing bracket: those of every part, or what all alternatives share."""
+    """The needs of what stands before the closing bracket: those of every part; of alternatives one of each."""
     branches: list[list[Need]] = [[]]
     last: list[Need] = []
     for piece in pieces:
@@ -40,10 +41,9 @@ def _sequence(pieces: Iterator[regex.Match[str]]) -> list[Need]:
         elif piece["cat"] and text != "any":
             last = [frozenset({text})]
         elif piece["look"]:
-            _sequence(pieces)  # a look at the neighbours: left to the pattern itself
+            beside = _sequence(pieces)
+            branches[-1] += beside if text.endswith("=") else []
         elif text.endswith("("):
             last = _sequence(pieces)
     branches[-1] += last
-    if len(branches) == 1:
-        return branches[0]
-    return [frozenset().union(*(branch[0] for branch in branches))] if all(branches) else []
+    return [frozenset().union(*one_of_each) for one_of_each in product(*branches)]

@@ -29,7 +29,7 @@ class PhraseRule(Strict):
 
 
 class _Compiled(NamedTuple):
-    """A rule ready to run. cats, code: those of its phrases; parts: what it captures.
+    """A rule ready to run. cats, code: those of its phrases; parts: name and number of each group that it captures.
 
     needed: sets of codes, of each of which a sentence must have one, the rarest first.
     """
@@ -37,7 +37,7 @@ class _Compiled(NamedTuple):
     cats: frozenset[str]
     code: str
     pattern: regex.Pattern[str]
-    parts: tuple[str, ...]
+    parts: tuple[tuple[str, int], ...]
     needed: Sequence[frozenset[str]]
     name: str
 
@@ -80,8 +80,12 @@ class Cascade:
 
     def _compiled(self, rule: PhraseRule) -> _Compiled:
         cats, pattern = _cats(rule), regex.compile(self._translate(rule.pattern))
-        needed = [self._codes.carrying(need) for need in needs(rule.pattern)] or [self._codes.all()]
-        return _Compiled(cats, self._codes[cats], pattern, (*pattern.groupindex,), sorted(needed, key=len), rule.phrase)
+        needed: list[frozenset[str]] = []
+        for need in sorted({self._codes.carrying(need) for need in needs(rule.pattern)}, key=len):
+            if not any(need >= rarer for rarer in needed):
+                needed.append(need)
+        needed = needed or [self._codes.all()]
+        return _Compiled(cats, self._codes[cats], pattern, (*pattern.groupindex.items(),), needed, rule.phrase)
 
     def _translate(self, pattern: str) -> str:
         out = []
@@ -135,10 +139,10 @@ def _phrase(rule: _Compiled, units: Sequence[Unit], match: regex.Match[str]) -> 
     """One phrase in the place of the units that a rule matches; its parts are what the rule captures."""
     begin, end = match.span()
     parts = {}
-    for name in rule.parts:
-        captured = [unit for a, b in match.spans(name) for unit in units[a:b]]
+    for name, group in rule.parts:
+        captured = [unit for a, b in match.spans(group) for unit in units[a:b]]
         if captured:
             parts[name] = tuple(captured)
     kids = tuple(units[begin:end])
     value = kids[0].value if len(kids) == 1 else None
-    return Unit(kids[0].first, kids[-1].last, rule.cats, value=value, rule=rule.name, parts=parts, kids=kids)
+    return Unit(kids[0].first, kids[-1].last, rule.cats, (), value, rule.name, parts, kids)
