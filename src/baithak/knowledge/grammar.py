@@ -19,6 +19,7 @@ from baithak.language.names import NameTagger
 from baithak.language.phrases import Cascade, PhraseRule
 from baithak.language.timex import TimexGrammar
 
+_ABROAD = "abroad"
 DATE = frozenset({"date"})
 ALIAS = frozenset({"bodyname"})
 _CATALOGUES = (
@@ -46,13 +47,16 @@ class HouseFile(Strict):
 
     home: the country that an office or ministry without a country belongs to. office_of: template of an office's
     name; state: templates of the long name of a country. gate: classes of words of which a page must hold one to
-    report anything.
+    report anything; sieve: lists of them, of each of which a page of a crawl must hold one to be read at all, where
+    ``abroad`` stands for the names of other countries and of places there. script: in which it is written.
     """
 
     home: str
     office_of: str
     state: tuple[str, ...] = ()
     gate: tuple[str, ...]
+    sieve: tuple[tuple[str, ...], ...]
+    script: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,22 @@ def grammar(lang: str, knowledge: Knowledge) -> Grammar:
     if key not in _GRAMMARS:
         _GRAMMARS[key] = _build(lang, knowledge)
     return _GRAMMARS[key]
+
+
+def sieve(lang: str, knowledge: Knowledge) -> Gate:
+    """What of a crawl is worth reading in a language: far less than the gate of its grammar lets through."""
+    language = grammar(lang, knowledge)
+    groups = (
+        [*language.lexicon.forms(cats), *_abroad(cats, knowledge, language.house)] for cats in language.house.sieve
+    )
+    return Gate(*([form.replace(" - ", "-") for form in group] for group in groups))
+
+
+def _abroad(cats: Sequence[str], knowledge: Knowledge, house: HouseFile) -> Iterator[str]:
+    for place in knowledge.places.values() if _ABROAD in cats else ():
+        if house.home not in (place.id, place.country):
+            for spoken in (place.names, place.adjectives):
+                yield from (name for names in spoken.values() for name in names)
 
 
 def _root() -> Path:

@@ -6,6 +6,7 @@ folding makes equal, as far as they can be told beforehand.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import product
 
@@ -26,20 +27,32 @@ _NASALS = {
 
 
 class Gate:
-    """Built once from words in any spelling; a page passes if one of them stands in it as a word of its own."""
+    """Built once from groups of words in any spelling; a page passes if of each group one stands in it by itself."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, *groups: Iterable[str]) -> None:
+        member: dict[str, int] = defaultdict(int)  # word -> the groups that it is of, a bit for each
+        for number, words in enumerate(groups):
+            for word in {v for w in words for v in spellings(fold_word(w))}:
+                member[word] |= 1 << number
+        self._all = (1 << len(groups)) - 1
         self._automaton = ahocorasick.Automaton()
-        for word in {v for w in words for v in spellings(fold_word(w))}:
-            self._automaton.add_word(word, len(word))
+        for word, of in member.items():
+            self._automaton.add_word(word, (len(word), of))
         self._automaton.make_automaton()
 
     def __call__(self, text: str) -> bool:
         """Whether a page's raw text may report something."""
-        light = text.replace(_NUKTA, "")
-        return any(
-            not (_inside(light, end + 1) or _inside(light, end - length)) for end, length in self._automaton.iter(light)
-        )
+        light, missing = text.replace(_NUKTA, ""), self._all
+        for end, (length, of) in self._automaton.iter(light):
+            if missing & of and not (_inside(light, end + 1) or _inside(light, end - length)):
+                missing &= ~of
+                if not missing:
+                    return True
+        return False
+
+    def words(self) -> list[str]:
+        """Every spelling that is looked for."""
+        return sorted(self._automaton.keys())
 
 
 def _inside(text: str, at: int) -> bool:
