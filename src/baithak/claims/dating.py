@@ -15,6 +15,7 @@ from baithak.model import Document
 _DIRECTION: dict[str | None, Direction] = {"held": "past", "planned": "future", "proposed": "future"}
 _PUT_OFF = frozenset({"postponed", "cancelled"})
 _ANY_YEAR = "2001"
+_BESIDE = 31  # days
 
 
 class Dating:
@@ -64,8 +65,18 @@ class Dating:
         past = over if status in _PUT_OFF else firing.clause.aspect == "past"
         return "past" if past else _DIRECTION.get(status, "nearest")
 
+    def _beside(self, timex: Timex) -> Resolved | None:
+        """On a page without a day of its own a yearless one is of the year of the day told before, if it is near that."""
+        if self._reference is not None or self.story_day is None or timex.month is None or timex.year is not None:
+            return None
+        found = resolve(timex, self.story_day, "nearest")
+        return found if found is not None and not _far(found, self.story_day) else None
+
     def _resolved(self, timex: Timex, firing: Firing, status: str | None) -> Resolved | None:
         direction = self._direction(firing, status)
+        near = self._beside(timex)
+        if near is not None:
+            return near
         found = resolve(timex, self._reference, direction, self.story_day)
         if found is not None or self._yearless is None or timex.weekday is not None:
             return found
@@ -73,6 +84,11 @@ class Dating:
         near = resolve(timex, self._yearless, direction)
         known = near is not None and edtf.precision(edtf.parse(near.edtf)) == "day" and "/" not in near.edtf
         return replace(near, edtf="XXXX" + near.edtf[4:]) if near is not None and known else None
+
+
+def _far(found: Resolved, day: date) -> bool:
+    bounds = edtf.bounds(edtf.parse(found.edtf))
+    return bounds is None or abs((bounds[0] - day).days) > _BESIDE
 
 
 def only_day(text: str) -> date | None:

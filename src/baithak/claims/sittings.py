@@ -30,11 +30,24 @@ def session(story: Story, firing: Firing, sentence: Sentence) -> None:
     units: list[Unit | None] = [g.unit for g in firing.groups("sitting") if "pron" not in g.unit.cats]
     if not units and firing.anchor.cats & {*SITTING, "sittings"}:
         units = [firing.anchor]
-    units = [u for u in units if not _somebody_elses(u, sentence)]
+    units = [u for u in units if not (_somebody_elses(u, sentence) or _only_a_body(story, u, firing, sentence))]
     if firing.groups("sitting") and not units and "pron" not in firing.groups("sitting")[0].unit.cats:
         return
     for unit in units or [_sitting_in(firing.clause)]:
         _told(story, unit, firing, sentence)
+
+
+_SCENE = ("date", "place", "here", "there", "somewhere", "country", "host")
+
+
+def _only_a_body(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -> bool:
+    """A commission that is said to be, with neither number, day nor place, is no sitting of it."""
+    if unit is None or "bodyphrase" not in unit.cats or any(firing.groups(slot) for slot in _SCENE):
+        return False
+    body = story.context.bodies.of(sentence, unit)
+    numbered = any(part.part("ordinal") is not None for part in unit.all("bodyphrase"))
+    chaired = bool(firing.groups("co_chair") or firing.groups("participant"))
+    return not numbered and not chaired and body is not None and body.signature.standing
 
 
 def _standing(story: Story, firing: Firing, sentence: Sentence) -> bool:
@@ -179,7 +192,8 @@ def _its_body(story: Story, ordinal: int | None, sentence: Sentence, unit: Unit)
     next to it, else the one
     that was mentioned just before, else the page's first."""
     index, mentioned = story.mentioned or (None, None)
-    its = any(g.unit.last == unit.first and g.unit.cats & _ITS for g in sentence.parse.groups)
+    mine = _ITS if index != sentence.index else _ITS | {"pron:of_him"}  # "the committee …, and its tenth meeting"
+    its = any(g.unit.last == unit.first and g.unit.cats & mine for g in sentence.parse.groups)
     if its:
         spoken_of = mentioned if index == sentence.index else story.spoken_of(sentence)
         if spoken_of is not None:
@@ -192,7 +206,7 @@ def _its_body(story: Story, ordinal: int | None, sentence: Sentence, unit: Unit)
         return first if first in near else near[-1]
     if index is not None and sentence.index - index <= 1:
         return mentioned
-    return told[0].body if told else None
+    return told[0].body if told else story.spoken_of(sentence)
 
 
 # --- what belongs to a sitting ----------------------------------------------------------------------------------------

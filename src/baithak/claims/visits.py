@@ -16,7 +16,8 @@ def visit(story: Story, firing: Firing, sentence: Sentence) -> None:
     """Who visits which country, or which town of it; told again, it is the same visit."""
     context = story.context
     firing = _with_town(story, firing, sentence)
-    visitors = context.who.persons(firing.groups("visitor"), sentence)
+    who = context.who
+    visitors = who.persons(firing.groups("visitor"), sentence) or who.persons(firing.groups("leader"), sentence)
     status = context.when.status(firing, sentence)
     if not visitors or status is None:
         return

@@ -79,6 +79,7 @@ class FrameFile(Strict):
     status: aspect -> status. link_status: case behind an infinitive -> status. errands: verbs before which an
     infinitive says what somebody goes to do. intent: class of the nouns whose sense gives the status of an infinitive
     that hangs on them ("the plan to …"). negation: category of what negates.
+    scrambles: cases behind which a light verb has lost its noun, which stands further left ("the chair took A and B").
     between: categories that may stand between a noun and its light verb; movable, bare_movable: kinds of group that
     may, with a case and without; gaps: what may join those. predicates: kinds of bare noun that a verb says of its
     subject.
@@ -92,6 +93,7 @@ class FrameFile(Strict):
     status: Mapping[str, str | None]
     link_status: Mapping[str, str]
     errands: tuple[str, ...]
+    scrambles: tuple[str, ...]
     between: tuple[str, ...]
     company: tuple[str, ...]
     dative: Mapping[str, tuple[str, ...]]
@@ -217,8 +219,13 @@ class Frames:
     def _before(self, parse: Parse, i: int) -> Iterator[int]:
         """Indices leftwards over what may stand between a noun and its light verb, and the first that may not."""
         case, gaps, moved = self.file.clauses.case, self.file.gaps, self._moved(parse)
+        # Right behind whoever does it the verb has nothing to go with: its noun stands before him, over anything.
+        scrambled = i > 0 and parse.units[i].sense(case) in self.file.scrambles
         while i >= 0:
             yield i
+            if scrambled:
+                i -= 1
+                continue
             unit = parse.units[i]
             left = i - 2 if i and case in parse.units[i - 1].cats else i - 1
             again = {left, i - 1} & moved or (left >= 0 and not parse.units[left].cats.isdisjoint(gaps))
