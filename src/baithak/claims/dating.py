@@ -66,7 +66,7 @@ class Dating:
         return "past" if past else _DIRECTION.get(status, "nearest")
 
     def _beside(self, timex: Timex) -> Resolved | None:
-        """On a page without a day of its own a yearless one is of the year of the day told before, if it is near that."""
+        """On a page without a day of its own a yearless one is of the year of the day told before, if that is near."""
         if self._reference is not None or self.story_day is None or timex.month is None or timex.year is not None:
             return None
         found = resolve(timex, self.story_day, "nearest")
