@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
+
 from baithak.documents.endings import closing, names
 from baithak.documents.furniture import by_words, ends, furniture, leads_on, section, signs
 from baithak.documents.headline import Candidates
@@ -18,6 +20,7 @@ from baithak.documents.judgement import CAPTION, Judgement
 from baithak.documents.lines import Line
 from baithak.documents.runs import Runs
 
+_NAME = regex.compile(r"\p{L}[\p{L}\p{M}.]+(?: \p{L}[\p{L}\p{M}.]*){1,2}")
 _BRIEF = 5  # words by which a line is short
 _CLOSINGS = 5  # last lines of prose that may be the page's, not the article's
 
@@ -92,6 +95,17 @@ class _Page(Judgement):
             seen.add(line.words)
             if reason:
                 self.reasons[at] = reason
+        for at in range(1, len(self.lines)):
+            if at not in self.reasons and self._names_writer(at):
+                self.reasons[at] = "byline"
+
+    def _names_writer(self, at: int) -> bool:
+        """Whether a name by itself stands beside a day or a byline, somewhere below a headline."""
+        line = self.lines[at]
+        bare = _NAME.fullmatch(line.text) is not None and not (line.share or line.finite)
+        beside = {self.reasons.get(at - 1), self.reasons.get(at + 1)} & {"date", "byline"}
+        above = any(n not in self.reasons and len(self.lines[n].words) > _BRIEF for n in range(at))
+        return bool(bare and beside) and above
 
     # the head
 

@@ -29,6 +29,7 @@ _PRICES = regex.compile(r"[\p{Sc}\u25b2\u25bc]")
 _DEGREES = regex.compile(r"\d\s*\u00b0")
 _AFTER_DAY = regex.compile(r"[\s,]*(?:\([^)]*\)\s*)?[:(\u0964.-]|[\s,]*\(")
 _AFTER_AGENCY = regex.compile(r"[)\]]|\s?[:\u0964]")
+_AT_PLACE = regex.compile(r"(?P<place>\p{L}[\p{L}\p{M}]{2,}(?: \p{L}[\p{L}\p{M}]{2,})?)[\u0964.]\s(?=.{40})")
 _MARKED = regex.compile(r"\p{L}\p{M}*(?:,|\s[/|-]|\s\()\s?\p{L}")
 _OPENED = regex.compile(r"[^\s.\u2026]\s*[(\[]$")
 _CLOSED = regex.compile(r"[\s.:\u2026>]*[)\]]")
@@ -63,8 +64,10 @@ def by_words(line: Line) -> str | None:
 
 
 def section(line: Line) -> str | None:
-    """``list`` or ``end`` where the line is nothing but the label of such a section, else None."""
+    """``list`` or ``end`` where the line is the label of such a section: nothing but that, or what links are called."""
     labels = {value for hit in line.hits for value in hit.values("section") if _covers(line, [hit])}
+    if not labels and len(line.words) <= _SHORT and not line.stop:
+        labels = {"list" for hit in line.hits if hit.end == line.end and any(tag.kind == "links" for tag in hit.tags)}
     return "end" if "end" in labels else "list" if labels else None
 
 
@@ -119,6 +122,12 @@ def opens_report(line: Line) -> bool:
     return dateline(line) is not None or any(_AFTER_AGENCY.match(line.text, end) for end in heads)
 
 
+def opens_at_place(line: Line) -> bool:
+    """Whether the line opens with a place by itself, as reports in newspapers do."""
+    found = _AT_PLACE.match(line.text)
+    return found is not None and not any(hit.start < line.start + found.end("place") for hit in line.hits)
+
+
 def _by_form(line: Line) -> str | None:
     if not line.script:
         return "ornament" if not line.words else "counter"
@@ -139,7 +148,7 @@ def _by_form(line: Line) -> str | None:
     if count <= _SHORT and not line.stop and _POLLED.match(line.text):
         return "poll"
     if sum(word.isdigit() for word in line.words) * 2 > count:
-        return "counter"
+        return "date" if any(stamp.year for stamp in line.stamps) else "counter"
     return _by_separators(line)
 
 

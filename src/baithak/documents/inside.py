@@ -18,6 +18,7 @@ _AKIN = 0.22  # share of its stems that a long line without its stop has in comm
 _CUT = 0.1  # the same of a page's last line, cut off in running text
 _KNOWN = 0.34  # the same of a sub-heading
 _LISTED = 0.2  # the same of a list item
+_ITEMS = 0.15  # the same of all items of a list together
 _HEADING = 14  # words of the longest sub-heading that stands for itself
 _BRIEF = 5  # words by which a line is short
 _ASKED = 2  # questions that make an interview
@@ -50,40 +51,53 @@ class Inside:
 
     def _inside(self, at: int, listing: bool) -> None:
         line = self.page.lines[at]
-        akin = self.page.akin(line.keys)
         if line.words == self.page.headline:
             self.page.reasons[at] = "repeated"
-            return
-        leads = line.text.endswith((":", "-")) and self._opens(at)
-        if leads or self._dialogue(at) or (_QUOTED.search(line.text) and line.share >= _TALK):
+        elif self._speaks(at):
             self.page.roles[at] = "prose"
-            return
-        if line.script != self.page.script and not line.bullet:
+        elif line.script != self.page.script and not line.bullet:
             heading = not listing and self._heads(at) and in_two_scripts(line)
-            kept = heading or spoken(line)
-            role, reason = "heading" if heading else "post", "other-script"
+            self._set(at, "heading" if heading else "post", heading or spoken(line), "other-script")
         elif line.bullet:
-            kept = not listing and (line.numbered or self._led(at) or akin >= _LISTED or len(line.keys) <= _BRIEF)
-            role, reason = "list", "teaser"
+            self._set(at, "list", not listing and self._itemises(at), "teaser")
         else:
-            runs_on = self.page.unpointed(line) and len(line.words) > _HEADING and akin >= _AKIN
-            heading = self._heads(at) and (self._heading(at, akin) or self.page.lists(at))
-            asks = line.stop == "?" and len(line.words) <= _BRIEF and at + 1 in self.page.roles
-            if asks or at in self._questions or self._entitles(at):
-                heading, listing = heading or not asks, False
-            kept = not listing and (runs_on or heading)
-            role, reason = "prose" if runs_on else "heading", "teaser"
+            akin = self.page.akin(line.keys)
+            runs_on = not listing and self.page.unpointed(line) and len(line.words) > _HEADING and akin >= _AKIN
+            heading = self._entitles(at, listing) or (not listing and self._heads(at) and self._heading(at, akin))
+            self._set(at, "prose" if runs_on else "heading", runs_on or heading, "teaser")
+
+    def _set(self, at: int, role: str, kept: bool, reason: str) -> None:
         if kept:
             self.page.roles[at] = role
         else:
             self.page.reasons[at] = reason
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a line introduces a list or a quotation, or is what somebody says."""
+        line = self.page.lines[at]
+        leads = line.text.endswith((":", "-")) and self._opens(at)
+        quoted = _QUOTED.search(line.text) is not None and line.share >= _TALK
+        return leads or quoted or self._dialogue(at)
+
+    def _itemises(self, at: int) -> bool:
+        """Whether an item of a list is the article's."""
+        line = self.page.lines[at]
+        brief = len(line.keys) <= _BRIEF and self._known_items(at)
+        return line.numbered or self._led(at) or self.page.akin(line.keys) >= _LISTED or brief
+
+    def _known_items(self, at: int) -> bool:
+        """Whether the items around one, taken together, speak of what the article speaks of."""
+        lines = self.page.lines
+        first = next((n + 1 for n in range(at, -1, -1) if not lines[n].bullet), 0)
+        last = next((n for n in range(at, len(lines)) if not lines[n].bullet), len(lines))
+        return self.page.akin(frozenset().union(*(line.keys for line in lines[first:last]))) >= _ITEMS
 
     @cached_property
     def _questions(self) -> frozenset[int]:
         """Questions that stand alone above a paragraph each, where there are several: those of an interview."""
         lines, roles = self.page.lines, self.page.roles
         alone = {at for at in range(1, len(lines) - 1) if at not in roles and roles.get(at + 1) == "prose"}
-        asked = frozenset(at for at in alone if lines[at].stop == "?" and roles.get(at - 1) == "prose")
+        asked = frozenset(at for at in alone if lines[at].stop == "?" and self._stands_below_article(at))
         return asked if len(asked) >= _ASKED else frozenset()
 
     def _heading(self, at: int, akin: float) -> bool:
@@ -93,27 +107,44 @@ class Inside:
         if line.stop in ("!", "\u2026") and akin < 0.5:
             return False
         names_it = count <= _HEADING and ":" not in line.text and self._names_what_follows(at)
+        if self.page.lists(at):
+            return True
         return len(line.keys) <= _FEW or (count <= _HEADING and akin >= _KNOWN) or akin >= 0.6 or names_it
 
-    def _entitles(self, at: int) -> bool:
-        """Whether most of what a line says is said in the paragraph right below it."""
-        keys = self.page.lines[at].keys
-        below = self.page.lines[at + 1].keys if self.page.roles.get(at + 1) == "prose" else frozenset()
-        return len(keys) >= _FEW and len(keys & below) >= _SAID * len(keys)
+    def _entitles(self, at: int, listing: bool) -> bool:
+        """Whether a line right above a paragraph is its title even where links stand around: it asks what that one
+        answers, most of what it says is said there, or it is short where the links are long."""
+        line = self.page.lines[at]
+        if self.page.roles.get(at + 1) != "prose":
+            return False
+        keys, below = line.keys, self.page.lines[at + 1].keys
+        said = len(keys) >= _FEW and len(keys & below) >= _SAID * len(keys)
+        brief = len(line.words) <= _BRIEF and not line.bullet
+        asks = line.stop == "?" and (brief or at in self._questions)
+        shorter = listing and brief and not line.stop and ":" not in line.text and self._long_link(at - 1)
+        return asks or said or shorter
+
+    def _long_link(self, at: int) -> bool:
+        return self.page.reasons.get(at) == "teaser" and len(self.page.lines[at].words) > _BRIEF
 
     def _names_what_follows(self, at: int) -> bool:
         """Whether a line that stands alone above a paragraph takes a word from it."""
-        alone = at - 1 in self.page.roles or self.page.reasons.get(at - 1) in ASIDE
-        return alone and at + 1 in self.page.roles and bool(self.page.lines[at].keys & self.page.lines[at + 1].keys)
+        below = self.page.lines[at + 1].keys if at + 1 in self.page.roles else frozenset()
+        return self._stands_below_article(at) and bool(self.page.lines[at].keys & below)
+
+    def _stands_below_article(self, at: int) -> bool:
+        """Whether the line above is the article's, or furniture that stands inside articles."""
+        return at - 1 in self.page.roles or self.page.reasons.get(at - 1) in ASIDE
 
     def _heads(self, at: int) -> bool:
         """Whether the article goes on under the line: its next line that is no furniture is prose, list or post."""
         if self.page.reasons.get(at + 1) == "caption":  # the line above a picture's credit says what the picture shows
             return False
         below = next((n for n in range(at + 1, len(self.page.lines)) if n not in self.page.reasons), None)
-        return below is not None and (
-            below in self.page.roles or self.page.lines[below].bullet or self.page.lines[below].text.endswith(":")
-        )
+        if below is None or below in self.page.roles:
+            return below is not None
+        line = self.page.lines[below]
+        return line.text.endswith(":") or (line.bullet and self._itemises(below))
 
     def _opens(self, at: int) -> bool:
         """Whether a list or a quotation follows."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from baithak.documents.furniture import is_post
 from baithak.documents.lines import Line
 
-ASIDE = frozenset({"advertisement", "caption", "read-also", "subscribe"})
+ASIDE = frozenset({"advertisement", "caption", "counter", "date", "read-also", "subscribe"})
 """Kinds of furniture that stand inside an article."""
 
 CAPTION = 20

@@ -26,6 +26,7 @@ _BULLET = regex.compile(
     r"|[\u27a4\u25ba\u2605\u261e\u25c6\u2705\u2b50\u27a1\U0001f449\U0001f4cc\U0001f538\U0001f539]\ufe0f?\s*(?=\S)"
     r"|(?P<number>\(?\d{1,2}[.)]|\(?\p{L}[\p{L}\p{M}]{0,3}\))\s+(?=\S))"
 )
+_CUT_SHORT = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?:\p{L}\p{M}*){1,2}$")
 _TRAILING_MARKS = regex.compile(r"\p{M}+$")
 _SURE = "\u0964\u0965?!"  # marks that end a sentence even where its verb is not known
 _WIDE = regex.compile(r"[^\S\r\n]{2,}")
@@ -138,7 +139,7 @@ def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: 
         text=text,
         words=words,
         share=function / len(words) if words else 0.0,
-        sentences=len(_FULL_STOPS.findall(text, bullet.end() if bullet else 0)),
+        sentences=_sentences(text, bullet.end() if bullet else 0, vocabulary),
         stop=_stop(text),
         finite=_finite(text, words, main, vocabulary),
         bullet=bullet is not None,
@@ -148,6 +149,14 @@ def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: 
         hits=hits,
         stamps=_stamps(text, hits, vocabulary),
     )
+
+
+def _sentences(text: str, start: int, vocabulary: Vocabulary) -> int:
+    """How many full stops end a sentence, not an initial or a title cut short."""
+    stops = (found.start() for found in _FULL_STOPS.finditer(text, start))
+    cut = (_CUT_SHORT.search(text, 0, at) if text[at] == "." else None for at in stops)
+    words = (short and short.group() for short in cut)
+    return sum(not word or word in vocabulary.function_words or word in vocabulary.finite_words for word in words)
 
 
 def _stamps(text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> tuple[Stamp, ...]:

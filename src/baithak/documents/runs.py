@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from baithak.documents.furniture import opens_report
+from baithak.documents.furniture import opens_at_place, opens_report
 from baithak.documents.headline import PARAGRAPH
 from baithak.documents.judgement import Judgement, spoken
 from baithak.documents.lines import Line
@@ -13,7 +13,9 @@ from baithak.documents.lines import Line
 _RULE = 3  # marks in a row that draw a line across the page
 _GAP = 3  # headings in a row that part two runs of prose
 _AKIN = 0.22  # share of its stems that a later run of prose has in common with the core
+_APART = 0.45  # the same of a run behind what ends an article, or that opens with a place of its own
 _RESUMED = 0.1  # the same where nothing tells the run from the article's rest
+_ENDING = frozenset({"tags", "legal", "release", "feedback"})
 _CLOSING = frozenset({"tags", "legal", "byline", "ornament", "release"})  # what stands behind an article
 
 
@@ -46,7 +48,7 @@ class Runs:
                 gap += self.page.reasons[at] == "menu"
                 parted = parted or listing
             elif prose(line):
-                if parted or gap >= _GAP:
+                if parted or gap >= _GAP or (gap and opens_at_place(line)):
                     runs.append([])
                 runs[-1].append(at)
                 gap, listing, parted = 0, False, False
@@ -67,10 +69,17 @@ class Runs:
         for run in runs:
             if run is core or (ended is not None and run[0] > ended) or self._begins_anew(core, run):
                 continue
-            stems = frozenset().union(*(self.page.lines[at].keys for at in run))
-            akin = self.page.akin(stems) >= _AKIN or self._resumes(core, run, stems)
-            if akin and not all(self.page.lines[at].stop == "\u2026" for at in run):
+            if self._goes_on(core, run) and not all(self.page.lines[at].stop == "\u2026" for at in run):
                 self.page.accept(run)
+
+    def _goes_on(self, core: list[int], run: list[int]) -> bool:
+        stems = frozenset().union(*(self.page.lines[at].keys for at in run))
+        between = {self.page.reasons.get(at) for at in range(core[-1] + 1, run[0])}
+        if between & _ENDING and any(core[-1] < at < run[0] for at in self.page.sections):
+            return False
+        if between & _ENDING or (run[0] > core[-1] and opens_at_place(self.page.lines[run[0]])):
+            return self.page.akin(stems) >= _APART
+        return self.page.akin(stems) >= _AKIN or self._resumes(core, run, stems)
 
     def _begins_anew(self, core: list[int], run: list[int]) -> bool:
         """Whether a run below the core, which has its dateline, opens with one of its own: another story."""

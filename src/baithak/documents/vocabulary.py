@@ -43,6 +43,7 @@ class Furniture(_Part):
 class Sections(_Part):
     list: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 class DateWords(_Part):
@@ -166,7 +167,8 @@ def _phrases(page: PageFile) -> Iterator[tuple[str, Tag]]:
         for reason, known in page.furniture.items()
         for part in Furniture.model_fields
     ]
-    groups += [("section", name, getattr(page.sections, name)) for name in Sections.model_fields]
+    groups += [("section", name, getattr(page.sections, name)) for name in ("list", "end")]
+    groups += [("links", "", page.sections.links)]
     groups += [("date", name, getattr(page.dates, name)) for name in ("published", "updated", "neither")]
     groups += [("zone", zone, (word,)) for word, zone in page.dates.zones.items()]
     groups += [("agency", "", page.agencies), ("office", "", page.offices), ("outlet", "", page.outlets)]

@@ -22,7 +22,7 @@ _PARTED = regex.compile(r"[|/,:()@\d]")
 _FEWEST = (
     2  # lines that end in the middle of a sentence, on a page with a column; or one more of which some only seem to
 )
-_ABOUT = 0.1  # of the width by which others of that width may differ from it
+_ABOUT = 0.15  # of the width by which others of that width may differ from it
 _RUNNING = 0.2  # share of function words in running text
 _PIECE = 6  # words of a piece of a sentence that tells itself from furniture
 _WORDS = 4  # of a line that can show the column
@@ -89,7 +89,7 @@ class _Column:
         """Code points of the widest line that ends in the middle of a sentence; None where there is no column."""
         able = [at for at in range(len(self.lines) - 1) if len(self.lines[at].words) >= _WORDS]
         flowing = {at for at in able if self._flows(at) and self._joins(at)}
-        leaning = {at for at in able if self.lines[at].words[-1] in self.vocabulary.leanings and self._joins(at)}
+        leaning = {at for at in able if self._leans(at) and self._joins(at)}
         told = flowing | leaning
         if not told:
             return None
@@ -97,6 +97,11 @@ class _Column:
         full = {at for at in able if self._fills(at, widest) and self._joins(at)}
         enough = len(told | full) > _FEWEST + (not flowing)
         return widest if len(flowing) >= _FEWEST or enough else None
+
+    def _leans(self, at: int) -> bool:
+        """Whether a sentence may run over the break: a line ends so, or an item of a list goes on without its mark."""
+        line = self.lines[at]
+        return line.words[-1] in self.vocabulary.leanings or (line.bullet and self.lines[at + 1].stop != "")
 
     def _fills(self, at: int, width: int) -> bool:
         """Whether a line of running text is as wide as the column."""
