@@ -163,6 +163,7 @@ class _Page(Judgement):
             elif (
                 line.sentence
                 or (line.bullet and len(line.words) >= 3)
+                or (line.stop == "?" and at + 1 == first)
                 or self.lists(at)
                 or self._candidates.abridges(at)
             ):

@@ -29,7 +29,9 @@ _PRICES = regex.compile(r"[\p{Sc}\u25b2\u25bc]")
 _DEGREES = regex.compile(r"\d\s*\u00b0")
 _AFTER_DAY = regex.compile(r"[\s,]*(?:\([^)]*\)\s*)?[:(\u0964.-]|[\s,]*\(")
 _AFTER_AGENCY = regex.compile(r"[)\]]|\s?[:\u0964]")
-_AT_PLACE = regex.compile(r"(?P<place>\p{L}[\p{L}\p{M}]{2,}(?: \p{L}[\p{L}\p{M}]{2,})?)[\u0964.]\s(?=.{40})")
+_AT_PLACE = regex.compile(
+    r"(?P<place>\p{L}[\p{L}\p{M}]{2,}(?: \p{L}[\p{L}\p{M}]{2,})?)(?: @ [\p{L}\p{M}]+)?[\u0964.]\s(?=.{40})"
+)
 _MARKED = regex.compile(r"\p{L}\p{M}*(?:,|\s[/|-]|\s\()\s?\p{L}")
 _OPENED = regex.compile(r"[^\s.\u2026]\s*[(\[]$")
 _CLOSED = regex.compile(r"[\s.:\u2026>]*[)\]]")
@@ -37,6 +39,8 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 # Single words of these kinds, which also open sentences, count as labels only before a colon or in a short line.
 _WEAK = frozenset({"byline", "caption", "tags", "date", "horoscope", "counter"})
+# Labels of these kinds may have a comma behind them: "Author, …".
+_LISTED = frozenset({"byline", "caption"})
 # Labels of these kinds may stand in brackets behind what they lead to.
 _LEADING = frozenset({"read-also", "subscribe"})
 # Phrases of these kinds give a line away even inside a full sentence.
@@ -191,7 +195,10 @@ def _by_opening(line: Line) -> str | None:
             continue
         for reason in sorted(hit.values("opens")):
             label = line.text[hit.start - line.start : hit.end - line.start]
-            labelled = _COLON.match(line.text, hit.end - line.start) is not None or hit.end == line.end
+            end = hit.end - line.start
+            labelled = _COLON.match(line.text, end) is not None or hit.end == line.end
+            if reason in _LISTED and line.text[end : end + 1] == "," and not line.sentence:
+                return reason
             open_ended = line.stop in ("", "\u2026") or not line.sentence
             weak = reason in _WEAK and " " not in label
             short = len(_WORD.findall(_BAR.split(line.text)[0])) <= _SHORT

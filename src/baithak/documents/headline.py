@@ -11,6 +11,7 @@ PARAGRAPH = 100
 """Code points of a line that can be nothing but a paragraph."""
 
 _BRIEF = 5  # words by which a line is short
+_DECKS = 2  # lines between a headline and its byline
 _TICKER = 2  # lines above a headline, itself among them, that are no list
 _SHARE = 0.3  # of a headline's stems that the article takes up
 
@@ -34,11 +35,25 @@ class Candidates:
         if best is None or weights[best] < 1:
             return next((at for at in weights if self._signed(at)), None)
         best = next((at for at in range(best) if self._stands_for(at, best)), best)
+        if not self._over_byline(best, first):  # what stands below a byline describes a picture
+            over = (at for at in weights if at < best and weights[at] >= 1 and self._over_byline(at, best))
+            best = max(over, default=best)
         above = best - 1
         while above in weights and weights[above] >= 1 and self._alike(above, best):
             best, above = above, above - 1
         crowns = above in weights and self._speaks(above) and self._alike(above, best) and not self._listed(above)
         return above if crowns else best
+
+    def _over_byline(self, at: int, end: int) -> bool:
+        """Whether a byline or a date comes next below a line, a deck and furniture left out."""
+        free = 0
+        for below in range(at + 1, end):
+            if self.reasons.get(below) in ("byline", "date"):
+                return True
+            free += below not in self.reasons
+            if free > _DECKS:
+                return False
+        return False
 
     def _listed(self, at: int) -> bool:
         """Whether a line is the last of several, or stands under a label: a list of links."""

@@ -144,6 +144,9 @@ class Inside:
         if below is None or below in self.page.roles:
             return below is not None
         line = self.page.lines[below]
+        akin = self.page.akin(line.keys)
+        if below == at + 1 and not line.bullet and self.page.akin(self.page.lines[at].keys) >= _SAID:
+            return self._heads(below) and self._heading(below, akin)
         return line.text.endswith(":") or (line.bullet and self._itemises(below))
 
     def _opens(self, at: int) -> bool:

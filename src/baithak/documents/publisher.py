@@ -27,6 +27,7 @@ _MOTTO = regex.compile(r"(?P<name>\p{L}[\p{L}\p{M}\p{N}.]{3,})\s-\s(?=.*\s)")
 _CRUMB = regex.compile(r"[\u00bb\u203a>/]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _LONGEST = 6  # words of a name
+_SPOKEN = 0.3  # share of function words in a name
 _HEAD = 4  # words of a name that nothing but its place tells
 _MENU = 3  # pieces of a line beyond which it is a menu, in which only the first can be the site's name
 _BELOW = frozenset({"menu", "date", "share", "widget", "subscribe"})  # what stands below the name of a site
@@ -92,7 +93,8 @@ def _names(page: Folded, line: Line) -> Iterator[str]:
         if any("agency" in hit.tags and (hit.start, hit.end) == (start, end) for hit in hits):
             yield _bare(page, line, start, end)
         named = [hit for hit in hits if "outlet" in hit.tags]
-        if not named or not _unknown(line, hits, start, end):
+        slogan = (start, end) == (line.start, line.end) and line.share > _SPOKEN
+        if slogan or not named or not _unknown(line, hits, start, end):
             continue
         agencies = (hit.start for hit in hits if "agency" in hit.tags)
         name = _bare(page, line, start, min((at for at in agencies if at > named[-1].start), default=end))

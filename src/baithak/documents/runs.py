@@ -79,6 +79,9 @@ class Runs:
             return False
         if between & _ENDING or (run[0] > core[-1] and opens_at_place(self.page.lines[run[0]])):
             return self.page.akin(stems) >= _APART
+        signed = run[0] < core[0] and self.page.reasons.get(run[0] - 1) in ("byline", "date")
+        if signed and self.page.akin(stems) >= _RESUMED:
+            return True
         return self.page.akin(stems) >= _AKIN or self._resumes(core, run, stems)
 
     def _begins_anew(self, core: list[int], run: list[int]) -> bool:
