@@ -54,8 +54,18 @@ class People:
             owned = {g.head for g in sentence.parse.groups if g.unit.cats & _COUNTRY}
             for group in sentence.parse.groups:
                 if _somebody(group, group.index in owned):
-                    self._register(group.unit, sentence, self._side(group.unit, sentence, group.index))
+                    self._meet(group, sentence)
         self._join_short_names()
+        self._give_countries(sentences)
+
+    def _meet(self, group: Group, sentence: Sentence) -> None:
+        """Enters whom a group names; of two named for two countries the first is the first one's."""
+        unit, names = group.unit, names_in(group.unit)
+        sides = [part.ids[0] for part in unit.parts.get("side", ()) if part.ids]
+        for i, name in enumerate(names):
+            apart = len(names) == len(sides) > 1
+            side = self.country(sides[i]) if apart else self._side(unit, sentence, group.index)
+            self._register(unit, name, sentence, side)
 
     def _side(self, unit: Unit, sentence: Sentence, index: int) -> str | None:
         """The country of somebody: named with the office, or on whose part the clause says that he acts."""
@@ -81,10 +91,7 @@ class People:
             return groups[-1].unit.ids[0]
         return None
 
-    def _register(self, unit: Unit, sentence: Sentence, side: str | None) -> None:
-        name = unit if "name" in unit.cats else unit.part("name")
-        if name is None:
-            return
+    def _register(self, unit: Unit, name: Unit, sentence: Sentence, side: str | None) -> None:
         known = name.part("known")
         text = sentence.text_of(name)
         office = unit.part("office") or unit.part("rank")
@@ -104,8 +111,15 @@ class People:
             person.told = side is not None
         person.forms.add(form)
         person.spellings.add(parted(text))
-        person.offices |= _office_keys(unit)
+        person.offices |= _office_keys(unit) or self._peers_offices(unit, sentence)
         person.mentions.append((sentence.index, unit.first))
+
+    def _peers_offices(self, unit: Unit, sentence: Sentence) -> set[str]:
+        """A counterpart holds the office of the one named before him in the sentence."""
+        if unit.part("counterpart") is None:
+            return set()
+        before = [p for p in self.known if p.mentions and p.mentions[-1][0] == sentence.index]
+        return set(max(before, key=lambda p: p.mentions[-1]).offices) if before else set()
 
     def default_side(self, unit: Unit) -> str | None:
         """An office of state that is given no country is that of the country that the page is written in."""
@@ -118,6 +132,20 @@ class People:
         if place is None:
             return None
         return place.id if place.kind == "country" else place.country
+
+    def _give_countries(self, sentences: Sequence[Sentence]) -> None:
+        """Who holds an office without a country holds that of the one country for which the page names it."""
+        named: dict[str, set[str]] = {}
+        for unit in (g.unit for s in sentences for g in s.parse.groups if "officeholder" in g.unit.cats):
+            side = unit.part("side")
+            if side is not None and side.ids and unit.part("counterpart") is None:
+                for key in _office_keys(unit):
+                    named.setdefault(key, set()).add(self.country(side.ids[0]) or "")
+        for person in (p for p in self.known if not p.told):
+            sides = set().union(*(named.get(key, ()) for key in person.offices if _KIND not in key)) - {self.home}
+            held = {p.side for p in self.known if p.told and p.offices & person.offices}
+            if len(sides) == 1 and not sides & held and person.entity.id not in self.entities.knowledge.actors:
+                person.entity, person.told = replace(person.entity, side=sides.pop() or None), True
 
     def _join_short_names(self) -> None:
         """A surname, or a name less one of its parts, is the longer name that the page gives in one place only."""
@@ -226,6 +254,11 @@ _LETTERS = 75.0  # of 100: one vowel sign or one letter of a surname of five
 _SOUND, _SAME = 0.92, 0.97  # of 1
 _SHORT = 5  # letters in Latin
 _APART = regex.compile(r"[.\-\u2010-\u2015]")
+
+
+def names_in(unit: Unit) -> tuple[Unit, ...]:
+    """The names in a unit: itself, or those that it is made of with offices and ranks."""
+    return (unit,) if "name" in unit.cats else unit.parts.get("name", ())
 
 
 def parted(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from baithak.claims.entities import Entities, Found, distinct, referred, stated
 from baithak.claims.page import Sentence
-from baithak.claims.people import People, Person, last_named
+from baithak.claims.people import People, Person, last_named, names_in
 from baithak.language.clauses import Group
 from baithak.language.lexicon import Unit
 
@@ -108,10 +108,9 @@ class Referents:
         return [referred(f.entity, group.unit, sentence) for f in pair]
 
     def _named(self, unit: Unit, sentence: Sentence) -> list[Found]:
-        name = unit if "name" in unit.cats else unit.part("name")
         at = (sentence.index, unit.first)
-        person = self._people.by_name(sentence.text_of(name), at) if name is not None else None
-        return [stated(person.entity, unit, sentence)] if person is not None else []
+        people = [self._people.by_name(sentence.text_of(name), at) for name in names_in(unit)]
+        return [stated(person.entity, unit, sentence) for person in people if person is not None]
 
     # --- pronouns -------------------------------------------------------------------------------------------------
     def _pronoun(self, group: Group, sentence: Sentence) -> list[Found]:

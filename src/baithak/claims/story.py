@@ -19,6 +19,7 @@ SITTING = frozenset({"session", "bodyphrase"})
 
 _PUT_OFF = frozenset({"cancelled", "postponed"})
 _REAL = _PUT_OFF | {"held", "planned", "proposed", "denied"}
+_UNDONE = frozenset({"postponed", "cancelled"})
 _PAIR = 2  # people
 _OF_NO_STATUS = frozenset({"body", "figure", "office"})
 
@@ -99,7 +100,11 @@ class Story:
     def _refers(self, draft: Draft) -> bool:
         """A sitting without name or number of its own is the one the page is at, if nothing tells them apart."""
         focus = self.focus
-        if focus is None or focus.status != draft.status or not dates_agree(focus.date, draft.date):
+        if focus is None or not dates_agree(focus.date, draft.date):
+            return False
+        if draft.definite and draft.status == "planned" and focus.status in _UNDONE:
+            return True  # who was to chair what was put off
+        if focus.status != draft.status:
             return False
         mine, theirs = draft.people(), focus.people()
         within = mine <= theirs or theirs <= mine
