@@ -104,10 +104,14 @@ def _names_again(found: Sequence[Sentence], grammar: Grammar, aliases: Mapping[t
     owners = [(s, u) for s in found for unit in s.parse.units for u in unit.all("person")]
     names = {tuple(t.text for t in s.tokens[n.first : n.last]) for s, u in owners for n in u.parts.get("name", ())}
     parts = {word for name in names for word in name}
+    surnames = {name[-1] for name in names}
+    full: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted((name for name in names if len(name) > 1), key=len, reverse=True):
+        full.setdefault(name[0], []).append(name)
     again = []
     for sentence in found:
         known = {first: Unit(first, last, _KNOWN) for first, last in _untitled(sentence, names, grammar)}
-        known |= {first: Unit(first, last, _KNOWN) for first, last in _hidden(sentence, names, grammar)}
+        known |= {first: Unit(first, last, _KNOWN) for first, last in _hidden(sentence, full, surnames, grammar)}
         for unit in sentence.parse.units:
             if unit.cats == _COMMON_ONLY and sentence.tokens[unit.first].text in parts:
                 known.setdefault(unit.first, Unit(unit.first, unit.last, _WORD_ONLY))
@@ -115,15 +119,20 @@ def _names_again(found: Sequence[Sentence], grammar: Grammar, aliases: Mapping[t
     return again
 
 
-def _hidden(sentence: Sentence, names: Set[tuple[str, ...]], grammar: Grammar) -> Iterator[tuple[int, int]]:
-    """The page's names where other readings hid them: full ones, a surname right behind one, one that is an office."""
+def _hidden(
+    sentence: Sentence, full: Mapping[str, Sequence[tuple[str, ...]]], surnames: Set[str], grammar: Grammar
+) -> Iterator[tuple[int, int]]:
+    """The page's names where other readings hid them: full ones, a surname right behind one, one that is an office.
+
+    full: first word -> names of more than one, the longest first.
+    """
     words = [t.text for t in sentence.tokens]
+    if surnames.isdisjoint(words):
+        return
     told = {(u.first, u.last) for unit in sentence.parse.units for u in unit.all("name")}
-    surnames = {name[-1] for name in names}
-    longest = sorted((n for n in names if len(n) > 1), key=len, reverse=True)
     at = 0
     while at < len(words):
-        name = next((n for n in longest if tuple(words[at : at + len(n)]) == n), None)
+        name = next((n for n in full.get(words[at], ()) if tuple(words[at : at + len(n)]) == n), None)
         if name is not None:
             end = at + len(name)
             if (at, end) not in told:

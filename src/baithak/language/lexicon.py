@@ -156,10 +156,11 @@ class Lexicon:
         self._endings = [(a, p.strip) for p in file.paradigms.values() for a in p.add]
         suffixes = "|".join(sorted(map(fold_word, file.ordinals.digit_suffixes), key=len, reverse=True))
         self._ordinal = regex.compile(rf"(\d{{1,3}})(?:{suffixes})")
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}  # first word -> forms, the longest first
-        forms = [(tuple(key.split()), entry) for key, entry in self._forms.items()]
+        self._longer: dict[tuple[str, ...], list[tuple[tuple[str, ...], Entry]]] = {}  # by two words, longest first
+        forms = [(tuple(key.split()), entry) for key, entry in self._forms.items() if " " in key]
         for words, entry in sorted(forms, key=lambda each: -len(each[0])):
-            self._by_first.setdefault(words[0], []).append((words, entry))
+            self._longer.setdefault(words[:2], []).append((words, entry))
+        self._openers = frozenset(start[0] for start in self._longer)
         self._alone = lru_cache(_CACHED)(self._single)
 
     @property
@@ -196,18 +197,18 @@ class Lexicon:
 
     def _longest(self, i: int, texts: tuple[str, ...], covered: set[int]) -> tuple[int, Entry]:
         """The longest form from here that does not reach into what is covered, else the bare token."""
-        for form, entry in self._by_first[texts[i]]:
+        for form, entry in self._longer.get(texts[i : i + 2], ()):
             last = i + len(form)
-            if len(form) == 1 or (form == texts[i:last] and covered.isdisjoint(range(i, last))):
+            if form == texts[i:last] and covered.isdisjoint(range(i, last)):
                 return len(form), entry
-        return 1, self._unlisted(texts[i])
+        return 1, self._by_itself(texts[i])
 
     def _single(self, text: str) -> Entry | None:
         """What a token is by itself, none where a longer form may begin with it."""
-        forms = self._by_first.get(text, ())
-        if any(len(form) > 1 for form, _ in forms):
-            return None
-        return forms[0][1] if forms else self._unlisted(text)
+        return None if text in self._openers else self._by_itself(text)
+
+    def _by_itself(self, text: str) -> Entry:
+        return self._forms.get(text) or self._unlisted(text)
 
     def _unlisted(self, text: str) -> Entry:
         """What the shape of a token tells, and whether it is an everyday word."""
