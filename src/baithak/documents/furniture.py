@@ -211,7 +211,7 @@ def _by_closing(line: Line) -> str | None:
     """A label in brackets that ends a line: "A headline (see also)"; behind an ellipsis it leads to the line's rest."""
     for hit in line.hits:
         before, behind = line.text[: hit.start - line.start].rstrip(), line.text[hit.end - line.start :]
-        if _OPENED.search(before) and _CLOSED.fullmatch(behind):
+        if before.endswith(("(", "[")) and _OPENED.search(before) and _CLOSED.fullmatch(behind):
             return next((reason for reason in hit.values("opens") if reason in _LEADING), None)
     return None
 

@@ -7,7 +7,7 @@ such lines, a break is a wrap too where the next word would not have found room 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import regex
@@ -54,6 +54,7 @@ class _Column:
 
     lines: Sequence[Line]
     vocabulary: Vocabulary
+    _reasons: dict[int, str | None] = field(default_factory=dict)
 
     def blocks(self) -> list[list[Line]]:
         """The lines, those of one paragraph together."""
@@ -138,18 +139,19 @@ class _Column:
         apart = one.stop or two.bullet or two.index != one.index + 1 or max(len(one.text), len(two.text)) > _WIDEST
         if apart:
             return False
-        reasons = {reason for reason in self._reasons[at : at + 2] if reason}
+        reasons = {reason for reason in map(self._reason, (at, at + 1)) if reason}
         return not reasons or (self._flows(at) and reasons <= _SEEMING)
 
-    @cached_property
-    def _reasons(self) -> list[str | None]:
-        return [_furniture(line) for line in self.lines]
+    def _reason(self, at: int) -> str | None:
+        if at not in self._reasons:
+            self._reasons[at] = _furniture(self.lines[at])
+        return self._reasons[at]
 
     def _may(self, at: int) -> bool:
         """Whether the page is set in a column, and a line and the next can be lines of it."""
         limit = (self._width or 0) * _OVER
         near = self.lines[at : at + 2]
-        return len(near) == 2 and self._joins(at) and all(len(line.text) <= limit for line in near)
+        return len(near) == 2 and all(len(line.text) <= limit for line in near) and self._joins(at)
 
     def _flows(self, at: int) -> bool:
         """Whether a sentence runs over the break: no line of its own ends so, or none begins as the next does."""

@@ -126,7 +126,7 @@ def unwrapped(page: Folded, wraps: Iterable[int]) -> Folded:
 
 def in_one_line(text: str) -> str:
     """Words of a page with one space for each line break in them."""
-    return _WRAP.sub(" ", text)
+    return _WRAP.sub(" ", text) if "\n" in text or "\r" in text else text
 
 
 def _replacement(found: str) -> str:
