@@ -31,6 +31,7 @@ from baithak.store import Edition, Store, View, Writer
 from baithak.store.codec import document_to_json, dumps
 from baithak.store.given import Given, Shelf
 from baithak.store.sheet import Sheet
+from baithak.store.sifted import Sifted, read_sifted
 
 FAULT = "fault"
 """The kind of Issue that tells of a fault of the program itself."""
@@ -110,10 +111,12 @@ def build(
     for item in _met(paths, columns):
         if not isinstance(item, Opened):
             intake.take(item)
-        elif item.claims:
+        elif item.holds == "claims":
             given.append(item.path)
         else:
             _keep(_readable(str(item.path)), (), (), store)
+            for found in read_sifted(item.path) if item.holds == "sifted" else ():
+                intake.take(found)
     intake.counts["given"] = sum(_take_claims(path, store, knowledge, progress) for path in given)
     return intake.summary(knowledge)
 
@@ -130,17 +133,19 @@ class Intake:
     _met: dict[str, bool] = field(default_factory=dict)  # address -> whether something came from it
     _texts: dict[str, str] = field(default_factory=dict)  # document -> the first address that it came from
 
-    def take(self, item: Document | Issue) -> None:
+    def take(self, item: Document | Sifted | Issue) -> None:
         """Keep a page or an Issue; the first that comes from an address takes the place of its earlier Issues."""
-        address = item.doc if isinstance(item, Issue) else item.address
+        sifted = item if isinstance(item, Sifted) else None
+        met = item.document if isinstance(item, Sifted) else item
+        address = met.doc if isinstance(met, Issue) else met.address
         with self.store.write() as writer:
             if address not in self._met:
                 writer.forget_issues(address)
-            if isinstance(item, Issue):
-                writer.put_issue(item)
+            if isinstance(met, Issue):
+                writer.put_issue(met)
             else:
-                self.counts[self._read(item, writer)] += 1
-        self._met[address] = self._met.get(address, False) or isinstance(item, Document)
+                self.counts[self._read(met, writer, sifted)] += 1
+        self._met[address] = self._met.get(address, False) or isinstance(met, Document)
         self.progress(address)
 
     def met(self, address: str, *, anew: bool = True) -> None:
@@ -151,15 +156,18 @@ class Intake:
         self._met[address] = True
         self.progress(address)
 
-    def _read(self, document: Document, writer: Writer) -> str:
-        """Keep a page, read it unless it was read so before; says what became of it."""
+    def _read(self, document: Document, writer: Writer, sifted: Sifted | None) -> str:
+        """Keep a page, read it unless it was read so before, here or where it was sifted; says what became of it."""
         known = writer.put_document(replace(document, first_read=document.first_read or self.day))
         if (first := self._texts.setdefault(document.id, document.address)) != document.address:
             writer.put_issue(Issue("copy", document.address, f"the same text as {first}; the two count as one page"))
-        before = writer.reading_key(known.id)
-        if self.by.key(known) == before:
+        key, before = self.by.key(known), writer.reading_key(known.id)
+        if key == before:
             return "unchanged"
-        writer.put_reading(known, *read(known, self.by))
+        if sifted is not None and sifted.key == key:
+            writer.put_reading(known, key, sifted.claims, sifted.issues)
+        else:
+            writer.put_reading(known, *read(known, self.by))
         return "reread" if before else "new"
 
     def summary(self, knowledge: Knowledge) -> Summary:
@@ -174,8 +182,8 @@ def prepared(paths: Sequence[Path]) -> Iterator[Document | Issue]:
     for item in _met(paths):
         if not isinstance(item, Opened):
             yield item
-        elif item.claims:
-            yield Issue("not-a-page", _readable(str(item.path)), "this file holds claims, not pages")
+        elif (issue := item.without_pages()) is not None:
+            yield replace(issue, doc=_readable(issue.doc))
 
 
 def _met(paths: Sequence[Path], columns: Columns | None = None) -> Iterator[Document | Issue | Opened]:

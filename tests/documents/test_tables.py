@@ -144,4 +144,4 @@ def test_the_first_line_says_what_json_lines_hold(tmp_path: Path, text: str, tol
 def test_claims_are_known_by_their_first_line(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_text('{"type": "session", "quote": [0, 1, "a"], "text": "b"}', "utf-8")
-    assert list(pages([path])) == [Opened(path, claims=True)]
+    assert list(pages([path])) == [Opened(path, "claims")]

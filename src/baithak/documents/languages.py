@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -41,6 +41,7 @@ def language(text: str) -> str | None:
     return _classify()(sample)[0]
 
 
+@lru_cache(1024)
 def code(name: str | None) -> str | None:
     """The ISO 639-1 code that a crawl's name of a language begins with, such as ``hin_Deva`` or ``hi-IN``."""
     first = regex.split(r"[-_ ]", (name or "").strip().lower())[0]

@@ -8,13 +8,13 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from baithak import jsonl
 from baithak.documents import archives
 from baithak.documents.columns import Columns
 from baithak.documents.decode import decode
-from baithak.documents.raw import LARGEST, PageFacts, RawPage, checked
+from baithak.documents.raw import LARGEST, NO_FACTS, PageFacts, RawPage, checked
 from baithak.documents.tables import json_pages, parquet_pages
 from baithak.errors import Issue, SkipItem
 
@@ -25,16 +25,42 @@ PARQUET = (".parquet", ".pq")
 
 FACTS = "pages.jsonl"
 
+SIFTED = "sift.json"
+"""The file by which a folder is known that holds what `baithak sift` found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A file that holds many things is about to be read: what came in it before makes room for what comes now.
 
-    claims: whether it holds claims, which nothing follows here; otherwise its pages follow.
+    holds: if pages, these follow; claims, and what `baithak sift` left in a folder, are for others to read.
     """
 
     path: Path
-    claims: bool = False
+    holds: Literal["pages", "claims", "sifted"] = "pages"
+
+    def without_pages(self) -> Issue | None:
+        """What stands for it where only pages are wanted."""
+        reason = "this holds no pages by themselves: give it to `baithak build`"
+        return None if self.holds == "pages" else Issue("not-a-page", str(self.path), reason)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file with its size in bytes, when it was last changed (ns), and what is known of it if it is a page."""
+
+    path: Path
+    size: int
+    changed: int
+    facts: PageFacts = NO_FACTS
+
+    def ends(self, endings: tuple[str, ...]) -> bool:
+        return self.path.name.lower().endswith(endings)
+
+    @property
+    def single(self) -> bool:
+        """Whether it holds one page, if it holds any."""
+        return not self.ends((*jsonl.ENDINGS, *PARQUET, *archives.ENDINGS, SIFTED))
 
 
 def pages(paths: Sequence[Path], columns: Columns | None = None) -> Iterator[RawPage | Issue | Opened]:
@@ -43,24 +69,26 @@ def pages(paths: Sequence[Path], columns: Columns | None = None) -> Iterator[Raw
     An Issue may accompany a page (its encoding is in doubt) or stand for one that cannot be read.
     columns: which columns of tables hold what, where they have no usual names.
     """
-    seen: set[str] = set()
+    for found in files(paths):
+        if isinstance(found, Issue):
+            yield found
+        else:
+            yield from read(found, columns or Columns())
+
+
+def files(paths: Sequence[Path]) -> Iterator[File | Issue]:
+    """The files of files and folders, in the order of `pages`, each once; an Issue for what is none."""
+    seen: set[Path] = set()
     for path in paths:
         for found in _walk(path, (), {}):
             if isinstance(found, Issue):
                 yield found
-            elif str(found.path) not in seen:
-                seen.add(str(found.path))
-                yield from _read(found, columns or Columns())
+            elif found.path not in seen:
+                seen.add(found.path)
+                yield found
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-    size: int
-    facts: PageFacts
-
-
-def _walk(path: Path, above: tuple[tuple[int, int], ...], facts: Mapping[str, PageFacts]) -> Iterator[_File | Issue]:
+def _walk(path: Path, above: tuple[tuple[int, int], ...], facts: Mapping[str, PageFacts]) -> Iterator[File | Issue]:
     try:
         info = path.stat()
     except OSError as error:
@@ -75,10 +103,10 @@ def _walk(path: Path, above: tuple[tuple[int, int], ...], facts: Mapping[str, Pa
     elif not stat.S_ISREG(info.st_mode):
         yield Issue("not-a-file", str(path), "this is a pipe, a socket or a device, not a file")
     else:
-        yield _File(path, info.st_size, facts.get(path.name, PageFacts()))
+        yield File(path, info.st_size, info.st_mtime_ns, facts.get(path.name, NO_FACTS))
 
 
-def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[_File | Issue]:
+def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[File | Issue]:
     try:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError as error:
@@ -86,6 +114,8 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[_File 
         return
     if not names:
         yield Issue("empty-folder", str(folder), "there is nothing in this folder")
+    if SIFTED in names:
+        names = [SIFTED]  # the rest is what it tells of
     facts: dict[str, PageFacts] = {}
     if FACTS in names and (folder / FACTS).is_file():
         yield from _facts(folder / FACTS, facts)
@@ -96,14 +126,16 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[_File 
         yield Issue("page-facts", str(folder / FACTS), f"there is no file {name!r} beside it to which its facts belong")
 
 
-def _read(file: _File, columns: Columns) -> Iterator[RawPage | Issue | Opened]:
-    name = file.path.name.lower()
-    if name.endswith(jsonl.ENDINGS):
+def read(file: File, columns: Columns) -> Iterator[RawPage | Issue | Opened]:
+    """The pages of one file."""
+    if file.path.name == SIFTED:
+        yield Opened(file.path.parent, "sifted")
+    elif file.ends(jsonl.ENDINGS):
         yield from _json_lines(file.path, columns)
-    elif name.endswith(PARQUET):
+    elif file.ends(PARQUET):
         yield Opened(file.path)
         yield from parquet_pages(file.path, columns)
-    elif name.endswith(archives.ENDINGS):
+    elif file.ends(archives.ENDINGS):
         yield Opened(file.path)
         yield from archives.warc_pages(file.path)
     else:
@@ -114,7 +146,7 @@ def _json_lines(path: Path, columns: Columns) -> Iterator[RawPage | Issue | Open
     """Claims or pages, as the first line says."""
     first = next(jsonl.rows(path, str(path)), None)
     claims = isinstance(first, tuple) and {"type", "quote"} <= first[1].keys()
-    yield Opened(path, claims)
+    yield Opened(path, "claims" if claims else "pages")
     try:
         if first is None:
             raise SkipItem("empty", "there is nothing in this file")
@@ -129,7 +161,7 @@ def _json_lines(path: Path, columns: Columns) -> Iterator[RawPage | Issue | Open
         yield Issue(skip.kind, str(path), reason)
 
 
-def _file(file: _File) -> Iterator[RawPage | Issue]:
+def _file(file: File) -> Iterator[RawPage | Issue]:
     path, facts = file.path, file.facts
     media = MEDIA.get(path.suffix.lower())
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,23 +35,44 @@ def json_pages(path: Path, columns: Columns) -> Iterator[RawPage | Issue]:
 
 def parquet_pages(path: Path, columns: Columns, groups: Iterable[int] | None = None) -> Iterator[RawPage | Issue]:
     """The pages of a Parquet file, or of some of its row groups, counted from 0."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     try:
-        with pq.ParquetFile(path) as file:
-            found = columns.among(file.schema_arrow.names)
-            wanted = set(range(file.num_row_groups) if groups is None else groups)
-            sizes = [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
+        with _opened(path) as file:
+            found, sizes = columns.among(file.schema_arrow.names), _sizes(file)
+            wanted = set(range(len(sizes)) if groups is None else groups)
             for group, first in enumerate(accumulate(sizes[:-1], initial=1)):
                 if group in wanted:
                     yield from _group(file, group, found, first, path)
     except SkipItem as skip:
         yield Issue(skip.kind, str(path), skip.reason)
-    except pa.ArrowException as error:
-        yield _damaged(path, error)
-    except OSError as error:
-        yield Issue("unreadable", str(path), error.strerror) if error.strerror else _damaged(path, error)
+
+
+def group_sizes(path: Path) -> list[int]:
+    """The number of rows of each row group of a Parquet file. Raises SkipItem for what is none."""
+    with _opened(path) as file:
+        return _sizes(file)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[pq.ParquetFile]:
+    """The file; what goes wrong with it inside the block comes up as SkipItem."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            yield file
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.strerror:
+            raise SkipItem("unreadable", error.strerror) from error
+        told = str(error).partition("\n")[0]
+        raise SkipItem("damaged", f"this is no Parquet file, or it is cut off or damaged: {told}") from error
+
+
+def _sizes(file: pq.ParquetFile) -> list[int]:
+    sizes = [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
+    if not any(sizes):
+        raise SkipItem("empty", "there is nothing in this file")
+    return sizes
 
 
 def _group(
@@ -69,8 +91,3 @@ def _group(
             yield from page(row, columns, f"{path}:{number}")
         except SkipItem as skip:
             yield Issue(skip.kind, str(path), f"row {number}: {skip.reason}")
-
-
-def _damaged(path: Path, error: Exception) -> Issue:
-    told = str(error).partition("\n")[0]
-    return Issue("damaged", str(path), f"this is no Parquet file, or it is cut off or damaged: {told}")

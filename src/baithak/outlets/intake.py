@@ -9,9 +9,11 @@ import typer
 
 from baithak.outlets.shell import (
     DEFAULT_DB,
+    ColumnNames,
     Db,
     Folders,
     Lang,
+    columns,
     complain,
     console,
     open_knowledge,
@@ -23,7 +25,8 @@ from baithak.outlets.shell import (
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    app.command()(watch)
+    for command in (watch, sift):
+        app.command()(command)
 
 
 def watch(
@@ -63,4 +66,46 @@ def watch(
                 console().print(part)
         watching.told(store)
     if done.summary.issues[pipeline.FAULT]:
+        raise typer.Exit(1)
+
+
+def sift(
+    corpus: Annotated[
+        list[Path],
+        typer.Argument(metavar="CORPUS", help="Files and folders of a crawl: Parquet, JSON lines, WARC, pages."),
+    ],
+    folder: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Where what is found goes.")],
+    on: Annotated[
+        str,
+        typer.Option("--on", metavar="here|ray|ADDRESS", help="This machine, or Ray: a local one, or one elsewhere."),
+    ] = "here",
+    workers: Annotated[int | None, typer.Option(min=1, help="How many; all cores where none are given.")] = None,
+    column: ColumnNames = None,
+    folders: Folders = None,
+) -> None:
+    """Find the pages of a crawl that may report a sitting, read them, and write pages, claims and Issues as Parquet.
+
+    Run again, it goes on where it was stopped, and reads only what is new. Then `baithak build FOLDER` takes it in.
+
+    Example: baithak sift crawl/ -o found/ && baithak build found/
+    """
+    from baithak import pipeline
+    from baithak.errors import StopRun
+    from baithak.outlets.progress import stages, tell_sifted
+
+    try:
+        from baithak.sifting.engine import Engine
+        from baithak.sifting.sift import Sift
+    except ModuleNotFoundError as error:
+        raise StopRun("Crawls are sifted with Daft: install it with `pip install 'baithak[sift]'`.") from error
+
+    knowledge, named = open_knowledge(folders), columns(column)
+    try:
+        with stages() as step:
+            told = Sift(folder, Engine(on, workers), knowledge, step)(corpus, named)
+    except KeyboardInterrupt:
+        complain(f"Stopped. What was done is safe in {folder}: run the same command to go on.")
+        raise typer.Exit(130) from None
+    tell_sifted(told, folder)
+    if told.issues.get(pipeline.FAULT):
         raise typer.Exit(1)

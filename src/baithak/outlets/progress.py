@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from baithak.errors import Issue
 from baithak.outlets.wording import count
 
 if TYPE_CHECKING:
     from baithak.pipeline import Summary
+    from baithak.sifting.sift import Told
     from baithak.store.given import Given
 
 _SHOWN = 10
@@ -32,6 +33,33 @@ def progress() -> Iterator[Callable[[str], None]]:
             bar.update(task, advance=1, description=address[-40:])
 
         yield step
+
+
+@contextmanager
+def stages() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each stage; each call names one, how much of it is done and how much there is."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description:9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def step(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield step
+
+
+def tell_sifted(told: Told, folder: Path) -> None:
+    """What became of the pages of a crawl."""
+    console = _console()
+    counted = ", ".join(f"{number:,} {what}" for what, number in told.counts.items()) or "none"
+    found = f"{count(told.pages, 'page')} ({count(told.reprints, 'reprint')}), {count(told.claims, 'claim')}"
+    console.print(f"Pages of the crawl: {counted}. {folder} holds {found}.", markup=False)
+    for kind, number in told.issues.items():
+        console.print(f"{kind}: {number:,}", style="yellow", markup=False)
+    console.print(f"Next: baithak build {folder}", markup=False)
 
 
 def tell(summary: Summary, issues: Iterable[Issue], db: Path) -> None:

@@ -40,13 +40,17 @@ def reprints(documents: Iterable[Document]) -> dict[str, str]:
 
 def _runs(document: Document) -> frozenset[int]:
     """Hashes of the sampled runs of words of the article."""
-    words = [zlib.crc32(word.encode()) for line in _article(document) for word in _WORD.findall(fold_word(line))]
+    words = [zlib.crc32(word.encode()) for line in _between(document) for word in _WORD.findall(fold_word(line))]
     runs = (hash(tuple(words[i : i + _RUN])) for i in range(len(words) - _RUN + 1))
     return frozenset(run for run in runs if run % _SAMPLE == 0)
 
 
-def _article(document: Document) -> Iterator[str]:
-    """What stands between the noise."""
+def article(document: Document) -> str:
+    """The text without the noise."""
+    return "\n".join(_between(document))
+
+
+def _between(document: Document) -> Iterator[str]:
     at = 0
     for noise in sorted(document.noise, key=lambda n: n.start):
         yield document.text[at : max(at, noise.start)]
