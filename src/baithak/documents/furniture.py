@@ -71,7 +71,7 @@ def section(line: Line) -> str | None:
     """``list`` or ``end`` where the line is the label of such a section: nothing but that, or what links are called."""
     labels = {value for hit in line.hits for value in hit.values("section") if _covers(line, [hit])}
     if not labels and len(line.words) <= _SHORT and not line.stop:
-        labels = {"list" for hit in line.hits if hit.end == line.end and any(tag.kind == "links" for tag in hit.tags)}
+        labels = {"list" for hit in line.hits if hit.end == line.end and "links" in hit.tags}
     return "end" if "end" in labels else "list" if labels else None
 
 
