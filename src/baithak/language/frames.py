@@ -220,12 +220,15 @@ class Frames:
         """Indices leftwards over what may stand between a noun and its light verb, and the first that may not."""
         case, gaps, moved = self.file.clauses.case, self.file.gaps, self._moved(parse)
         # Right behind whoever does it the verb has nothing to go with: its noun stands before him, over anything.
-        scrambled = i > 0 and parse.units[i].sense(case) in self.file.scrambles
+        last = i
+        while last > 0 and not parse.units[last].cats.isdisjoint(self.file.between):
+            last -= 1
+        scrambled = last > 0 and parse.units[last].sense(case) in self.file.scrambles
+        if scrambled:
+            yield from (k for k in range(i, -1, -1) if case not in parse.units[k + 1].cats)
+            return
         while i >= 0:
             yield i
-            if scrambled:
-                i -= 1
-                continue
             unit = parse.units[i]
             left = i - 2 if i and case in parse.units[i - 1].cats else i - 1
             again = {left, i - 1} & moved or (left >= 0 and not parse.units[left].cats.isdisjoint(gaps))
