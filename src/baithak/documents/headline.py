@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from baithak.documents.lines import Line
+from baithak.documents.scripts import script
 
 PARAGRAPH = 100
 """Code points of a line that can be nothing but a paragraph."""
 
 _BRIEF = 5  # words by which a line is short
+_FARTHER = 0.02  # weight that each line between it and the first paragraph costs a headline
+_NEAR = 3  # lines between a headline and the first paragraph where no byline stands
+_RIVAL = 0.75  # of the weight of a line below a byline that a headline above it has at least
 _DECKS = 2  # lines between a headline and its byline
 _TICKER = 2  # lines above a headline, itself among them, that are no list
 _SHARE = 0.3  # of a headline's stems that the article takes up
@@ -30,19 +34,36 @@ class Candidates:
         above that one; None where there is none."""
         prose = sorted(self.roles)
         first = next((at for at in prose if len(self.lines[at].text) >= PARAGRAPH), prose[0])
-        weights = {at: self._weight(self.lines[at]) - 0.02 * (first - at) for at in range(first) if self._short(at)}
-        best = max(weights, key=lambda at: weights[at], default=None)
-        if best is None or weights[best] < 1:
-            return next((at for at in weights if self._signed(at)), None)
+        weights = {at: self._weight(self.lines[at]) for at in range(first) if self._short(at)}
+        likely = [at for at in weights if weights[at] >= 1]
+        likely = [at for at in likely if not self._linked(at, likely)] or likely
+        if not likely:
+            return self._fallback(weights, first)
+        best = max(likely, key=lambda at: weights[at] - _FARTHER * (first - at))
         best = next((at for at in range(best) if self._stands_for(at, best)), best)
         if not self._over_byline(best, first):  # what stands below a byline describes a picture
-            over = (at for at in weights if at < best and weights[at] >= 1 and self._over_byline(at, best))
+            enough = max(1, _RIVAL * weights[best])
+            over = (at for at in weights if at < best and weights[at] >= enough and self._over_byline(at, best))
             best = max(over, default=best)
         above = best - 1
         while above in weights and weights[above] >= 1 and self._alike(above, best):
             best, above = above, above - 1
-        crowns = above in weights and self._speaks(above) and self._alike(above, best) and not self._listed(above)
+        crowns = above in weights and self._speaks(above) and self._alike(above, best) and not self._ticks(above)
         return above if crowns else best
+
+    def _fallback(self, weights: Mapping[int, float], first: int) -> int | None:
+        """Where the article takes up no line's words: one right above a byline, else one over a byline, a deck between,
+        or the nearest, that it takes up in part."""
+        signed = next((at for at in weights if self._signed(at)), None)
+        partly = [at for at in weights if weights[at] > 0 and len(self.lines[at].words) > _BRIEF]
+        near = [at for at in partly if self._over_byline(at, first) or first - at <= _NEAR]
+        return signed if signed is not None else max(near, key=lambda at: weights[at], default=None)
+
+    def _linked(self, at: int, others: Sequence[int]) -> bool:
+        """Whether a line stands under the label of a list that furniture parts from a later candidate."""
+        above = next((n for n in range(at - 1, -1, -1) if n in self.reasons), -1)
+        end = next((n for n in range(at + 1, len(self.lines)) if n in self.reasons), len(self.lines))
+        return self.reasons.get(above) == "section" and any(other > end for other in others)
 
     def _over_byline(self, at: int, end: int) -> bool:
         """Whether a byline or a date comes next below a line, a deck and furniture left out."""
@@ -55,10 +76,13 @@ class Candidates:
                 return False
         return False
 
-    def _listed(self, at: int) -> bool:
-        """Whether a line is the last of several, or stands under a label: a list of links."""
+    def _ticks(self, at: int) -> bool:
+        """Whether a line is one of a site's links: the last of several, under a label, or behind an entry of menus."""
+        line = self.lines[at]
         above = next((n for n in range(at - 1, -1, -1) if n in self.reasons), -1)
-        return at - above > _TICKER or self.reasons.get(above) == "section"
+        entries = (hit.end - line.start for hit in line.hits if hit.start == line.start and "words" in hit.tags)
+        labelled = any(line.text[end:].lstrip().startswith((":", "|")) for end in entries)
+        return labelled or at - above > _TICKER or self.reasons.get(above) == "section"
 
     def _signed(self, at: int) -> bool:
         """Whether a line as long as a headline stands right above a byline or a date."""
@@ -87,7 +111,8 @@ class Candidates:
 
     def _speaks(self, at: int) -> bool:
         """Whether a line speaks of what the core speaks of, in words of its own for the most part perhaps."""
-        keys = self.lines[at].keys
+        line = self.lines[at]
+        keys = {key for key in line.keys if script(key) == line.script}  # names in another script are not looked up
         return len(keys & self.keys) >= max(2, _SHARE * len(keys))
 
     def _weight(self, line: Line) -> float:

@@ -24,6 +24,7 @@ _BRIEF = 5  # words by which a line is short
 _ASKED = 2  # questions that make an interview
 _SAID = 0.6  # share of the stems of a sub-heading that the paragraph below it has
 _RUN = 9  # words of a piece of running text
+_LONGEST = 16  # code points of a word
 _FEW = 3  # stems of a heading that need not be known
 
 
@@ -104,7 +105,8 @@ class Inside:
         """Whether a line that stands by itself is a sub-heading, not the headline of another story."""
         line = self.page.lines[at]
         count = len(line.words)
-        if line.stop in ("!", "\u2026") and akin < 0.5:
+        run_together = not akin and any(len(word) > _LONGEST for word in line.words)  # "homevideosstates"
+        if run_together or (line.stop in ("!", "\u2026") and akin < 0.5):
             return False
         names_it = count <= _HEADING and ":" not in line.text and self._names_what_follows(at)
         if self.page.lists(at):

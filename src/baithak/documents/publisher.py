@@ -25,6 +25,7 @@ _SLOGAN = regex.compile(r"\s*[:!]|\s-\s")
 _BARS = regex.compile(r"\s*[|\u2022\p{So}]+\s*|\s{2,}")
 _MOTTO = regex.compile(r"(?P<name>\p{L}[\p{L}\p{M}\p{N}.]{3,})\s-\s(?=.*\s)")
 _CRUMB = regex.compile(r"[\u00bb\u203a>/]")
+_SERIAL = regex.compile(r"\d{3}")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _LONGEST = 6  # words of a name
 _SPOKEN = 0.3  # share of function words in a name
@@ -98,7 +99,7 @@ def _names(page: Folded, line: Line) -> Iterator[str]:
             continue
         agencies = (hit.start for hit in hits if "agency" in hit.tags)
         name = _bare(page, line, start, min((at for at in agencies if at > named[-1].start), default=end))
-        if 2 <= len(name.split()) <= _LONGEST and not _CRUMB.search(name):
+        if 2 <= len(name.split()) <= _LONGEST and not (_CRUMB.search(name) or _SERIAL.search(name)):
             yield name
 
 
