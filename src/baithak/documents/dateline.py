@@ -21,12 +21,15 @@ from baithak.documents.vocabulary import Hit
 
 _ABOVE = 3  # lines above the headline in which a day by itself is the article's
 _EDITION = 2  # the same where the weekday stands with it, as in a printed edition and in a site's clock
+_TOP = 2  # lines in which a time of day is the site's
+_PLACED = 5  # words of a line that gives a place and a day without its year
 _LABELLED = 40  # code points between a label and its day
 _ADDRESS = (
     regex.compile(r"(?<!\d)(?P<y>20\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     regex.compile(r"(?<!\d)(?P<y>20\d\d)/(?P<m>1[0-2]|[1-9])/(?P<d>[12]\d|3[01]|[1-9])(?!\d)"),
 )
 _LETTER = regex.compile(r"[\p{L}\p{M}]")
+_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = regex.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)?")
 
@@ -104,17 +107,19 @@ def _place(
         return None
     if label:
         return "label" if label == "published" else "updated"
+    below = (headline is None or at > headline) and at < first
     if stamp.year is None:
-        return None
-    if (headline is None or at > headline) and at < first:
+        return "dateline" if below and not line.share and len(line.words) <= _PLACED else None
+    if below:
         caption = verdicts[at].reason in ("caption", "legal", "other-script") and len(line.words) > 8
-        if caption:
+        if caption and len(_WORDS.findall(line.text, 0, stamp.start)) > 1:
             return "caption" if stamp.end >= len(line.text) - 2 else None
         return "head"
     if at < first:
         weekday = any("weekday" in hit.tags for hit in line.hits)
         near = headline is not None and headline - at <= (_EDITION if weekday else _ABOVE)
-        return "above-headline" if near and not stamp.clock else None
+        site = stamp.clock and (weekday or at < _TOP)  # the time at which the site was looked at
+        return "above-headline" if near and not site else None
     return "foot" if at == last + 1 and verdicts[at].reason == "date" else None
 
 
