@@ -263,7 +263,10 @@ def _by_coverage(line: Line) -> str | None:
     agencies = [hit for hit in line.hits if "agency" in hit.tags]
     last = any(hit.end == line.end for hit in agencies)
     signed = line.text.startswith("(") or (("," in line.text or last) and not line.share)
-    return "byline" if agencies and signed and len(line.words) <= _SIGNATURE else None
+    if agencies and signed and len(line.words) <= _SIGNATURE:
+        return "byline"
+    thanked = any("(" in line.text[: hit.start - line.start] for hit in agencies) and line.text.endswith(")")
+    return "byline" if thanked and len(line.words) <= _SIGNED_DATE and not line.finite else None
 
 
 def _covered(line: Line, hits: Iterable[Hit]) -> int:
