@@ -89,7 +89,16 @@ class Story:
         nameless = draft.body is None and draft.ordinal is None
         if nameless and draft.body_at is None and draft.status in _PUT_OFF:
             return self._put_off(draft)
-        return self.focus if nameless and not draft.apart and self._refers(draft) else None
+        told = self._told_of(draft)
+        return told if nameless and not draft.apart and self._refers(draft, told) else None
+
+    def _told_of(self, draft: Draft) -> Draft | None:
+        """The sitting that the page is at; "the meeting" is none of those where people only met."""
+        unit = draft.body_at[1] if draft.body_at else None
+        sat = unit is not None and draft.definite and "session" in unit.cats
+        if sat and self.focus is not None and self.focus.type == "meeting":
+            return next((d for d in reversed(self.of_type("session")) if not d.apart), self.focus)
+        return self.focus
 
     def _put_off(self, draft: Draft) -> Draft | None:
         """The sitting that was to be, by this sentence or the one before, and is off now."""
@@ -97,9 +106,8 @@ class Story:
         near = last is not None and any(draft.sentence.index - s.index <= 1 for s in last.sentences)
         return last if near else None
 
-    def _refers(self, draft: Draft) -> bool:
+    def _refers(self, draft: Draft, focus: Draft | None) -> bool:
         """A sitting without name or number of its own is the one the page is at, if nothing tells them apart."""
-        focus = self.focus
         if focus is None or not dates_agree(focus.date, draft.date):
             return False
         if draft.definite and draft.status == "planned" and focus.status in _UNDONE:
