@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from baithak.claims.drafts import Draft, begin
 from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
+from baithak.claims.referents import several
 from baithak.claims.sittings import attach, done_at, name_sitting, sitting_for
 from baithak.claims.story import Story
 from baithak.language.clauses import Group
@@ -51,7 +52,7 @@ def _signatories(story: Story, draft: Draft, groups: Sequence[Group]) -> list[Fo
 def _chairs(story: Story, draft: Draft, groups: Sequence[Group]) -> tuple[list[Found], list[Found]]:
     """ "Both secretaries": the two who chaired the sitting at which something is signed, or that the page is at where
     no office is named; and the two who chaired the one told last."""
-    both = next((g for g in groups if g.unit.cats & {"leaders", "both"}), None)
+    both = next((g for g in groups if g.unit.cats & {"leaders", "both"} or several(g.unit)), None)
     chaired = [d for d in story.of_type("session") if len(d.role("co_chair")) == _BOTH]
     if both is None or not chaired:
         return [], []

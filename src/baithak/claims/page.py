@@ -48,8 +48,9 @@ class Sentence:
         return self.folded.span(self.tokens[unit.first].start, self.tokens[unit.last - 1].end)
 
     def span_within(self, clause: Clause) -> Span:
-        """The stretch of the page from where a clause begins to where the next one does."""
+        """The stretch of the page from where a clause, or the one around it, begins to where the next one does."""
         units = self.parse.units
+        clause = clause if clause.whole else self.parse.clause(clause.matrix) or clause
         first = next((i for i in range(clause.start, clause.at) if units[i].cats.isdisjoint(_OPENERS)), clause.start)
         later = min(
             (c.start for c in self.parse.clauses if c.whole and not c.reported and c.start > clause.at), default=None

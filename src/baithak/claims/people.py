@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import regex
 from rapidfuzz import fuzz
@@ -38,6 +38,10 @@ class Person:
     def side(self) -> str | None:
         return self.entity.side
 
+    def words(self) -> set[str]:
+        """The words of all forms of the name."""
+        return {word for form in self.forms for word in form.split()}
+
     def last_mention(self, at: tuple[int, int]) -> tuple[int, int] | None:
         """Where the page names him last up to a point."""
         return max((m for m in self.mentions if m <= at), default=None)
@@ -52,9 +56,11 @@ class People:
         self.known: list[Person] = []
         for sentence in sentences:
             owned = {g.head for g in sentence.parse.groups if g.unit.cats & _COUNTRY}
+            listed = _listed(sentence)
             for group in sentence.parse.groups:
-                if _somebody(group, group.index in owned):
+                if _somebody(group, group.index in owned) or group.index in listed:
                     self._meet(group, sentence)
+        self._drop_pairs()
         self._join_short_names()
         self._give_countries(sentences)
 
@@ -147,6 +153,14 @@ class People:
             if len(sides) == 1 and not sides & held and person.entity.id not in self.entities.knowledge.actors:
                 person.entity, person.told = replace(person.entity, side=sides.pop() or None), True
 
+    def _drop_pairs(self) -> None:
+        """ "Rao-Thapa talks": two surnames of others are nobody's name."""
+        for person in [p for p in self.known if len(p.forms) == 1 and "-" in p.entity.text]:
+            words = form_of(person.entity.text).split()
+            others = [next((p for p in self.known if p is not person and w in p.words()), None) for w in words]
+            if len(words) == len({id(p) for p in others if p is not None}) > 1:
+                self.known.remove(person)
+
     def _join_short_names(self) -> None:
         """A surname, or a name less one of its parts, is the longer name that the page gives in one place only."""
         for person in sorted(self.known, key=lambda p: max(map(len, p.forms))):
@@ -171,7 +185,7 @@ class People:
     def by_name(self, text: str, at: tuple[int, int] | None = None) -> Person | None:
         """The person whom the page calls so: by a full form, by a part of it, or misspelt a little.
 
-        at: index of a sentence and of a token; of several whom a part fits the one named last up to there is meant.
+        at: index of a sentence and of a token; of several whom a part fits the likelier one there is meant.
         """
         form = form_of(text)
         exact = [p for p in self.known if form in p.forms]
@@ -182,9 +196,7 @@ class People:
         if not partly:
             partly = [p for p in self.known if any(_misspelt(parted(text), f) for f in p.spellings)]
         if len(partly) > 1 and at is not None:
-            partly = [p for p in partly if p.last_mention(at) is not None]
-            partly.sort(key=lambda p: p.last_mention(at) or at, reverse=True)
-            return next(iter(partly), None)
+            return _likelier(partly, at)
         return partly[0] if len(partly) == 1 else None
 
     def by_office(self, unit: Unit, side: str | None, sentence: Sentence) -> Person | None:
@@ -247,6 +259,7 @@ def _by_last_mention(people: Iterable[Person], sentence: Sentence, unit: Unit) -
 
 _COUNTRY = frozenset({"country", "demonym"})
 _RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
+_JOINTS = frozenset({"comma", "conj"})
 _DEPUTY, _KIND = "deputy ", "kind:"
 _HEADS = frozenset({"head-of-state", "head-of-government"})
 _OF_STATE = _RANKS | {"office:official"}
@@ -254,6 +267,15 @@ _LETTERS = 75.0  # of 100: one vowel sign or one letter of a surname of five
 _SOUND, _SAME = 0.92, 0.97  # of 1
 _SHORT = 5  # letters in Latin
 _APART = regex.compile(r"[.\-\u2010-\u2015]")
+
+
+def _likelier(people: Sequence[Person], at: tuple[int, int]) -> Person | None:
+    """Of several who bear a surname: who was named just before, else whom the page names most, and first."""
+    named = [(when, p) for p in people if (when := p.last_mention(at)) is not None]
+    last = max(named, key=lambda x: x[0], default=None)
+    if last is None or last[0][0] >= at[0] - 1:
+        return last[1] if last is not None else None
+    return max((p for _, p in named), key=lambda p: (len(p.mentions), [-x for x in p.mentions[0]]))
 
 
 def names_in(unit: Unit) -> tuple[Unit, ...]:
@@ -309,6 +331,20 @@ def _somebody(group: Group, owned: bool) -> bool:
     unit = group.unit
     acts = group.case == "ne" and len(unit.parts.get("bare", ())) > 1 and not owned
     return "person" in unit.cats or ("name" in unit.cats and (unit.part("known") is not None or acts))
+
+
+def _listed(sentence: Sentence) -> set[int]:
+    """Indices of the full names that stand in a list with people who have a title."""
+    found: set[int] = set()
+    groups, units = sentence.parse.groups, sentence.parse.units
+    for left, right in pairwise(groups):
+        between = units[left.index + 1 : right.index]
+        if between and all(u.cats & _JOINTS for u in between):
+            for name, other in ((left, right), (right, left)):
+                full = "name" in name.unit.cats and len(name.unit.parts.get("bare", ())) > 1
+                if full and ("person" in other.unit.cats or other.index in found):
+                    found.add(name.index)
+    return found
 
 
 def _office_keys(unit: Unit) -> set[str]:

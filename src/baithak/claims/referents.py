@@ -67,8 +67,7 @@ class Referents:
         unit = group.unit
         if unit.cats & {"person", "name"}:
             return self._named(unit, sentence)
-        several = any("leaders:many" in part.cats for part in unit.walk())
-        if "officeholder" in unit.cats and not several:
+        if "officeholder" in unit.cats and not several(unit):
             return self._officeholder(unit, sentence, beside)
         if "guest" in unit.cats:
             side = self.side_of(unit) if unit.part("side") is not None else None
@@ -79,7 +78,7 @@ class Referents:
             return [referred(guest.entity, unit, sentence)] if guest is not None else []
         if "both" in unit.cats:
             return self._both(group, sentence, beside)
-        if several or unit.cats & {"leaders", "both"}:
+        if several(unit) or unit.cats & {"leaders", "both"}:
             return [referred(p.entity, unit, sentence) for p in self._people.pair_before(sentence, unit)]
         if unit.cats & _OBJECTS:
             return self._object(unit, sentence)
@@ -202,6 +201,11 @@ class Referents:
         if inner:
             return inner[-1].ids[0]
         return None if "counterpartphrase" in unit.cats else self._people.default_side(unit)
+
+
+def several(unit: Unit) -> bool:
+    """It means more than one holder of an office."""
+    return any("leaders:many" in part.cats for part in unit.walk())
 
 
 def _office_key(unit: Unit) -> str | None:

@@ -72,7 +72,7 @@ def ceremony(story: Story, firing: Firing, sentence: Sentence) -> None:
         return
     draft = begin(firing, sentence, firing.status)
     who, at = story.context.who, host(story)
-    honoured = firing.groups("honoree") if "ceremony:guard" in firing.anchor.cats else []
+    honoured = firing.groups("honoree")
     actors = who.persons(honoured or firing.groups("actor"), sentence, at)
     if honoured and "pron" in honoured[0].unit.cats and actors and actors[0].entity.side in (at, who.home):
         actors = who.guest(honoured[0].unit, sentence, at)  # a guard of honour is a guest's
@@ -81,7 +81,7 @@ def ceremony(story: Story, firing: Firing, sentence: Sentence) -> None:
         return
     story.stage(draft, firing)
     attach(story, draft)
-    same = (d for d in story.of_type("ceremony") if d.sentence is sentence and d.part == draft.part)
+    same = (d for d in story.of_type("ceremony") if d.sentence is sentence and d.rule == draft.rule)
     if not any(d.people() == draft.people() for d in same):
         story.drafts.append(draft)
 
