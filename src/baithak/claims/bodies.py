@@ -47,7 +47,7 @@ class Bodies:
         self._known: list[PageBody] = []
         self._of_unit: dict[tuple[int, int, int], PageBody] = {}
         self._last: PageBody | None = None
-        mentions = [(s, u) for s in sentences for unit in s.parse.units for u in unit.all("bodyphrase")]
+        mentions = [(sentence, unit) for sentence in sentences for unit in sentence.parse.all("bodyphrase")]
         full = [(s, u) for s, u in mentions if not _is_bare(u, s)]
         # Full names first, so that a short form finds the body that the page names in full further down.
         for sentence, unit in sorted(full, key=lambda m: -signature(m[1], m[0]).fullness):

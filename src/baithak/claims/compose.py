@@ -28,7 +28,8 @@ def compose(drafts: Sequence[Draft], context: Context, reader: str) -> list[Clai
     unique = {}
     for draft in reversed(drafts):
         relations = tuple(Relation(ids[id(to)], kind) for to, kind in draft.links if id(to) in ids)
-        unique[ids[id(draft)]] = replace(claims[id(draft)], relations=relations)
+        claim = claims[id(draft)]
+        unique[ids[id(draft)]] = replace(claim, relations=relations) if relations else claim
     in_order = sorted(unique.items(), key=lambda each: (each[1].quote.start, each[1].quote.end, each[1].type, each[0]))
     return [claim for _, claim in in_order]
 

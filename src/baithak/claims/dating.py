@@ -36,14 +36,14 @@ class Dating:
         said of it.
         """
         verb = firing.clause.verb
-        dated = self.date(firing, sentence, None)
         bare = verb is not None and "copula" in verb.cats and firing.at == firing.clause.at
-        if bare and firing.frame.event == "session" and dated is None:
+        if bare and firing.frame.event == "session" and self.date(firing, sentence, None) is None:
             said = [g for g in firing.groups("sitting") if g.index == firing.clause.at - 1]
             numbered = any(u.part("ordinal") for g in said for u in g.unit.walk())
             return firing.status if numbered or firing.groups("co_chair") or firing.groups("participant") else None
         if firing.status != "held" or firing.clause.aspect not in ("progressive", "stative") or self._reference is None:
             return firing.status
+        dated = self.date(firing, sentence, None)
         begins = edtf.earliest(edtf.parse(dated.edtf)) if dated else None
         return "planned" if begins is not None and begins > self._reference else "held"
 

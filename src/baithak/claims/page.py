@@ -102,7 +102,7 @@ def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
 
 def _names_again(found: Sequence[Sentence], grammar: Grammar, aliases: Mapping[tuple[str, ...], str]) -> list[Sentence]:
     """Reads sentences again that give, without a title, a name that stands with one elsewhere on the page."""
-    owners = [(s, u) for s in found for unit in s.parse.units for u in unit.all("person")]
+    owners = [(sentence, unit) for sentence in found for unit in sentence.parse.all("person")]
     names = {tuple(t.text for t in s.tokens[n.first : n.last]) for s, u in owners for n in u.parts.get("name", ())}
     parts = {word for name in names for word in name}
     surnames = {name[-1] for name in names}
@@ -130,7 +130,7 @@ def _hidden(
     words = [t.text for t in sentence.tokens]
     if surnames.isdisjoint(words):
         return
-    told = {(u.first, u.last) for unit in sentence.parse.units for u in unit.all("name")}
+    told = {(u.first, u.last) for u in sentence.parse.all("name")}
     at = 0
     while at < len(words):
         name = next((n for n in full.get(words[at], ()) if tuple(words[at : at + len(n)]) == n), None)
@@ -244,12 +244,11 @@ def _dates(words: Sequence[Token], found: Sequence[Timex]) -> tuple[dict[int, Ti
 
 def _learn_aliases(sentence: Sentence, aliases: dict[tuple[str, ...], str]) -> None:
     """An acronym in brackets behind a body's name is that body's name from here on."""
-    for unit in sentence.parse.units:
-        for body in unit.all("bodyphrase"):
-            for gloss in (k for k in body.kids if "gloss" in k.cats):
-                words = tuple(t.text for t in sentence.tokens[gloss.first + 1 : gloss.last - 1])
-                if words and not gloss.all("bodyname"):
-                    aliases.setdefault(words, alias_of(sentence, body))
+    for body in sentence.parse.all("bodyphrase"):
+        for gloss in (k for k in body.kids if "gloss" in k.cats):
+            words = tuple(t.text for t in sentence.tokens[gloss.first + 1 : gloss.last - 1])
+            if words and not gloss.all("bodyname"):
+                aliases.setdefault(words, alias_of(sentence, body))
 
 
 def _alias_uses(words: Sequence[Token], aliases: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:

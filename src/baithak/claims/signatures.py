@@ -16,6 +16,7 @@ from baithak.language.text import Token, fold_word, tokens
 _CATALOGUE_KIND = {"working-group": "group", "sub-group": "subgroup"}
 _CONTENT = frozenset({"word", "name", "common", "operating", "service"})
 _ANY_BODY = frozenset({"mod:bilateral", "mod:level"})
+_PAIRS = frozenset({"pair", "countries"})
 _ONE_OF_ITS_KIND = frozenset({"two-plus-two"})  # two countries have no more than one
 _STANDING = frozenset({"commission", "committee", "group", "subgroup", "council"})
 _TALKS = frozenset({"consultations", "two-plus-two"})
@@ -113,8 +114,8 @@ def _countries(unit: Unit) -> frozenset[str]:
 
 def countries_of(sentences: Iterable[Sentence]) -> list[frozenset[str]]:
     """The countries of each pair that is named, in the order of the page."""
-    units = (u for s in sentences for unit in s.parse.units for u in unit.walk())
-    return [_countries(u) for u in units if u.cats & {"pair", "countries"}]
+    units = (unit for s in sentences for unit in s.parse.units if not _PAIRS.isdisjoint(unit.within))
+    return [_countries(part) for unit in units for part in unit.walk() if not _PAIRS.isdisjoint(part.cats)]
 
 
 # --- the catalogue ----------------------------------------------------------------------------------------------------

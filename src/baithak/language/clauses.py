@@ -155,6 +155,10 @@ class Parse:
     groups: list[Group]
     clauses: list[Clause]
 
+    def all(self, cat: str) -> list[Unit]:
+        """The units of a category, those that others are made of included, in order."""
+        return [part for unit in self.units if cat in unit.within for part in unit.all(cat)]
+
     def group(self, index: int | None) -> Group | None:
         """The group of the unit at an index."""
         return next((g for g in self.groups if g.index == index), None)

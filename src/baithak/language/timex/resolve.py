@@ -53,6 +53,8 @@ def resolve(
 def _no_finer(timex: Timex) -> Timex:
     """An expression without the vague parts of its periods: "by the end of the year" says no more than the year."""
     edge = None if timex.edge in _VAGUE else timex.edge
+    if edge == timex.edge and not timex.parts:
+        return timex
     return replace(timex, edge=edge, parts=tuple(map(_no_finer, timex.parts)))
 
 
