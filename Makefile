@@ -9,9 +9,10 @@ evaluate: .venv  ## every quality figure, beside its floor; some are printed by 
 	$(PYTHON) -m bench.evaluate
 	$(PYTHON) -m pytest -s -k "dates_of_publication or lines_of_all_pages"
 
-bench: .venv  ## pages and megabytes a second, beside dateparser on the same pages
+bench: .venv  ## how fast reading is, beside dateparser and spaCy on the same pages, and the record
 	.venv/bin/pip install -q -e '.[bench]'
 	$(PYTHON) -m bench.speed
+	$(PYTHON) -m bench.record_speed
 
 .venv:
 	python3 -m venv .venv

@@ -1,36 +1,122 @@
-"""Pages and megabytes a second of the whole reading, beside dateparser's date search alone on the same pages.
+"""How fast whole reading is, beside its peers on the same pages, and where its time goes.
 
-One core, one run, the best of a few rounds of each. Whole reading: file to document to claims, without the store.
+One core, one run, by turns, the best of a few rounds of each, in seconds of the processor, so that other work on the
+machine counts little. Whole reading: file to document to claims, without the store. The peers do a part of that alone:
+dateparser searches dates, and spaCy's convolutional network looks for names (its weights are untrained, which takes as
+long). The profile is sampled: each sample counts for the stage whose code is at work.
 """
 
 from __future__ import annotations
 
 import argparse
+import signal
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
+import spacy
 from dateparser.search import search_dates
 
 from baithak import pipeline
 from baithak.documents import prepare
 from baithak.documents.raw import RawPage
 from baithak.documents.sources import pages
+from baithak.knowledge.grammar import grammar
 from baithak.knowledge.load import load
+from baithak.language.gate import Gate
 from bench.golden import ROOT
 
+_READING, _DATES, _NAMES = "whole reading", "dateparser, dates alone", "spaCy, names alone"
+_DISMISSED = "a page dismissed"
+_TICK = 0.001  # seconds of the processor between two samples
+_SAMPLES = 5000
+_STAGES = {  # the first stage counts of whose modules one is at work
+    "decode": ("documents.sources", "documents.decode", "documents.raw"),
+    "lines": ("documents.lines", "documents.stamps", "documents.vocabulary", "documents.scripts", "documents.wraps"),
+    "language": ("documents.languages",),
+    "boilerplate": ("documents",),
+    "fold": ("language.text", "language.spelling"),
+    "lexicon": ("language.lexicon", "language.ordinals", "language.names"),
+    "timex": ("language.timex", "edtf"),
+    "phrases": ("language.phrases",),
+    "clauses": ("language.clauses",),
+    "frames": ("language.frames",),
+    "claims": ("",),
+}
 
-def corpus(folders: Sequence[Path]) -> list[RawPage]:
-    """The pages of the folders, in memory."""
-    return [page for page in pages([f for f in folders if f.exists()]) if isinstance(page, RawPage)]
+
+def best(works: Mapping[str, Callable[[], None]], rounds: int) -> dict[str, float]:
+    """Seconds of the processor that each takes, by turns: all of them meet the same load."""
+    found = {name: float("inf") for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            start = time.process_time()
+            work()
+            found[name] = min(found[name], time.process_time() - start)
+    return found
 
 
-def timed(work: Callable[[], None]) -> float:
-    """Seconds that something takes."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def profile(work: Callable[[], None]) -> Counter[str]:
+    """Samples by stage."""
+    found: Counter[str] = Counter()
+
+    def look(_: int, frame: FrameType | None) -> None:
+        found[_stage(frame)] += 1
+
+    before = signal.signal(signal.SIGPROF, look)
+    signal.setitimer(signal.ITIMER_PROF, _TICK, _TICK)
+    try:
+        while found.total() < _SAMPLES:
+            work()
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+    return found
+
+
+def _stage(frame: FrameType | None) -> str:
+    while frame is not None:
+        stage = _stage_of(frame.f_globals.get("__name__", ""))
+        if stage is not None:
+            return stage
+        frame = frame.f_back
+    return "other"
+
+
+@cache
+def _stage_of(module: str) -> str | None:
+    """The stage of one of our modules; what a library does counts for whoever calls it."""
+    package, _, name = module.partition(".")
+    if package != "baithak":
+        return None
+    return next((stage for stage, modules in _STAGES.items() if name.startswith(modules)), None)
+
+
+def names_alone(texts: Sequence[str]) -> Callable[[], None]:
+    """spaCy's blank Hindi pipeline with a network for names, as it comes."""
+    hindi = spacy.blank("hi")
+    network: Any = hindi.add_pipe("ner")
+    for label in ("PER", "LOC", "ORG"):
+        network.add_label(label)
+    hindi.initialize()
+
+    def look() -> None:
+        for _ in hindi.pipe(texts):
+            pass
+
+    return look
+
+
+def without(gate: Gate, text: str) -> str:
+    """A page as long as this one that holds no word of ours."""
+    for word in gate.words():
+        text = text.replace(word, " " * len(word))
+    return text
 
 
 def main() -> None:
@@ -38,27 +124,43 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path, default=[ROOT.parent / "shared" / "seeds", ROOT / "examples"])
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    found = corpus(options.folders)
-    reader = pipeline.reader(load())
-    texts = [prepare(page).text for page in found]
-    megabytes = sum(len(text.encode()) for text in texts) / 1e6
+    folders = [folder for folder in options.folders if folder.exists()]
+    knowledge = load()
+    reader, gate = pipeline.reader(knowledge), grammar("hi", knowledge).gate
+    found = [prepare(page) for page in pages(folders) if isinstance(page, RawPage)]
+    texts = [document.text for document in found]
+    unrelated = [without(gate, text) for text in texts]
+    assert not any(map(gate, unrelated))
 
-    def whole() -> None:
-        for page in found:
-            reader.read(prepare(page))
+    def read() -> None:
+        for page in pages(folders):
+            if isinstance(page, RawPage):
+                reader.read(prepare(page))
 
-    def dates_alone() -> None:
+    def search() -> None:
         for text in texts:
             search_dates(text, languages=["hi"])
 
+    def dismiss() -> None:
+        for text in unrelated:
+            gate(text)
+
     warnings.simplefilter("ignore")
-    whole()  # compiled lexicons and caches are made once for a run, not once a page
-    print(f"{len(found)} pages, {megabytes:.3f} MB of text, one core, best of {options.rounds}")
-    rounds = [(timed(whole), timed(dates_alone)) for _ in range(options.rounds)]  # by turns: both meet the same load
-    reading, dates = (min(times) for times in zip(*rounds, strict=True))
-    for name, seconds in (("whole reading", reading), ("dateparser search_dates alone", dates)):
-        print(f"{name:30} {len(found) / seconds:9.1f} pages/s  {megabytes / seconds:8.3f} MB/s")
-    print(f"ratio (pages per second, reading to dateparser) {dates / reading:.2f}")
+    works = {_READING: read, _DATES: search, _NAMES: names_alone(texts), _DISMISSED: dismiss}
+    best(works, 1)  # compiled lexicons and caches are made once for a run, not once a page
+    took = best(works, options.rounds)
+    megabytes = sum(len(text.encode()) for text in texts) / 1e6
+    print(f"{len(texts)} pages, {megabytes:.3f} MB of text, one core, best of {options.rounds}")
+    for name, seconds in took.items():
+        print(f"  {name:24} {len(texts) / seconds:10.1f} pages/s {megabytes / seconds:9.3f} MB/s")
+    print("pages per second, in the place of one")
+    for name in (_DATES, _NAMES):
+        print(f"  whole reading to {name:24} {took[name] / took[_READING]:8.2f}")
+    print(f"  dismissing a page to reading it {took[_READING] / took[_DISMISSED]:17.0f}")
+    print("where the time of whole reading goes")
+    samples = profile(read)
+    for stage in (*_STAGES, "other"):
+        print(f"  {stage:12} {samples[stage] / samples.total():6.1%}")
 
 
 if __name__ == "__main__":
