@@ -337,7 +337,7 @@ class Frames:
     def _lead(self, clause: Clause, parse: Parse) -> list[Group]:
         """What heads the sentence, if the clause is joined to the first: "in May he came and both signed"."""
         whole = [c for c in parse.clauses if c.form == "finite"]
-        at = whole.index(clause) if clause in whole[1:] and parse.groups else 0
+        at = next((i for i, each in enumerate(whole) if each is clause), 0)
         if not at or clause.pronoun is not None or clause.reported or clause.aspect != whole[at - 1].aspect:
             return []
         joint = parse.units[whole[at - 1].at + 1 : whole[at - 1].at + 2]
