@@ -59,7 +59,7 @@ def _chairs(story: Story, draft: Draft, groups: Sequence[Group]) -> tuple[list[F
     last = chaired[-1]
     able = [
         sitting_for(story, draft, done_at(draft.sentence)),
-        *(() if both.unit.all("office") else (story.focus, last)),
+        *(() if (both.unit.all("office") and "teamheads" not in both.unit.cats) else (story.focus, last)),
     ]
     own = next((d for d in able if d in chaired), None)
     found = [

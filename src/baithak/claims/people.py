@@ -207,6 +207,11 @@ class People:
                 return last_named(able, sentence, unit) if len(able) > 1 else able[0]
         return None
 
+    def principal(self, side: str) -> Person | None:
+        """Who stands for a country on the page: the first with an office whom it names."""
+        able = [p for p in self.known if p.side == side and p.told and p.offices]
+        return min(able, key=lambda p: p.mentions[0], default=None)
+
     def pair_before(self, sentence: Sentence, unit: Unit) -> list[Person]:
         """The two people of different sides named last up to here: "both ministers"; of one, if it is named."""
         side = unit.part("side")
@@ -366,7 +371,9 @@ def _keys_of(office: Unit) -> set[str]:
 
 
 def _meant(unit: Unit) -> list[set[str]]:
-    """By what to know the holder: the catalogue's office; then, of one that any ministry has, its kind."""
+    """By what to know the holder: the catalogue's office; then, of one that any ministry has, its kind; nothing of heads of teams."""
+    if "teamheads" in unit.cats:
+        return []
     keys = _office_keys(unit)
     general = any("anyoffice" in part.cats for part in unit.all("office"))
     kinds = {key for key in keys if _KIND in key}

@@ -13,6 +13,7 @@ from baithak.language.lexicon import Unit
 
 _PRONOUNS = frozenset({"pron:he", "pron:he_ne", "pron:of_him"})
 _BOTH = 2
+_TEAM_HEAD = "head-of-delegation"
 _OBJECTS = frozenset({"pron:he_ko", "pron:he_se", "pron:he_saath"})
 _ABOUT_SUBJECT = frozenset({"pron:he", "pron:of_him"})  # "he said" goes on with who spoke, "his" with who acted
 
@@ -99,7 +100,7 @@ class Referents:
         pair = self.pair if self.pair and self.pair[0].sentence.index == sentence.index - 1 else []
         if not pair and sentence.index:
             last = self._sentences[sentence.index - 1]
-            people = distinct(self._people_in(last.parse.groups, last))
+            people = self.persons([g for g in last.parse.groups if g.kind == "person"], last)
             pair = people if len(people) == _BOTH else []
         pair = pair or [
             referred(p.entity, group.unit, sentence) for p in self._people.pair_before(sentence, group.unit)
@@ -116,15 +117,16 @@ class Referents:
         by_subject = bool(group.unit.cats & _ABOUT_SUBJECT)
         fresh = self.subject is not None and self.subject.sentence.index >= sentence.index - 1
         last = self.subject or self.speaker if by_subject or fresh else self.speaker or self.subject
-        meant = self._acting(group, sentence) or last
-        return [referred(meant.entity, group.unit, sentence)] if meant else []
+        meant = self._acting(group, sentence) or ([last] if last is not None else [])
+        return [referred(f.entity, group.unit, sentence) for f in meant]
 
-    def _acting(self, group: Group, sentence: Sentence) -> Found | None:
-        """Of whom an earlier clause of the same sentence tells: whom it calls "him", else its subject."""
+    def _acting(self, group: Group, sentence: Sentence) -> list[Found]:
+        """Of whom an earlier clause of the same sentence tells: whom it calls "him", else who acts in it."""
         before = [g for g in sentence.parse.groups if g.index < group.index and g.owner != group.owner]
         him = [f for g in before if g.unit.cats & _OBJECTS for f in self._object(g.unit, sentence)]
-        subjects = [g for g in before if g.kind == "person" and g.case in ("ne", "none")]
-        return next(iter(him or self.persons(subjects[-1:], sentence)), None)
+        acting = [g for g in before if _may_act(g)]
+        last = [g for g in acting if (g.owner, g.case) == (acting[-1].owner, acting[-1].case)]
+        return him[:1] or self.persons(last if "pron:he_ne" in group.unit.cats else last[-1:], sentence)
 
     def _object(self, unit: Unit, sentence: Sentence) -> list[Found]:
         """ "Him" is not the one who acts: the last other person that the sentence names before, else of whom the page
@@ -158,6 +160,11 @@ class Referents:
         if person is not None:
             return [referred(person.entity, unit, sentence)]
         key = _office_key(unit)
+        leads = key == _TEAM_HEAD or (key is None and bool(unit.all("officehead:leader")))
+        if leads and side is not None and unit.part("side") is not None:
+            person = self._people.principal(side)  # "the Kenyan leader"
+            if person is not None:
+                return [referred(person.entity, unit, sentence)]
         if key is None or side is None:
             return []
         return [stated(self._entities.office(key, side, sentence.text_of(unit)), unit, sentence)]

@@ -84,7 +84,8 @@ def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -
     _narrator(story, draft, firing, sentence)
     if not draft.people():
         draft.add("party", context.actors.countries(firing.groups("party"), sentence))
-    story.enter(draft)
+    aside = not firing.clause.whole and story.focus is not None and draft.body is story.focus.body
+    story.enter(draft, main=not aside)  # "after the 10th, held in November": the page stays at its own sitting
 
 
 def _within(clause: Clause) -> range:

@@ -95,7 +95,7 @@ class Story:
     def _told_of(self, draft: Draft) -> Draft | None:
         """The sitting that the page is at; "the meeting" is none of those where people only met."""
         unit = draft.body_at[1] if draft.body_at else None
-        sat = unit is not None and draft.definite and "session" in unit.cats
+        sat = draft.definite and (unit is None or "session" in unit.cats)
         if sat and self.focus is not None and self.focus.type == "meeting":
             return next((d for d in reversed(self.of_type("session")) if not d.apart), self.focus)
         return self.focus

@@ -36,7 +36,7 @@ class ClauseGrammar(Strict):
     stands behind a place or a day (`aside`). barrier: case -> types that a non-finite
     clause does not take from its left. inherent: category -> case of what is never marked, such as pronouns.
     complements: types that a clause without tense takes from right before it ("to come to India").
-    case: class of the case markers; genitive, bare: the case of an owner, and that which no marker shows.
+    gloss: category of what may stand in brackets before a marker. case: class of the case markers; genitive, bare: the case of an owner, and that which no marker shows.
     complement: what opens a reported clause. cuts: what ends a clause behind its verb. elided: cases that a stretch
     without a verb cannot have of itself: it shares the verb before ("A led the one side, while B [led] the other");
     contrast: what opens such a stretch whatever it holds.
@@ -57,6 +57,7 @@ class ClauseGrammar(Strict):
     inherent: Mapping[str, str]
     complements: tuple[str, ...]
     bare: str
+    gloss: str
     case: str
     genitive: str
     complement: str
@@ -201,7 +202,8 @@ def _groups(units: Sequence[Unit], grammar: ClauseGrammar) -> Iterator[Group]:
         if nominal is None:
             continue
         kind, inherent = nominal
-        case = (units[i + 1].sense(grammar.case) if i + 1 < len(units) else None) or inherent
+        behind = i + 1 + (i + 2 < len(units) and grammar.gloss in units[i + 1].cats)
+        case = (units[behind].sense(grammar.case) if behind < len(units) else None) or inherent
         group = Group(unit, i, kind, case or grammar.bare)
         if pending and not _joined(units, pending[-1], group, grammar):
             yield from pending

@@ -369,7 +369,8 @@ class Frames:
         if firing.clause.link == self.file.clauses.genitive and firing.clause.form == "infinitive":
             return False  # "an invitation to come": whose coming it is, nothing says
         hangs = group.head == firing.at and group.case in slot.case
-        return not group.unit.cats.isdisjoint(slot.type) and (hangs or group.case in self.file.subjects)
+        acts = group.case in self.file.subjects and group.case in slot.case
+        return not group.unit.cats.isdisjoint(slot.type) and (hangs or acts)
 
     def _fits(self, group: Group, slot: Slot, firing: Firing, parse: Parse) -> bool:
         """Whether a group of the clause may fill a slot: its type, its case, and what it hangs on."""
