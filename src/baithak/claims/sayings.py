@@ -18,6 +18,8 @@ def statement(story: Story, firing: Firing, sentence: Sentence) -> None:
     context = story.context
     if firing.status != "held" or sentence.title:
         return
+    if firing.clause.form == "adverbial" and any(sentence in d.sentences for d in story.drafts):
+        return  # "underlining …, both signed"
     speakers = _speakers(story, firing, sentence)
     if not speakers:
         return
