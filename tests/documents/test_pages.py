@@ -16,6 +16,9 @@ PAGES = sorted((Path(__file__).parent / "pages").glob("*.page"))
 FLOOR = 0.98
 """Lines that have to come out right, of all pages together."""
 
+TITLES = 0.95
+"""Pages whose title has to be their headline."""
+
 
 def marked(path: Path) -> tuple[list[str], list[str]]:
     """The marks of a page's lines (H headline, + article, - furniture) and the lines."""
@@ -58,6 +61,13 @@ def test_lines_of_all_pages() -> None:
     print(f"{1 - len(mistakes) / total:.4f} of {total} lines of {len(PAGES)} pages", *mistakes, sep="\n")
     assert len(PAGES) >= 12
     assert len(mistakes) <= (1 - FLOOR) * total, mistakes
+
+
+def test_titles_of_all_pages() -> None:
+    heads = {path: next((line for mark, line in zip(*marked(path), strict=True) if mark == "H"), "") for path in PAGES}
+    titles = {path: prepare(RawPage(path.name, "\n".join(marked(path)[1]))).title or "" for path in PAGES}
+    others = [f"{path.stem}: {titles[path]}" for path in PAGES if not titles[path].startswith(heads[path].strip())]
+    assert len(others) <= (1 - TITLES) * len(PAGES), others
 
 
 LINES = sorted({line for path in PAGES for line in marked(path)[1]})
