@@ -87,7 +87,8 @@ class _Page(Judgement):
                 reason = "byline"
             if reason == "poll" and at and self.lines[at - 1].stop == "?":
                 self.reasons[at - 1] = "poll"
-            if label and not (line.sentence or line.bullet):
+            heads = label == "points" and any(below.bullet for below in self.lines[at + 1 : at + 2])
+            if label and not (line.sentence or line.bullet or heads):
                 self.sections[at] = label
                 reason = reason or "section"
             if reason is None and line.prose and line.words in seen:
@@ -164,6 +165,7 @@ class _Page(Judgement):
                 line.sentence
                 or (line.bullet and len(line.words) >= 3)
                 or (line.stop == "?" and at + 1 == first)
+                or self._pointed(at)
                 or self.lists(at)
                 or self._candidates.abridges(at)
             ):
@@ -172,6 +174,11 @@ class _Page(Judgement):
                 self.reasons[at] = "caption"
             else:
                 self.roles[at] = "deck"
+
+    def _pointed(self, at: int) -> bool:
+        """Whether a line stands under the label of the article's main points."""
+        above = next((n for n in range(at - 1, -1, -1) if n in self.reasons), -1)
+        return self.sections.get(above) == "points"
 
     def _deck(self, line: Line) -> bool:
         if line.script != self.script:

@@ -68,11 +68,12 @@ def by_words(line: Line) -> str | None:
 
 
 def section(line: Line) -> str | None:
-    """``list`` or ``end`` where the line is the label of such a section: nothing but that, or what links are called."""
+    """``list``, ``end`` or ``points`` where the line is nothing but the label of links, of what follows an article or
+    of its main points; ``list`` too where it ends in what links are called."""
     labels = {value for hit in line.hits for value in hit.values("section") if _covers(line, [hit])}
     if not labels and len(line.words) <= _SHORT and not line.stop:
         labels = {"list" for hit in line.hits if hit.end == line.end and "links" in hit.tags}
-    return "end" if "end" in labels else "list" if labels else None
+    return next((label for label in ("end", "points", "list") if label in labels), None)
 
 
 def leads_on(line: Line) -> bool:

@@ -40,15 +40,17 @@ class Inside:
         self._tail(last)
 
     def _between(self, first: int, last: int) -> None:
-        listing = False
+        label = ""
         for at in range(first + 1, last):
             if at in self.page.sections:
-                listing = self.page.sections[at] == "list"
+                label = self.page.sections[at]
             elif at in self.page.roles:
-                listing = False
+                label = ""
+            elif at not in self.page.reasons and label == "points":
+                self.page.roles[at] = "list"
             elif at not in self.page.reasons:
-                self._inside(at, listing)
-                listing = listing and self.page.roles.get(at) != "prose"
+                self._inside(at, listing=label == "list")
+                label = "" if self.page.roles.get(at) == "prose" else label
 
     def _inside(self, at: int, listing: bool) -> None:
         line = self.page.lines[at]
@@ -106,7 +108,7 @@ class Inside:
         line = self.page.lines[at]
         count = len(line.words)
         run_together = not akin and any(len(word) > _LONGEST for word in line.words)  # "homevideosstates"
-        if run_together or (line.stop in ("!", "\u2026") and akin < 0.5):
+        if run_together or line.text.endswith(",") or (line.stop in ("!", "\u2026") and akin < 0.5):
             return False
         names_it = count <= _HEADING and ":" not in line.text and self._names_what_follows(at)
         if self.page.lists(at):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from baithak.documents.furniture import opens_at_place, opens_report
-from baithak.documents.headline import PARAGRAPH
 from baithak.documents.judgement import Judgement, spoken
 from baithak.documents.lines import Line
 
@@ -14,6 +13,7 @@ _RULE = 3  # marks in a row that draw a line across the page
 _GAP = 3  # headings in a row that part two runs of prose
 _AKIN = 0.22  # share of its stems that a later run of prose has in common with the core
 _APART = 0.45  # the same of a run behind what ends an article, or that opens with a place of its own
+_RESUMING = 80  # code points of a paragraph of such a run
 _RESUMED = 0.1  # the same where nothing tells the run from the article's rest
 _ENDING = frozenset({"tags", "legal", "release", "feedback"})
 _CLOSING = frozenset({"tags", "legal", "byline", "ornament", "release"})  # what stands behind an article
@@ -43,7 +43,7 @@ class Runs:
             if self.page.reasons.get(at) == "ornament" and len(line.text) >= _RULE:
                 parted = True
             elif at in self.page.sections:
-                listing, parted = True, parted or self.page.sections[at] == "end"
+                listing, parted = self.page.sections[at] != "points", parted or self.page.sections[at] == "end"
             elif at in self.page.reasons:
                 gap += self.page.reasons[at] == "menu"
                 parted = parted or listing
@@ -71,18 +71,40 @@ class Runs:
                 continue
             if self._goes_on(core, run) and not all(self.page.lines[at].stop == "\u2026" for at in run):
                 self.page.accept(run)
+        for run in runs:
+            if run[0] not in self.page.roles and self._lies_within(run):
+                self.page.accept(run)
+
+    def _lies_within(self, run: list[int]) -> bool:
+        """Whether a run stands between paragraphs of the article, under no label, and shares a little with it."""
+        above = max((at for at in self.page.roles if at < run[0]), default=None)
+        if above is None or not any(at > run[-1] for at in self.page.roles):
+            return False
+        stems = frozenset().union(*(self.page.lines[at].keys for at in run))
+        return not self._labelled(above, run[0]) and self.page.akin(stems) >= _RESUMED
+
+    def _labelled(self, above: int, below: int) -> bool:
+        """Whether a label of links or of an end stands between two lines."""
+        return any(above < at < below for at, label in self.page.sections.items() if label != "points")
 
     def _goes_on(self, core: list[int], run: list[int]) -> bool:
         stems = frozenset().union(*(self.page.lines[at].keys for at in run))
         between = {self.page.reasons.get(at) for at in range(core[-1] + 1, run[0])}
-        if between & _ENDING and any(core[-1] < at < run[0] for at in self.page.sections):
+        if between & _ENDING and self._labelled(core[-1], run[0]):
             return False
         if between & _ENDING or (run[0] > core[-1] and opens_at_place(self.page.lines[run[0]])):
             return self.page.akin(stems) >= _APART
-        signed = run[0] < core[0] and self.page.reasons.get(run[0] - 1) in ("byline", "date")
-        if signed and self.page.akin(stems) >= _RESUMED:
+        if run[0] < core[0] and self._signed(run[0]) and not any(map(self._dated, range(run[-1], core[0]))):
             return True
         return self.page.akin(stems) >= _AKIN or self._resumes(core, run, stems)
+
+    def _signed(self, at: int) -> bool:
+        """Whether furniture stands right above a line, a byline or a date among it: the article begins there."""
+        above = next((n for n in range(at - 1, -1, -1) if n not in self.page.reasons), -1)
+        return any(map(self._dated, range(above + 1, at)))
+
+    def _dated(self, at: int) -> bool:
+        return self.page.reasons.get(at) in ("byline", "date")
 
     def _begins_anew(self, core: list[int], run: list[int]) -> bool:
         """Whether a run below the core, which has its dateline, opens with one of its own: another story."""
@@ -91,7 +113,7 @@ class Runs:
     def _resumes(self, core: list[int], run: list[int], stems: frozenset[str]) -> bool:
         """Whether a run that shares few words goes on with the article behind links: a paragraph without a
         dateline, and nothing between that ends an article or names another's writer."""
-        if run[0] < core[-1] or not any(len(self.page.lines[at].text) >= PARAGRAPH for at in run):
+        if run[0] < core[-1] or not any(len(self.page.lines[at].text) >= _RESUMING for at in run):
             return False
         between = {self.page.reasons.get(at) for at in range(core[-1] + 1, run[0])}
         first = self.page.lines[run[0]]

@@ -44,6 +44,7 @@ class Sections(_Part):
     list: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
 
 
 class DateWords(_Part):
@@ -167,7 +168,7 @@ def _phrases(page: PageFile) -> Iterator[tuple[str, Tag]]:
         for reason, known in page.furniture.items()
         for part in Furniture.model_fields
     ]
-    groups += [("section", name, getattr(page.sections, name)) for name in ("list", "end")]
+    groups += [("section", name, getattr(page.sections, name)) for name in ("list", "end", "points")]
     groups += [("links", "", page.sections.links)]
     groups += [("date", name, getattr(page.dates, name)) for name in ("published", "updated", "neither")]
     groups += [("zone", zone, (word,)) for word, zone in page.dates.zones.items()]
