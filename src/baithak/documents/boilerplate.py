@@ -178,7 +178,7 @@ class _Page(Judgement):
     def _pointed(self, at: int) -> bool:
         """Whether a line stands under the label of the article's main points."""
         above = next((n for n in range(at - 1, -1, -1) if n in self.reasons), -1)
-        return self.sections.get(above) == "points"
+        return self.sections.get(above) == "points" and len(self.lines[at].words) >= 3
 
     def _deck(self, line: Line) -> bool:
         if line.script != self.script:

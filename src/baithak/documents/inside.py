@@ -46,7 +46,7 @@ class Inside:
                 label = self.page.sections[at]
             elif at in self.page.roles:
                 label = ""
-            elif at not in self.page.reasons and label == "points":
+            elif at not in self.page.reasons and label == "points" and len(self.page.lines[at].words) >= _FEW:
                 self.page.roles[at] = "list"
             elif at not in self.page.reasons:
                 self._inside(at, listing=label == "list")
