@@ -20,7 +20,7 @@ _FULL_STOPS = regex.compile(r"[\u0964\u0965]|(?<!\.\s?)\.(?=[\s\"')\]]|$)")
 _LAST_WORD = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]+")
 _CLOSING = "\"')] "  # what may stand behind the mark in which a line ends
 _ENDS = frozenset("\u0964\u0965|.?!")
-_ELLIPSIS = regex.compile(r"(?:\u2026|\.\s?\.\s?\.)$")
+_ELLIPSIS = regex.compile(r"(?:\u2026|\.\s?\.(?:\s?\.)?)[\"')\]\s]*$")
 _BULLET = regex.compile(
     r"\s*(?:[\u2022\u25cf\u25aa\u25ab\u25a0\u25e6\u2023\u27a2\u2756\u2713\u2714\u00b7*+>-]\s+(?=\S)|[\u2022\u25cf\u25aa\u27a2]"
     r"|[\u27a4\u25ba\u2605\u261e\u25c6\u2705\u2b50\u27a1\U0001f449\U0001f4cc\U0001f538\U0001f539]\ufe0f?\s*(?=\S)"
