@@ -1,7 +1,7 @@
 """A cheap look at a raw page: does it hold any word without which it can report nothing of ours?
 
-The page is not folded, which would cost more than the search; instead every word is looked for in the spellings that
-folding makes equal, as far as they can be told beforehand.
+The page is not folded, which would cost more than the search: only its letters are, and every word is looked for in the
+other spellings that folding makes equal, as far as they can be told beforehand.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import ahocorasick
 
 from baithak.language.text import fold_word
 
-_NUKTA = "\u093c"
 _ANUSVARA, _VIRAMA = "\u0902", "\u094d"
 _NASALS = {
     "\u0915\u0916\u0917\u0918": "\u0919",
@@ -24,6 +23,16 @@ _NASALS = {
     "\u092a\u092b\u092c\u092d": "\u092e",
 }
 """The stops of one place of articulation, and the nasal of that place."""
+
+_GLIDES = {"\u0908": "\u092f\u0940", "\u090f": "\u092f\u0947"}
+"""Vowels as they stand behind another, and with the glide that may be written between the two."""
+
+_LIGHT = [
+    (char, folded)
+    for char in map(chr, (*range(0x0900, 0x0980), 0x200C, 0x200D))
+    if not char.isdecimal() and (folded := fold_word(char)) != char
+]
+"""Letters and joiners that fold one by one: to replace them costs little beside the search."""
 
 
 class Gate:
@@ -42,7 +51,9 @@ class Gate:
 
     def __call__(self, text: str) -> bool:
         """Whether a page's raw text may report something."""
-        light, missing = text.replace(_NUKTA, ""), self._all
+        light, missing = text, self._all
+        for char, folded in _LIGHT:
+            light = light.replace(char, folded)
         for end, (length, of) in self._automaton.iter(light):
             if missing & of and not (_inside(light, end + 1) or _inside(light, end - length)):
                 missing &= ~of
@@ -60,10 +71,13 @@ def _inside(text: str, at: int) -> bool:
 
 
 def spellings(folded: str) -> Iterator[str]:
-    """A folded word without nukta, with each anusvara also as the half nasal of what follows it."""
+    """A folded word in small letters and capitals, with each anusvara also as the half nasal of what follows it, and
+    with a glide between two vowels."""
     options = []
     for i, char in enumerate(folded):
         after = folded[i + 1 : i + 2]
         nasal = next((n + _VIRAMA for stops, n in _NASALS.items() if after and after in stops), None)
-        options.append((char, nasal) if char == _ANUSVARA and nasal else (char,))
-    yield from map("".join, product(*options))
+        other = nasal if char == _ANUSVARA else _GLIDES.get(char) if i and _inside(folded, i - 1) else None
+        options.append((char, other) if other else (char,))
+    for spelling in map("".join, product(*options)):
+        yield from {spelling, spelling.upper(), spelling.title()}

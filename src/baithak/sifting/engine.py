@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import pickle
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,9 @@ def _start_ray(address: str | None) -> int:
     except ImportError as error:
         raise StopRun("Ray is not here: install it with `pip install 'baithak[sift]'`.") from error
     try:
+        if address is not None:  # Ray itself would go on trying for minutes
+            host, _, port = address.removeprefix("ray://").rpartition(":")
+            socket.create_connection((host, int(port)), timeout=10).close()
         if not ray.is_initialized():
             ray.init(address, log_to_driver=False, logging_level=logging.ERROR)
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:

@@ -57,12 +57,12 @@ class Sift:
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StopRun(f"{self.folder} cannot be written: {error.strerror}.") from error
+        before = self._manifest() or self._note({"of": None})
         found = list(pieces(paths))
         issues = [issue for issue in found if isinstance(issue, Issue)]
         named = self._gate([piece for piece in found if isinstance(piece, Piece)], columns)
         folders, by = self._read_passed(named)
-        of = digest(repr((sorted(named), by, issues)))
-        before = self._manifest()
+        of = digest(repr((sorted(path.name for path in named), by, issues)))
         if before.get("of") == of:
             return Told(**before["told"])
         return self._finish(named, folders, issues, of)
@@ -135,7 +135,9 @@ class Sift:
         found: Json = json.loads(path.read_text("utf-8")) if path.exists() else {}
         return found
 
-    def _note(self, manifest: Json) -> None:
+    def _note(self, manifest: Json) -> Json:
+        """Write the manifest: `of` is null while the files are not all there."""
         making = self.folder / f".{MANIFEST}"
         making.write_text(json.dumps(manifest, indent=1), "utf-8")
         making.replace(self.folder / MANIFEST)
+        return manifest
