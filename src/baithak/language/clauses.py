@@ -36,7 +36,8 @@ class ClauseGrammar(Strict):
     stands behind a place or a day (`aside`). barrier: case -> types that a non-finite
     clause does not take from its left. inherent: category -> case of what is never marked, such as pronouns.
     complements: types that a clause without tense takes from right before it ("to come to India").
-    gloss: category of what may stand in brackets before a marker. case: class of the case markers; genitive, bare: the case of an owner, and that which no marker shows.
+    gloss: category of what may stand in brackets before a marker. case: class of the case markers; genitive, bare: the
+    case of an owner, and that which no marker shows.
     complement: what opens a reported clause. cuts: what ends a clause behind its verb. elided: cases that a stretch
     without a verb cannot have of itself: it shares the verb before ("A led the one side, while B [led] the other");
     contrast: what opens such a stretch whatever it holds.
