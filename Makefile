@@ -9,10 +9,11 @@ evaluate: .venv  ## every quality figure, beside its floor; some are printed by 
 	$(PYTHON) -m bench.evaluate
 	$(PYTHON) -m pytest -s -k "dates_of_publication or lines_of_all_pages"
 
-bench: .venv  ## how fast reading is, beside dateparser and spaCy on the same pages, and the record
+bench: .venv  ## how fast reading is, beside dateparser and spaCy on the same pages, and the record, and the desk
 	.venv/bin/pip install -q -e '.[bench]'
 	$(PYTHON) -m bench.speed
 	$(PYTHON) -m bench.record_speed
+	$(PYTHON) -m bench.desk
 
 .venv:
 	python3 -m venv .venv

@@ -45,6 +45,11 @@ def test_every_command_of_the_readme_is_there() -> None:
 def test_all_data_travels_with_the_package() -> None:
     package = ROOT / "src" / "baithak"
     setup = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    shipped = {path for glob in setup["tool"]["setuptools"]["package-data"]["baithak"] for path in package.glob(glob)}
+    shipped = {
+        path
+        for glob in setup["tool"]["setuptools"]["package-data"]["baithak"]
+        for path in package.glob(glob)
+        if path.is_file()
+    }
     data = {p for p in package.rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")}
     assert data == shipped

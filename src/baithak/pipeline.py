@@ -323,19 +323,20 @@ def retract(key: str, why: Json, store: Store, knowledge: Knowledge) -> None:
 
 def refresh(store: Store, knowledge: Knowledge, as_of: str | None = None) -> None:
     """Bring the edition of every page up to date, and make that of a day (EDTF) where one is asked for."""
-    maker = _maker(knowledge)
+    made_by = maker(knowledge)
     for day in dict.fromkeys((None, as_of)):
         kept = False
         while not kept:
             with store.view() as view:
-                if _fresh(view, maker, day):
+                if _fresh(view, made_by, day):
                     break
                 pieces, seen = _pieces(view, knowledge, day), view.seen()
             with store.write() as writer:
-                kept = writer.put_edition(day, maker, pieces, seen)
+                kept = writer.put_edition(day, made_by, pieces, seen)
 
 
-def _maker(knowledge: Knowledge) -> str:
+def maker(knowledge: Knowledge) -> str:
+    """What the record is made by: another code or other knowledge makes it anew."""
     return f"{VERSION} {knowledge.fingerprint}"
 
 
@@ -353,7 +354,7 @@ def _pieces(view: View, knowledge: Knowledge, as_of: str | None) -> Pieces:
 
 def record(view: View, knowledge: Knowledge, as_of: str | None = None) -> Json:
     """The record that the store's claims make, for a day (EDTF) or as all of them tell it, as decisions rule it."""
-    edition = _fresh(view, _maker(knowledge), as_of)
+    edition = _fresh(view, maker(knowledge), as_of)
     if edition:
         return whole(edition.day, {kind: edition.every(kind) for kind in KINDS})
     pieces = _pieces(view, knowledge, as_of)

@@ -10,6 +10,7 @@ import pytest
 
 from baithak.errors import StopRun
 from baithak.model import Document
+from baithak.store.asked import Asked
 from baithak.store.file import SCHEMA
 from baithak.store.sql import open_store
 
@@ -90,6 +91,7 @@ def test_a_store_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> No
     made.close()
     old = sqlite3.connect(path)
     for change in (
+        "DROP INDEX ix_documents_first_read",
         "ALTER TABLE documents DROP COLUMN first_read",
         "DROP TABLE given",
         "DROP TABLE decisions",
@@ -108,3 +110,21 @@ def test_a_store_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> No
     with open_store(path).view() as view:
         assert list(view.documents()) == [replace(page, first_read="2024-05-04")]
     assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+
+
+def test_a_store_without_a_search_index_gets_one(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    page = Document("मंत्री लौट गए।", ("one.txt",), lang="hi")
+    made = open_store(path)
+    with made.write() as writer:
+        writer.put_reading(writer.put_document(page), "read", ())
+    made.close()
+    old = sqlite3.connect(path)
+    for table in ("search", "search_rows", "search_names"):
+        old.execute(f"DROP TABLE {table}")
+    old.execute("UPDATE schema_version SET version = 3")
+    old.execute("PRAGMA user_version = 3")
+    old.commit()
+    old.close()
+    with open_store(path).view() as view:
+        assert [row.key for row in view.search("pages", Asked([[("मंत्री",)]]), 9)] == [page.id]

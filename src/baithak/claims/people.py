@@ -371,8 +371,8 @@ def _keys_of(office: Unit) -> set[str]:
 
 
 def _meant(unit: Unit) -> list[set[str]]:
-    """By what to know the holder: the catalogue's office; then, of one that any ministry has, its kind; nothing of heads
-    of teams."""
+    """By what to know the holder: the catalogue's office; then, of one that any ministry has, its kind; nothing of
+    heads of teams."""
     if "teamheads" in unit.cats:
         return []
     keys = _office_keys(unit)

@@ -40,7 +40,7 @@ _HINDI = regex.compile(r"\p{Devanagari}")
 def page(text: str, stdin: IO[bytes]) -> Document:
     """What is to be checked: the page in a file, what comes in (``-``), else the words themselves."""
     if text == "-":
-        return _words(stdin.read().decode("utf-8", "replace"), "-")
+        return words(stdin.read().decode("utf-8", "replace"), "-")
     if _is_file(text):
         found = next(pipeline.prepared([Path(text)]))
         if isinstance(found, Issue):
@@ -48,7 +48,7 @@ def page(text: str, stdin: IO[bytes]) -> Document:
         return found
     if _PATH.fullmatch(text):
         raise StopRun(f"There is no file {text}: name one, or give the sentence in quotation marks.")
-    return _words(text, "text")
+    return words(text, "text")
 
 
 def _is_file(text: str) -> bool:
@@ -58,7 +58,7 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def _words(text: str, address: str) -> Document:
+def words(text: str, address: str) -> Document:
     """Several lines are read as a page, with what is not its article left out; one line is all meant."""
     if not text.strip():
         raise StopRun("There is nothing to check: give a sentence, a file, or - for standard input.")
@@ -85,21 +85,22 @@ class Told:
         return {claim.id: claim for claim in self.view.claims() if claim.id in wanted}
 
     def lines(self) -> Iterator[str]:
-        """A JSON object for each claim; quotations: the words of the known claims, with page and sentence."""
+        """A JSON object for each claim, as a line."""
+        return map(dumps, self.json())
+
+    def json(self) -> Iterator[Json]:
+        """An object for each claim; quotations: the words of the known claims, with page and sentence."""
         for answer in self.answers:
-            quotations: list[Json] = [self._quotation(key) for key in self._cited(answer)]
-            yield dumps(
-                {
-                    "verdict": answer.verdict,
-                    "event": answer.event,
-                    "claim": claim_to_json(answer.claim),
-                    "slots": [
-                        {"slot": f.slot, "verdict": f.verdict, "support": list(f.support), "against": list(f.against)}
-                        for f in answer.findings
-                    ],
-                    "quotations": quotations,
-                }
-            )
+            yield {
+                "verdict": answer.verdict,
+                "event": answer.event,
+                "claim": claim_to_json(answer.claim),
+                "slots": [
+                    {"slot": f.slot, "verdict": f.verdict, "support": list(f.support), "against": list(f.against)}
+                    for f in answer.findings
+                ],
+                "quotations": [self._quotation(key) for key in self._cited(answer)],
+            }
 
     def parts(self) -> Iterator[RenderableType]:
         """For people: each claim with its verdict, what is not borne out, and the words behind it."""
@@ -140,4 +141,5 @@ class Told:
         claim = self.known[key]
         document = self.view.document(claim.document_id)
         number = sentence_number(document, claim.quote.start) if document else None
-        return {"claim": key, "doc": claim.doc, "sentence": number, "text": claim.quote.text}
+        quoted = {"claim": key, "doc": claim.doc, "document": claim.document_id, "sentence": number}
+        return quoted | {"text": claim.quote.text}

@@ -11,6 +11,7 @@ import typer
 
 from baithak.errors import BaithakError
 from baithak.outlets import desk, intake
+from baithak.outlets.serving import serve
 from baithak.outlets.shell import (
     DEFAULT_DB,
     AsOf,
@@ -42,6 +43,7 @@ knowledge_app = typer.Typer(help="Knowledge files: institutions, people, places.
 app.add_typer(knowledge_app, name="knowledge")
 intake.register(app)
 desk.register(app)
+app.command()(serve)
 
 
 class What(StrEnum):

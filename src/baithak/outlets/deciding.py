@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -21,34 +22,61 @@ _MANY = ("co_chairs", "participants")
 _LOOK = "`baithak review` and `baithak export record` give ids"
 
 
+class Ids(Protocol):
+    """What may be ruled on."""
+
+    def event(self, key: str) -> Json | None:
+        """The event with that id."""
+        ...
+
+    def claim(self, key: str) -> bool:
+        """Whether there is such a claim."""
+        ...
+
+    def named(self, key: str) -> bool:
+        """Whether the record or any claim names an actor, a place or a body with that id."""
+        ...
+
+
 @dataclass(slots=True)
-class _Ids:
-    """What may be ruled on. events: id -> a claim that stands for it, whatever the event is called later."""
+class Seen:
+    """The ids of a record that is looked at as a whole."""
 
     sight: Sight
-    catalogued: set[str]
-    events: dict[str, str | None] = field(default_factory=dict)
-    others: set[str] = field(default_factory=set)
+    knowledge: Knowledge
+    _events: dict[str, Json] = field(default_factory=dict)
+    _others: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         record = self.sight.record
         for event in (*record["events"], *(s for body in record["bodies"] for s in body["sessions"])):
-            self.events[event["id"]] = min(event["claims"], default=None)
-        self.others.update(each["id"] for each in (*record["bodies"], *record["actors"]))
+            self._events[event["id"]] = event
+        self._others.update(each["id"] for each in (*record["bodies"], *record["actors"]))
+        self._others.update((*self.knowledge.actors, *self.knowledge.places))
         for claim in self.sight.claims.values():
             named = (claim.body, claim.parent, *(e for found in claim.roles.values() for e in found))
-            self.others.update(entity.id for entity in named if entity)
+            self._others.update(entity.id for entity in named if entity)
 
-    def lasting(self, target: str) -> str:
-        """The id by which a decision keeps its target: of an event the claim that stands for it."""
-        if target in self.events:
-            claim = self.events[target]
-            if claim is None:
-                raise StopRun(f"Nobody reported {target}: there is no claim in it to decide on.")
-            return claim
-        if target in self.sight.claims or target in self.others:
-            return target
-        raise StopRun(f"There is no claim, event, actor or body {target}: {_LOOK}.")
+    def event(self, key: str) -> Json | None:
+        return self._events.get(key)
+
+    def claim(self, key: str) -> bool:
+        return key in self.sight.claims
+
+    def named(self, key: str) -> bool:
+        return key in self._others
+
+
+def _lasting(target: str, ids: Ids) -> str:
+    """The id by which a decision keeps its target: of an event the claim that stands for it."""
+    event = ids.event(target)
+    if event is not None:
+        if not event["claims"]:
+            raise StopRun(f"Nobody reported {target}: there is no claim in it to decide on.")
+        return str(min(event["claims"]))
+    if ids.claim(target) or ids.named(target):
+        return target
+    raise StopRun(f"There is no claim, event, actor or body {target}: {_LOOK}.")
 
 
 def decision(
@@ -56,37 +84,35 @@ def decision(
     targets: Sequence[str],
     values: Sequence[str],
     signed: Mapping[str, str],
-    sight: Sight,
-    knowledge: Knowledge,
+    ids: Ids,
 ) -> Decision:
     """The decision that is meant; StopRun says what is wrong with its targets or its values.
 
     targets: ids, and behind that of an event a field for accept and pin; signed: author, time and reason.
     """
-    ids = _Ids(sight, {*knowledge.actors, *knowledge.places})
     value: str | int | tuple[str, ...] | None = None
     lasting: tuple[str, ...]
     if values and kind != "pin":
         raise StopRun(f"Only pin takes a --value, {kind} does not.")
     if kind in ("accept", "pin"):
-        if len(targets) != 2 or targets[0] not in ids.events or targets[1] not in FIELDS:
+        if len(targets) != 2 or ids.event(targets[0]) is None or targets[1] not in FIELDS:
             raise StopRun(f"{kind} takes an event and one of its fields, {', '.join(FIELDS)}: {_LOOK}.")
-        lasting = (ids.lasting(targets[0]), targets[1])
+        lasting = (_lasting(targets[0], ids), targets[1])
         value = _value(targets[1], tuple(values), ids) if kind == "pin" else None
     else:
-        lasting = tuple(ids.lasting(target) for target in targets)
-        if kind == "reject" and (not targets or any(target not in sight.claims for target in targets)):
+        lasting = tuple(_lasting(target, ids) for target in targets)
+        if kind == "reject" and (not targets or not all(map(ids.claim, targets))):
             raise StopRun(f"reject takes the ids of claims: {_LOOK}.")
         if kind != "reject" and len(set(lasting)) < 2:
             raise StopRun(f"{kind} takes two ids or more: {_LOOK}.")
     return Decision(kind, lasting, value, **signed)
 
 
-def _value(name: str, values: tuple[str, ...], ids: _Ids) -> str | int | tuple[str, ...]:
+def _value(name: str, values: tuple[str, ...], ids: Ids) -> str | int | tuple[str, ...]:
     if not values or (len(values) > 1 and name not in _MANY):
         raise StopRun(f"Say what {name} is to be: --value V{', once for each' if name in _MANY else ''}.")
     if name in _MANY or name in ("place", "host_country"):
-        unknown = set(values) - ids.others - ids.catalogued
+        unknown = [value for value in values if not ids.named(value)]
         if unknown:
             raise StopRun(f"Nobody and no place goes by the id {min(unknown)}: {_LOOK}.")
         return values if name in _MANY else values[0]

@@ -134,7 +134,7 @@ def decide(
             pipeline.refresh(store, knowledge)
             with store.view() as view:
                 seen = sight(view, knowledge, "en")
-            made = deciding.decision(kind.value, targets or [], value or [], signed, seen, knowledge)
+            made = deciding.decision(kind.value, targets or [], value or [], signed, deciding.Seen(seen, knowledge))
             pipeline.decide(made, store, knowledge)
             typer.echo(f"Decided: {made.id}. To take it back: baithak decide --retract {made.id} --by … --reason …")
 

@@ -16,25 +16,49 @@ from baithak.model import Document, Json
 from baithak.outlets.deciding import FIELDS, settled
 from baithak.outlets.show import Sight, last_part, said
 from baithak.outlets.wording import count, name
-from baithak.record.decisions import Decision
+from baithak.record.decisions import Decision, Kind
 from baithak.store.sheet import SHEET
 
 _SURE = 0.93  # names this much alike are taken for one without a second thought
 _SIGNED = "--by NAME --reason TEXT"
 _EXPLAIN = "baithak explain"
-_CLAIMS = {  # kinds of issue that tell of a claim that was not taken
+LOST = {  # kinds of issue that tell of a claim that was not taken
     "refused-claim", "misquoted", "malformed-claim", "unknown-document", "no-source", "unchecked-quotation",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A decision that would settle a doubt, but for who takes it and why."""
+
+    kind: Kind
+    targets: tuple[str, ...]
+    values: tuple[str, ...] = ()
+
+    @property
+    def command(self) -> str:
+        return (
+            f"baithak decide {shlex.join((self.kind, *self.targets, *(f'--value={v}' for v in self.values)))} {_SIGNED}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
-    """One thing to look at. weight: the larger, the worse; commands: each settles it in its own way."""
+    """One thing to look at. weight: the larger, the worse; choices: each settles it in its own way.
+
+    looks: commands that show more, or bring in anew what was not taken. event: the one that it is about.
+    """
 
     weight: float
     title: str
     why: str
-    commands: tuple[str, ...]
+    choices: tuple[Choice, ...] = ()
+    looks: tuple[str, ...] = ()
+    event: str | None = None
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        return (*self.looks, *(choice.command for choice in self.choices))
 
 
 def doubts(
@@ -63,31 +87,39 @@ def _disputes(sight: Sight) -> Iterator[Doubt]:
             f"{', '.join(sorted({last_part(sight.claims[c].doc) for c in v['claims'] if c in sight.claims}))})"
             for v in values
         )
-        commands = [_decide("accept", event["id"], field)] if field in FIELDS else []
-        if field in FIELDS:
-            commands += [_decide("pin", event["id"], field, *_pinned(event, field, values, v)) for v in values[1:]]
-        else:
-            commands += [_decide("reject", *v["claims"]) for v in values]
-        yield Doubt(
-            100 + rival, f"{sight.titles[event['id']]}: {field}", "Disputed: " + " or ".join(told), tuple(commands)
-        )
+        title = f"{sight.titles[event['id']]}: {field}"
+        why = "Disputed: " + " or ".join(told)
+        yield Doubt(100 + rival, title, why, settling(event, dispute), event=event["id"])
 
 
-def _pinned(event: Json, field: str, values: Sequence[Json], chosen: Json) -> list[str]:
-    """The options that pin a rival value; of several people only the disputed one is exchanged."""
+def settling(event: Json, dispute: Json) -> tuple[Choice, ...]:
+    """The decisions that would end a dispute: accept the value shown, or pin a rival; else reject one side's claims."""
+    field, values = dispute["field"], dispute["values"]
+    if field not in FIELDS:
+        return tuple(Choice("reject", tuple(v["claims"])) for v in values)
+    pins = (Choice("pin", (event["id"], field), _pinned(event, field, values, v)) for v in values[1:])
+    return (Choice("accept", (event["id"], field)), *pins)
+
+
+def _pinned(event: Json, field: str, values: Sequence[Json], chosen: Json) -> tuple[str, ...]:
+    """What to pin for a rival value; of several people only the disputed one is exchanged."""
     new, old = (_plain(v["value"]) for v in (chosen, values[0]))
     if field in ("co_chairs", "participants"):
-        people = [new if person["id"] == old else person["id"] for person in event[field]]
-        return [f"--value={person}" for person in people]
-    return [f"--value={new}"]
+        return tuple(new if person["id"] == old else person["id"] for person in event[field])
+    return (new,)
 
 
 def _flags(sight: Sight) -> Iterator[Doubt]:
     for flag in sight.record.get("flags") or ():
         title = f"{sight.titles.get(flag['event'], flag['event'])}: {flag['field']}"
-        accept = (_decide("accept", flag["event"], flag["field"]),) if flag["field"] in FIELDS else ()
-        reject = (_decide("reject", *flag["claims"]),) if flag["claims"] else ()
-        yield Doubt(80, title, flag["because"], (*accept, *reject))
+        yield Doubt(80, title, flag["because"], answering(flag), event=flag["event"])
+
+
+def answering(flag: Json) -> tuple[Choice, ...]:
+    """The decisions that would end a flag: accept what is shown, or reject the claims that break the series."""
+    accept = (Choice("accept", (flag["event"], flag["field"])),) if flag["field"] in FIELDS else ()
+    reject = (Choice("reject", tuple(flag["claims"])),) if flag["claims"] else ()
+    return (*accept, *reject)
 
 
 def _joins(sight: Sight, decisions: Sequence[Decision]) -> Iterator[Doubt]:
@@ -99,13 +131,13 @@ def _joins(sight: Sight, decisions: Sequence[Decision]) -> Iterator[Doubt]:
             continue
         names = {n for found in actor["names"].values() for n in found}
         ids = sorted(key for key, own in spoken.items() if own & names)
-        pairs = [(_alike(spoken[a], spoken[b]), a, b) for a, b in combinations(ids, 2)]
+        pairs = [(alike(spoken[a], spoken[b]), a, b) for a, b in combinations(ids, 2)]
         score, one, other = min(pairs, default=(1.0, "", ""))
         if score < _SURE and frozenset((one, other)) not in merged:
             first, second = min(spoken[one]), min(spoken[other])
             why = f"Taken for one person, names alike {score:.2f}: {first} and {second}. {'; '.join(actor['joined'])}."
-            commands = (_decide("split", one, other), _decide("merge", one, other))
-            yield Doubt(60 + 20 * (1 - score), name(actor, sight.lang), why, commands)
+            choices = (Choice("split", (one, other)), Choice("merge", (one, other)))
+            yield Doubt(60 + 20 * (1 - score), name(actor, sight.lang), why, choices)
 
 
 def _spoken(sight: Sight) -> dict[str, set[str]]:
@@ -118,7 +150,8 @@ def _spoken(sight: Sight) -> dict[str, set[str]]:
     return found
 
 
-def _alike(one: Iterable[str], other: Iterable[str]) -> float:
+def alike(one: Iterable[str], other: Iterable[str]) -> float:
+    """How alike two sets of names are: the two that are most so."""
     other = list(other)
     return max(name_score(a, b) for a in one for b in other)
 
@@ -134,30 +167,26 @@ def _thin(sight: Sight, documents: Sequence[Document], decisions: Sequence[Decis
             if "date" not in settled(decisions, session):
                 page = claims[0].doc
                 look = [] if undated[claims[0].document_id].extractor == SHEET else [f"{_EXPLAIN} {shlex.quote(page)}"]
-                rule = [_decide("accept", session["id"], "date"), _decide("reject", *session["claims"])]
+                rule = (Choice("accept", (session["id"], "date")), Choice("reject", tuple(session["claims"])))
                 why = f"Only {last_part(page)} reports it, and it does not say when it came out."
                 weight = 50 if session["status"] == "held" else 40
-                yield Doubt(weight, sight.titles[session["id"]], why, (*look, *rule))
+                yield Doubt(weight, sight.titles[session["id"]], why, rule, tuple(look), session["id"])
 
 
 def _refused(issues: Iterable[Issue]) -> Iterator[Doubt]:
     for issue in issues:
-        if issue.kind in _CLAIMS:
+        if issue.kind in LOST:
             quoted = shlex.quote(issue.doc)
             command = {
                 ".jsonl": f"baithak build {quoted}",
                 ".csv": f"baithak import {quoted} --map MAP.yml --by NAME",
             }.get(issue.doc[issue.doc.rfind(".") :], f"{_EXPLAIN} {quoted}")
-            yield Doubt(20, issue.doc, f"Not taken ({issue.kind}): {issue.reason}", (command,))
+            yield Doubt(20, issue.doc, f"Not taken ({issue.kind}): {issue.reason}", looks=(command,))
 
 
 def _events(sight: Sight) -> dict[str, Json]:
     sessions = (session for body in sight.record["bodies"] for session in body["sessions"])
     return {event["id"]: event for event in (*sight.record["events"], *sessions)}
-
-
-def _decide(*words: str) -> str:
-    return f"baithak decide {shlex.join(words)} {_SIGNED}"
 
 
 def _plain(value: object) -> str:

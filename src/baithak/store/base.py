@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import NamedTuple, Protocol
@@ -10,6 +11,7 @@ from typing import NamedTuple, Protocol
 from baithak.errors import Issue, SkipItem
 from baithak.items import Pieces
 from baithak.model import Claim, Document, Json, Visit
+from baithak.store.asked import Asked, Row
 
 HOW = frozenset({"stated", "coreference", "page", "knowledge"})
 
@@ -159,6 +161,28 @@ class View(Protocol):
         ...
 
     def claim_count(self) -> int: ...
+
+    def first_read_after(self, day: str, limit: int) -> list[str]:
+        """The ids of pages that were first read after a day, the newest first."""
+        ...
+
+    def issues_of(self, kinds: Collection[str], limit: int) -> list[Issue]:
+        """The first issues of these kinds."""
+        ...
+
+    def issue_counts(self) -> Counter[str]: ...
+
+    def days(self) -> tuple[str, str] | None:
+        """The first and the last day on which a page came out."""
+        ...
+
+    def search(self, kind: str, asked: Asked, limit: int, after: int | None = None) -> list[Row]:
+        """The newest entries of the search index of a kind that match; see `baithak.store.search`."""
+        ...
+
+    def search_names(self, word: str) -> list[tuple[str, str]]:
+        """Words of names that sound like a word: each romanised, with its term."""
+        ...
 
 
 class Visits(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from baithak.model import Claim, Document, Entity, Evidence, Json, Noise, Quote, Relation, Topic
@@ -111,7 +111,14 @@ def _evidence(found: Iterable[Mapping[str, Any]]) -> Iterable[Evidence]:
 def _entity_to_json(entity: Entity | None) -> Json | None:
     if entity is None:
         return None
-    return asdict(entity) | {"names": {lang: list(names) for lang, names in entity.names.items()}}
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "names": {lang: list(names) for lang, names in entity.names.items()},
+        "text": entity.text,
+        "side": entity.side,
+        "office": entity.office,
+    }
 
 
 def _entity(value: Json) -> Entity:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +16,14 @@ from sqlalchemy.pool import StaticPool
 from baithak.errors import Issue, SkipItem, StopRun
 from baithak.items import Pieces
 from baithak.model import Claim, Document, Json
+from baithak.store import search
+from baithak.store.asked import Asked, Row
 from baithak.store.base import Seen, check, merge
 from baithak.store.codec import claim_from_json, claim_to_json, document_from_json, document_to_json, dumps
 from baithak.store.editions import (
     SqlEdition,
     drop_days,
+    drop_editions,
     forget_changes,
     how_far,
     mark_stale,
@@ -28,6 +32,8 @@ from baithak.store.editions import (
     write_edition,
 )
 from baithak.store.file import SCHEMA, begin_as_told, inspect, mark, sentence
+from baithak.store.items import index_items
+from baithak.store.record_tables import EVERY_PAGE
 from baithak.store.tables import ADDRESSES, CLAIMS, DECISIONS, DOCUMENTS, GIVEN, ISSUES, READINGS, bring_up
 from baithak.store.visits import SqlVisits
 
@@ -63,7 +69,11 @@ class SqlStore:
         with self._connected("EXCLUSIVE") as connection:
             for pragma in mark():
                 connection.exec_driver_sql(pragma)
-            bring_up(connection, SCHEMA)
+            connection.exec_driver_sql(search.DDL)
+            if bring_up(connection, SCHEMA):
+                for document_id in connection.execute(sa.select(DOCUMENTS.c.id)).scalars().all():
+                    index_document(connection.execute, document_id)
+                drop_editions(connection.execute, [EVERY_PAGE])  # made anew, its items get into the index
 
     @contextmanager
     def write(self) -> Iterator[SqlWriter]:
@@ -95,6 +105,7 @@ class SqlWriter:
     """See `baithak.store.base.Writer`."""
 
     def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
         self._run = connection.execute
 
     def put_document(self, document: Document) -> Document:
@@ -115,15 +126,19 @@ class SqlWriter:
         return kept or document.first_read
 
     def _put_copy(self, document: Document, facts: str) -> None:
+        here, this = ADDRESSES.c.address == document.address, ADDRESSES.c.document_id == document.id
+        before = set(self._run(sa.select(ADDRESSES.c.document_id).where(here, ADDRESSES.c.current)).scalars())
         if not self._run(sa.select(DOCUMENTS.c.id).where(DOCUMENTS.c.id == document.id)).first():
             self._run(sa.insert(DOCUMENTS).values(id=document.id, text=_encode(document.text)))
-        here, this = ADDRESSES.c.address == document.address, ADDRESSES.c.document_id == document.id
-        earlier = self._run(sa.select(ADDRESSES.c.document_id).where(here, ~this, ADDRESSES.c.current)).scalars().all()
+        earlier = before - {document.id}
         mark_stale(self._run, "document", {document.id, *earlier})
         self._run(sa.update(ADDRESSES).where(here, ~this).values(current=False))
         self._run(sa.delete(ADDRESSES).where(here, this))
         row = {"address": document.address, "document_id": document.id, "current": True, "facts": facts}
         self._run(sa.insert(ADDRESSES).values(**row))
+        back = {document.id} if self.reading_key(document.id) is not None else set()  # else its reading is to come
+        for each in earlier | back:
+            index_document(self._run, each)
 
     def reading_key(self, document_id: str) -> str | None:
         return self._run(sa.select(READINGS.c.key).where(READINGS.c.document_id == document_id)).scalar()
@@ -141,6 +156,7 @@ class SqlWriter:
         told = [_issue_row(issue, document.id) for issue in (*issues, *refused)]
         if told:
             self._run(sa.insert(ISSUES), told)
+        index_document(self._run, document.id)
         return refused
 
     def put_given(self, source: str, claims: Iterable[Claim]) -> None:
@@ -154,6 +170,8 @@ class SqlWriter:
         self._run(sa.delete(GIVEN).where(GIVEN.c.source == source))
         if rows:
             self._run(sa.insert(GIVEN), rows)
+        for document_id in {document_id for document_id, _ in changed}:
+            index_document(self._run, document_id)
 
     def put_decision(self, key: str, decision: Json) -> None:
         if not self._run(sa.select(DECISIONS.c.id).where(DECISIONS.c.id == key)).first():
@@ -180,6 +198,9 @@ class SqlWriter:
             drop_days(self._run)
         write_edition(self._run, as_of, maker, pieces)
         forget_changes(self._run, seen.change)
+        edition = read_edition(self._run, as_of)
+        if as_of is None and edition is not None:
+            index_items(self._run, edition, SqlView(self._connection).claims_by_id)
         return True
 
 
@@ -200,26 +221,32 @@ class SqlView:
         copies: dict[str, list[sa.Row[Any]]] = {}
         for row in rows:
             copies.setdefault(row.document_id, []).append(row)
-        for document_id, found in copies.items():  # rows come by address: so do the documents
-            yield self._document(document_id, found)
+        for found in copies.values():  # rows come by address: so do the documents
+            yield from filter(None, [document_of(self._run, found)])
 
     def claims(self) -> Iterator[Claim]:
         for row in self._run(_select_primary()):
             yield from self._claims_at(row)
 
     def claims_of(self, document_id: str) -> list[Claim]:
-        row = self._run(_select_primary().where(ADDRESSES.c.document_id == document_id)).first()
+        row = self._run(_select_primary(ADDRESSES.c.document_id == document_id)).first()
         return self._claims_at(row) if row else []
 
     def claims_by_id(self, keys: Iterable[str]) -> dict[str, Claim]:
-        wanted = set(keys)
-        owners = {
-            document_id
-            for part in parts(wanted)
-            for table in (CLAIMS, GIVEN)
-            for document_id in self._run(sa.select(table.c.document_id).where(table.c.id.in_(part))).scalars()
+        found: dict[str, sa.Row[Any]] = {}
+        for part in parts(dict.fromkeys(keys)):
+            given = sa.select(GIVEN.c.id, GIVEN.c.document_id, GIVEN.c.json).where(GIVEN.c.id.in_(part))
+            read = sa.select(CLAIMS.c.id, CLAIMS.c.document_id, CLAIMS.c.json).where(CLAIMS.c.id.in_(part))
+            for row in (*self._run(given.order_by(GIVEN.c.source)), *self._run(read)):
+                found.setdefault(row.id, row)
+        address: dict[str, str] = {}
+        for part in parts({row.document_id for row in found.values()}):
+            address |= {r.document_id: r.address for r in self._run(_select_primary(ADDRESSES.c.document_id.in_(part)))}
+        return {
+            key: claim_from_json(json.loads(row.json) | {"doc": address[row.document_id]})
+            for key, row in found.items()
+            if row.document_id in address
         }
-        return {c.id: c for owner in sorted(owners) for c in self.claims_of(owner) if c.id in wanted}
 
     def claim_count(self) -> int:
         standing = sa.select(ADDRESSES.c.document_id).where(ADDRESSES.c.current)
@@ -228,31 +255,70 @@ class SqlView:
 
     def _claims_at(self, row: sa.Row[Any]) -> list[Claim]:
         """The claims of the document of a row of `_select_primary`."""
-        read = sa.select(CLAIMS.c.json).where(CLAIMS.c.document_id == row.document_id)
-        given = sa.select(GIVEN.c.json).where(GIVEN.c.document_id == row.document_id).order_by(GIVEN.c.source)
-        found = [*self._run(given).scalars(), *self._run(read).scalars()]
-        claims = [claim_from_json(json.loads(value) | {"doc": row.address}) for value in found]
-        once = {claim.id: claim for claim in reversed(claims)}
-        return sorted(once.values(), key=lambda c: (c.quote.start, c.quote.end, c.type, c.id))
+        return claims_at(self._run, row.document_id, row.address)
 
     def decisions(self) -> Iterator[Json]:
         standing = sa.select(DECISIONS.c.json).where(DECISIONS.c.retracted.is_(None)).order_by(DECISIONS.c.id)
         yield from map(json.loads, self._run(standing).scalars())
 
     def issues(self) -> Iterator[Issue]:
-        standing = sa.select(ADDRESSES.c.document_id).where(ADDRESSES.c.current)
-        where = ISSUES.c.document_id.is_(None) | ISSUES.c.document_id.in_(standing)
-        c = ISSUES.c
-        for row in self._run(sa.select(ISSUES).where(where).order_by(c.doc, c.start_at, c.kind, c.id)):
-            yield Issue(row.kind, row.doc, row.reason, row.start_at, row.end_at)
+        yield from map(_issue, self._run(_select_issues()))
+
+    def first_read_after(self, day: str, limit: int) -> list[str]:
+        query = sa.select(DOCUMENTS.c.id).where(DOCUMENTS.c.first_read > day).order_by(DOCUMENTS.c.first_read.desc())
+        return list(self._run(query.limit(limit)).scalars())
+
+    def issues_of(self, kinds: Collection[str], limit: int) -> list[Issue]:
+        query = _select_issues().where(ISSUES.c.kind.in_(kinds)).limit(limit)
+        return [_issue(row) for row in self._run(query)]
+
+    def issue_counts(self) -> Counter[str]:
+        found = (
+            _select_issues().order_by(None).with_only_columns(ISSUES.c.kind, sa.func.count()).group_by(ISSUES.c.kind)
+        )
+        return Counter(dict(self._run(found).tuples().all()))
+
+    def days(self) -> tuple[str, str] | None:
+        return search.days(self._run)
 
     def document(self, document_id: str) -> Document | None:
-        found = self._run(_select_copies(document_id)).all()
-        return self._document(document_id, found) if found else None
+        return document_of(self._run, self._run(_select_copies(document_id)).all())
 
-    def _document(self, document_id: str, copies: Iterable[sa.Row[Any]]) -> Document:
-        kept = self._run(sa.select(DOCUMENTS).where(DOCUMENTS.c.id == document_id)).one()
-        return replace(merge(_copies(copies, _decode(kept.text))), first_read=kept.first_read)
+    def search(self, kind: str, asked: Asked, limit: int, after: int | None = None) -> list[Row]:
+        return search.find(self._run, kind, asked, limit, after)
+
+    def search_names(self, word: str) -> list[tuple[str, str]]:
+        return search.names(self._run, word)
+
+
+def document_of(run: search.Run, copies: Sequence[sa.Row[Any]]) -> Document | None:
+    """The document whose copies these are."""
+    if not copies:
+        return None
+    kept = run(sa.select(DOCUMENTS).where(DOCUMENTS.c.id == copies[0].document_id)).one()
+    return replace(merge(_copies(copies, _decode(kept.text))), first_read=kept.first_read)
+
+
+def claims_at(run: search.Run, document_id: str, address: str) -> list[Claim]:
+    """The claims of a document, each once, in the order of its text; a given one goes before the same one read."""
+    read = sa.select(CLAIMS.c.json).where(CLAIMS.c.document_id == document_id)
+    given = sa.select(GIVEN.c.json).where(GIVEN.c.document_id == document_id).order_by(GIVEN.c.source)
+    found = [*run(given).scalars(), *run(read).scalars()]
+    claims = [claim_from_json(json.loads(value) | {"doc": address}) for value in found]
+    once = {claim.id: claim for claim in reversed(claims)}
+    return sorted(once.values(), key=lambda c: (c.quote.start, c.quote.end, c.type, c.id))
+
+
+def index_document(run: search.Run, document_id: str) -> None:
+    """Brings the search index up to date with a page and its claims; one that no address has any more is taken out."""
+    search.drop_document(run, document_id, "pages", "claims")
+    document = document_of(run, run(_select_copies(document_id, current=True)).all())
+    if document is None:
+        return
+    claims = claims_at(run, document_id, document.address)
+    known = {"lang": document.lang, "out": search.out_day(document)}
+    search.put(run, [search.of_page(document), *(search.of_claim(c, c.id, known) for c in claims)])
+    search.put_names(run, (entity for claim in claims for entity in search.named_in(claim)))
 
 
 def _select_copies(document_id: str | None = None, *, current: bool = False) -> sa.Select[Any]:
@@ -261,10 +327,21 @@ def _select_copies(document_id: str | None = None, *, current: bool = False) -> 
     return query if document_id is None else query.where(ADDRESSES.c.document_id == document_id)
 
 
-def _select_primary() -> sa.Select[Any]:
+def _select_issues() -> sa.Select[Any]:
+    """The issues of standing pages, and of what no page came from."""
+    standing = sa.select(ADDRESSES.c.document_id).where(ADDRESSES.c.current)
+    where = ISSUES.c.document_id.is_(None) | ISSUES.c.document_id.in_(standing)
+    return sa.select(ISSUES).where(where).order_by(ISSUES.c.doc, ISSUES.c.start_at, ISSUES.c.kind, ISSUES.c.id)
+
+
+def _issue(row: sa.Row[Any]) -> Issue:
+    return Issue(row.kind, row.doc, row.reason, row.start_at, row.end_at)
+
+
+def _select_primary(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Each standing document once, under the first of its addresses, in the order of these."""
     address = sa.func.min(ADDRESSES.c.address).label("address")
-    standing = sa.select(ADDRESSES.c.document_id, address).where(ADDRESSES.c.current)
+    standing = sa.select(ADDRESSES.c.document_id, address).where(ADDRESSES.c.current, *where)
     return standing.group_by(ADDRESSES.c.document_id).order_by(address)
 
 

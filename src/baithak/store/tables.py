@@ -10,7 +10,7 @@ DOCUMENTS = sa.Table(
     META,
     sa.Column("id", sa.String(16), primary_key=True),
     sa.Column("text", sa.LargeBinary, nullable=False),  # UTF-8; bytes, so that NUL and lone surrogates survive
-    sa.Column("first_read", sa.String(10)),
+    sa.Column("first_read", sa.String(10), index=True),
 )
 ADDRESSES = sa.Table(  # a copy of a text: what the page at this address says of itself
     "addresses",
@@ -63,19 +63,47 @@ ISSUES = sa.Table(
     sa.Column("start_at", sa.Integer),
     sa.Column("end_at", sa.Integer),
 )
+ROWS = sa.Table(  # what the search index finds; the words themselves stand in the virtual table `search`
+    "search_rows",
+    META,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("document_id", sa.String(16), index=True),
+    sa.Column("start_at", sa.Integer),
+    sa.Column("end_at", sa.Integer),
+    sa.Column("first", sa.String(10)),
+    sa.Column("last", sa.String(10)),
+    sa.Column("out", sa.String(10)),
+    sa.Column("stamp", sa.String(16)),
+    sa.Index("search_rows_by_key", "kind", "key"),
+)
+NAMES = sa.Table(  # words of names by what they sound like
+    "search_names",
+    META,
+    sa.Column("sound", sa.Text, primary_key=True),
+    sa.Column("word", sa.Text, primary_key=True),
+    sa.Column("term", sa.Text, primary_key=True),
+)
 SCHEMA_VERSION = sa.Table("schema_version", META, sa.Column("version", sa.Integer, primary_key=True))
 
 
-def bring_up(connection: sa.Connection, schema: int) -> None:
-    """Make all tables, or add what a store of an earlier schema lacks; inside the caller's transaction."""
+def bring_up(connection: sa.Connection, schema: int) -> bool:
+    """Make all tables, or add what a store of an earlier schema lacks; inside the caller's transaction.
+
+    Says whether there was something to bring up.
+    """
     found = connection.execute(sa.select(SCHEMA_VERSION)).scalar() if _has(connection, SCHEMA_VERSION) else None
     if found == schema:
-        return
+        return False
     if found == 1:
         connection.exec_driver_sql("ALTER TABLE documents ADD COLUMN first_read VARCHAR(10)")
+    if found in (1, 2, 3):
+        connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS ix_documents_first_read ON documents (first_read)")
     META.create_all(connection)
     connection.execute(sa.delete(SCHEMA_VERSION))
     connection.execute(sa.insert(SCHEMA_VERSION).values(version=schema))
+    return found is not None
 
 
 def _has(connection: sa.Connection, table: sa.Table) -> bool:

@@ -1,0 +1,118 @@
+"""How fast the desk answers from a store of 100,000 events and 1,000,000 claims: the 95th percentile by kind of page.
+
+    python -m bench.desk [--db FILE] [--events N] [--claims N]
+
+One process serves, another asks, one question after the other, each of an item or a query of its own. A store is made
+where FILE does not exist; that takes a while.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+
+from baithak.knowledge.load import load
+from bench.desk_store import make
+
+PAGE_MS, SEARCH_MS = 100, 50
+_PORT = 8791
+_EACH = 60
+_SERVE = "from baithak.outlets.cli import main; main()"
+
+
+@contextmanager
+def served(db: Path) -> Iterator[httpx.Client]:
+    command = [sys.executable, "-c", _SERVE, "serve", "--db", str(db), "--port", str(_PORT)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{_PORT}", timeout=600) as web:
+            while True:
+                try:
+                    web.get("/")
+                    break
+                except httpx.TransportError:
+                    time.sleep(0.3)
+            yield web
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def questions(web: httpx.Client, rng: random.Random) -> dict[str, list[str]]:
+    """The addresses that are asked for, by kind of page."""
+    found: dict[str, list[str]] = {
+        "home": ["/", "/?lang=hi"] * (_EACH // 2),
+        "disputes": ["/disputes"] * _EACH,
+        "promises": ["/promises?state=overdue"] * _EACH,
+        "review": [f"/review?sort={sort}" for sort in ("disputes", "series", "names", "thin", "lost")] * (_EACH // 5),
+    }
+    names: list[str] = []
+    for kind in ("bodies", "events", "actors", "pages"):
+        items: list[str] = []
+        lists = [f"/{kind}"]
+        after = None
+        while len(items) < 400:
+            answer = web.get(f"/api/v1/{kind}", params={"limit": 100} | ({"after": after} if after else {})).json()
+            items += [item["id"] for item in answer["items"]]
+            names += [name for item in answer["items"] for name in item.get("names", {}).get("hi", [])]
+            after = answer["next"]
+            if after is None:
+                break
+            lists.append(f"/{kind}?after={quote(after)}")
+        found[kind] = [f"/{kind}/{quote(item)}" for item in rng.sample(items, min(_EACH, len(items)))]
+        found[f"list of {kind}"] = lists * (_EACH // len(lists) + 1)
+    found["search"] = [f"/api/v1/search?q={quote(q)}" for q in queries(names, rng)]
+    found["suggest"] = [f"/api/v1/suggest?q={quote(name[:4])}" for name in rng.sample(names, _EACH)]
+    return found
+
+
+def queries(names: list[str], rng: random.Random) -> list[str]:
+    """Words that stand everywhere, names, both together, and words that stand nowhere."""
+    words = ["बैठक", "चर्चा", "संयुक्त आयोग", "रक्षा", "मास्को", "moscow", "22वीं बैठक", "रेल बैठक", "अनुपस्थित"]
+    some = rng.sample(names, _EACH)
+    return [*words, *some[: _EACH // 2], *(f"{name.split()[0]} बैठक" for name in some[_EACH // 2 :])]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--db", type=Path)
+    options.add_argument("--events", type=int, default=100_000)
+    options.add_argument("--claims", type=int, default=1_000_000)
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        db = asked.db or Path(folder) / "desk.db"
+        if not db.exists():
+            print(f"Making a store of {asked.events:,} events and {asked.claims:,} claims …", flush=True)
+            make(db, load(), asked.events, asked.claims)
+        with served(db) as web:
+            counts = web.get("/api/v1/home").json()["counts"]
+            print(f"{counts['events']:,} events, {counts['documents']:,} pages, {db.stat().st_size / 1e9:.1f} GB")
+            print(f"{'':20}{'median':>10}{'p95':>10}{'bar':>8}  ms")
+            for kind, addresses in questions(web, random.Random(1)).items():
+                times = [_timed(web, address) for address in addresses]
+                p95 = statistics.quantiles(times, n=20)[-1]
+                bar = SEARCH_MS if kind in ("search", "suggest") else PAGE_MS
+                print(f"{kind:20}{statistics.median(times):10.1f}{p95:10.1f}{bar:8}{'' if p95 <= bar else '  over'}")
+
+
+def _timed(web: httpx.Client, address: str) -> float:
+    start = time.perf_counter()
+    answer = web.get(address)
+    took = (time.perf_counter() - start) * 1000
+    answer.raise_for_status()
+    return took
+
+
+if __name__ == "__main__":
+    main()

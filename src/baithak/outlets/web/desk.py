@@ -1,0 +1,329 @@
+"""What each kind of page is about, as JSON: the pages show it and the interface hands it out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from baithak.edtf import bounds, parse
+from baithak.knowledge.load import Knowledge
+from baithak.model import Claim, Document, Json
+from baithak.outlets.review import Choice, settling
+from baithak.outlets.web.finding import ORDER, Finder, Names, suggested, understood
+from baithak.outlets.web.source import Source
+from baithak.store.base import Slice
+from baithak.store.codec import claim_to_json, document_to_json
+
+_ROLES = {"co_chairs": ("co_chair",), "place": ("place", "host_country"), "host_country": ("place", "host_country")}
+_PRESENT = ("participant", "visitor", "signatory", "actor", "co_chair")
+_COMPANY = 200  # events of an actor that are looked at for whom they met
+_PART = 60_000  # code points of a page that are shown at once
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The record of one day as it is looked at."""
+
+    source: Source
+    knowledge: Knowledge
+    names: Names
+    as_of: str | None = None
+
+    def home(self, since: str | None, limit: int = 8) -> Json:
+        """since: the day of the last visit; what came from pages first read after it is new."""
+        pages = self.source.pages(self.source.many("documents", None, limit).items)
+        bodies = self.source.many("bodies", None, 200).items
+        due = [b for b in bodies if b.get("next")]
+        return {
+            "as_of": self.source.day,
+            "since": since,
+            "changed": self._changed(since, limit) if since else [],
+            "due": [_bare(b) | {"next": b["next"]} for b in sorted(due, key=_due)[:limit]],
+            "disputes": self.of_events(self.source.many("disputes", None, limit).items),
+            "overdue": self._promises(self.source.many("promises", None, limit, state="overdue").items),
+            "pages": pages,
+            "counts": self.counts(),
+        }
+
+    def counts(self) -> Json:
+        """How much of each kind there is, and what could not be read."""
+        kinds = ("bodies", "events", "actors", "disputes", "promises", "documents")
+        found: Json = {kind: self.source.count(kind) for kind in kinds}
+        found["overdue"] = self.source.count("promises", state="overdue")
+        return found | {"issues": dict(sorted(self.source.issue_counts().items()))}
+
+    def _changed(self, since: str, limit: int) -> list[Json]:
+        """The events that pages tell of which were first read after a day."""
+        keys: dict[str, None] = {}
+        for page in self.source.newly_read(since, 10 * limit):
+            if len(keys) < limit:
+                keys |= dict.fromkeys(self.source.homes(claim.id for claim in self.source.said_in(page)).values())
+        return self.titled(list(self.source.some("events", list(keys)[:limit]).values()))
+
+    def bodies(self, after: str | None, limit: int) -> Slice:
+        found = self.source.many("bodies", after, limit)
+        rows = [
+            _bare(b) | {"sittings": self.source.count("events", of=b["id"]), "next": b["next"]} for b in found.items
+        ]
+        return Slice(rows, found.next)
+
+    def pages(self, after: str | None, limit: int) -> Slice:
+        found = self.source.many("documents", after, limit)
+        return Slice(self.source.pages(found.items), found.next)
+
+    def body(self, key: str) -> Json | None:
+        """A body with its groups, and with the documents that were signed at its sittings."""
+        body = self.source.one("bodies", key)
+        if body is None:
+            return None
+        sittings = self.source.sittings(key)
+        groups = [_bare(b) for b in self.source.many("bodies", None, 100, of=key).items]
+        signed = [
+            {"event": session["id"], "ordinal": session["ordinal"], "date": session["date"], "document": s["document"]}
+            for session in sittings
+            for s in session["signed"]
+        ]
+        sessions = [session | {"span": _span(session["date"])} for session in sittings]
+        coming = body.get("next")
+        return body | {
+            "as_of": self.source.day,
+            "sessions": sessions,
+            "next": coming and coming | {"span": _span(coming["due"])},
+            "groups": groups,
+            "signed": signed,
+        }
+
+    def events(self, after: str | None, limit: int, **where: str) -> Slice:
+        found = self.source.many("events", after, limit, **where)
+        return Slice(self.titled(found.items), found.next)
+
+    def event(self, key: str) -> Json | None:
+        """An event with what each page says of each of its fields, and how it was told from day to day."""
+        event = self.source.one("events", key)
+        if event is None:
+            return None
+        cited = {c for f in event["fields"].values() for c in f["support"]}
+        against = {c for f in event["fields"].values() for a in f["against"] for c in a["claims"]}
+        claims = self.source.claims(sorted({*event["claims"], *cited, *against}))
+        documents = self.source.documents({c.document_id for c in claims.values()})
+        items = self.source.some("documents", documents)
+        ordered = sorted(documents.values(), key=lambda d: (_out(d), d.address))
+        sources = [_column(event, document, claims, items[document.id]["source"]) for document in ordered]
+        parts = self.titled(list(self.source.some("events", event.get("parts") or ()).values()))
+        disputes = self.source.many("disputes", of=event["id"], limit=100).items
+        return self.titled([event])[0] | {
+            "as_of": self.source.day,
+            "sources": sources,
+            "history": _history(event, claims, documents),
+            "parts": parts,
+            "disputes": [dispute | choices(settling(event, dispute)) for dispute in disputes],
+            "decisions": [d for d in self.decisions() if set(d["targets"]) & {*claims}],
+        }
+
+    def page(self, key: str, part: int = 1) -> Json | None:
+        """A page with its claims and the events that they tell of; text: the part of it that is asked for."""
+        document = self.source.document(key)
+        if document is None:
+            return None
+        claims = self.source.said_in(key)
+        homes = self.source.homes(claim.id for claim in claims)
+        events = {
+            event["id"]: event for event in self.titled(list(self.source.some("events", homes.values()).values()))
+        }
+        return document_to_json(document) | {
+            "as_of": self.source.day,
+            "source": (self.source.one("documents", key) or {}).get("source", key),
+            "text": document.text[(part - 1) * _PART : part * _PART],
+            "text_start": (part - 1) * _PART,
+            "parts": max(1, -(-len(document.text) // _PART)),
+            "part": part,
+            "claims": [claim_to_json(claim) | {"event": homes.get(claim.id)} for claim in claims],
+            "events": events,
+        }
+
+    def actor(self, key: str, after: str | None, limit: int) -> Json | None:
+        """Somebody with the names of their offices, a slice of their events, and whom they met there."""
+        actor = self.source.one("actors", key)
+        if actor is None:
+            return None
+        events = self.events(after, limit, about=key)
+        met: Counter[str] = Counter()
+        names: dict[str, Json] = {}
+        for event in self.source.many("events", None, _COMPANY, about=key).items:
+            for other in (*event["co_chairs"], *event["participants"]):
+                if other["id"] != key:
+                    met[other["id"]] += 1
+                    names[other["id"]] = other
+        offices = [o | {"names": self._office(o["office"])} for o in actor.get("offices") or ()]
+        return actor | {
+            "as_of": self.source.day,
+            "offices": offices,
+            "events": [event | {"span": _span(event["date"])} for event in events.items],
+            "next": events.next,
+            "met": [names[other] | {"times": times} for other, times in met.most_common(24)],
+        }
+
+    def _office(self, key: str) -> Json:
+        office = self.knowledge.offices.get(key)
+        return {lang: list(names) for lang, names in office.names.items()} if office else {}
+
+    def equipment(self, key: str) -> Json | None:
+        """A piece of equipment with the claims of its life, each with its page and its event."""
+        piece = self.source.one("equipment", key)
+        if piece is None:
+            return None
+        claims = self.source.claims(piece["history"])
+        homes = self.source.homes(claims)
+        told = [claim_to_json(claims[key]) | {"event": homes.get(key)} for key in piece["history"] if key in claims]
+        return piece | {"as_of": self.source.day, "told": told}
+
+    def disputes(self, after: str | None, limit: int) -> Slice:
+        found = self.source.many("disputes", after, limit)
+        return Slice(self.of_events(found.items), found.next)
+
+    def promises(self, after: str | None, limit: int, **where: str) -> Slice:
+        found = self.source.many("promises", after, limit, **where)
+        return Slice(self._promises(found.items), found.next)
+
+    def decisions(self) -> list[Json]:
+        """The decisions that stand, the newest first."""
+        found = sorted(self.source.decisions(), key=lambda d: (d.time, d.id), reverse=True)
+        return [asdict(decision) | {"id": decision.id} for decision in found]
+
+    def search(
+        self, q: str, kinds: Sequence[str] = ORDER, limit: int = 30, after: int | None = None, **where: str
+    ) -> Json:
+        """What is found for a query; where: body, person, place, status, lang, first and last (ISO days)."""
+        query = understood(q, self.names, self.source)
+        if query is None:
+            return {"hits": [], "next": None}
+        last = span[1] if (span := _span(self.as_of)) else None
+        finder = Finder(self.source, query.narrowed(where), last)
+        hits, following = finder.hits(limit, kinds, after)
+        return {"hits": [self._placed(hit) for hit in hits], "next": following}
+
+    def _placed(self, hit: Json) -> Json:
+        """A hit that is an event, with what it is in short."""
+        if "event" not in hit:
+            return hit
+        return hit | {"event": _summary(self.titled([hit["event"]])[0])}
+
+    def suggest(self, q: str, limit: int) -> list[Json]:
+        return list(suggested(q, self.names, self.source, limit))
+
+    def _promises(self, promises: Sequence[Json]) -> list[Json]:
+        claims = self.source.claims(key for p in promises for key in (p["claim"], p["closed_by"]) if key)
+        told = self.of_events(promises)
+        return [
+            p | {"said": _said(claims.get(p["claim"])), "closing": _said(claims.get(p["closed_by"] or ""))}
+            for p in told
+        ]
+
+    def of_events(self, items: Sequence[Json]) -> list[Json]:
+        """Disputes, promises or flags with the event that they are about."""
+        events = self.source.some("events", {item["event"] for item in items})
+        titled = {event["id"]: _summary(event) for event in self.titled(list(events.values()))}
+        return [item | {"about": titled.get(item["event"])} for item in items]
+
+    def titled(self, events: Sequence[Json]) -> list[Json]:
+        """The events, sittings with their body's names."""
+        names = self.source.names("body", {e["body"] for e in events if e["body"]})
+        return [e | {"of": {"id": e["body"], "names": names.get(e["body"], {})}} if e["body"] else e for e in events]
+
+
+def choices(found: Iterable[Choice]) -> Json:
+    return {"choices": [asdict(choice) for choice in found]}
+
+
+def brief(document: Document) -> Json:
+    """What a page is known by: id, title, publisher, day and address."""
+    return {
+        "id": document.id,
+        "address": document.address,
+        "title": document.title,
+        "publisher": document.publisher or document.issuer,
+        "official": document.issuer is not None,
+        "published": document.published,
+        "inferred": document.inferred,
+        "lang": document.lang,
+    }
+
+
+def _span(date: str | None) -> list[str] | None:
+    """The first and the last day that a date (EDTF) may mean."""
+    both = bounds(parse(date)) if date else None
+    return [day.isoformat() for day in both] if both else None
+
+
+def _bare(body: Json) -> Json:
+    return {name: body[name] for name in ("id", "names", "parties", "cadence", "rotation") if name in body}
+
+
+def _summary(event: Json) -> Json:
+    wanted = ("id", "type", "ordinal", "date", "status", "place", "participants", "parties", "objects", "of", "stated")
+    return {name: event[name] for name in wanted if name in event}
+
+
+def _due(body: Json) -> tuple[bool, str]:
+    due = body["next"]["due"]
+    return due is None, due or ""
+
+
+def _column(event: Json, document: Document, claims: dict[str, Claim], source: str) -> Json:
+    """What one page says: field -> what it says, and whether for or against what is shown. source: whom it reprints."""
+    own = [claim for claim in claims.values() if claim.document_id == document.id]
+    cells = {name: cell for name, field in event["fields"].items() if (cell := _cell(name, field, own))}
+    quotes: dict[str, list[str]] = {}
+    for claim in sorted(own, key=lambda c: (c.quote.start, c.id)):
+        quotes.setdefault(claim.quote.text, []).append(claim.id)
+    said = [{"text": text, "claims": keys} for text, keys in quotes.items()]
+    return brief(document) | {"reprints": source != document.id, "cells": cells, "quotes": said}
+
+
+def _cell(name: str, field: Json, claims: Iterable[Claim]) -> Json | None:
+    """What the claims of one page say of a field; the one against what is shown goes first."""
+    against = {key for other in field["against"] for key in other["claims"]}
+    cited = [c for c in claims if c.id in against] or [c for c in claims if c.id in field["support"]]
+    if not cited:
+        return None
+    claim = min(cited, key=lambda c: (not _says(name, c), c.quote.start))
+    return {
+        "says": _says(name, claim),
+        "agrees": claim.id not in against,
+        "claim": claim.id,
+        "quote": [claim.quote.start, claim.quote.end, claim.quote.text],
+    }
+
+
+def _says(name: str, claim: Claim) -> list[str]:
+    """The words or values of a claim for a field of its event."""
+    if name in ("date", "status", "ordinal"):
+        value = getattr(claim, name)
+        return [] if value is None else [str(value)]
+    if name == "outcomes":
+        return [claim.extra.get("document") or claim.type]
+    roles = _ROLES.get(name, _PRESENT)
+    return list(dict.fromkeys(entity.text for role in roles for entity in claim.roles.get(role, ())))
+
+
+def _history(event: Json, claims: dict[str, Claim], documents: dict[str, Document]) -> list[Json]:
+    """How the event was told as days went by: a step for each page that tells another status or day than before."""
+    steps: list[Json] = []
+    own = [claims[key] for key in event["claims"] if key in claims and claims[key].document_id in documents]
+    for claim in sorted(own, key=lambda c: (_out(documents[c.document_id]), c.quote.start)):
+        step = {"status": claim.status, "date": claim.date}
+        if claim.status and (not steps or {k: steps[-1][k] for k in step} != step):
+            document = documents[claim.document_id]
+            steps.append(step | {"day": document.published, "claim": claim.id, "page": brief(document)})
+    return steps
+
+
+def _out(document: Document) -> str:
+    return document.published or document.inferred or document.first_read or "~"
+
+
+def _said(claim: Claim | None) -> Json | None:
+    if claim is None:
+        return None
+    return {"claim": claim.id, "doc": claim.doc, "document_id": claim.document_id, "text": claim.quote.text}

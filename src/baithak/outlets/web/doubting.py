@@ -1,0 +1,69 @@
+"""What deserves a human look, sort by sort, each with the decisions that would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import combinations
+
+from baithak.model import Json
+from baithak.outlets.review import LOST, Choice, alike, answering, settling
+from baithak.outlets.web.desk import Desk, choices
+from baithak.store.asked import Asked
+from baithak.store.base import Slice
+from baithak.store.items import JOINED, THIN
+
+SORTS = ("disputes", "series", "names", "thin", "lost")
+_LOOKED = 60  # events of an actor in whose claims its names are looked for
+
+
+def doubts(desk: Desk, sort: str, after: str | None, limit: int) -> Slice:
+    """The doubts of one sort, worst first: title or event, why, and choices; see `SORTS`."""
+    source = desk.source
+    if sort == "disputes":
+        found = desk.disputes(after, limit)
+        events = source.some("events", {d["event"] for d in found.items})
+        return Slice([d | choices(settling(events[d["event"]], d)) for d in found.items], found.next)
+    if sort == "series":
+        found = source.many("flags", after, limit)
+        return Slice([f | choices(answering(f)) for f in desk.of_events(found.items)], found.next)
+    if sort == "lost":
+        issues = [asdict(issue) for issue in source.issues(LOST, limit)]
+        return Slice([issue | choices(()) for issue in issues], None)
+    kind, facet = ("actors", JOINED) if sort == "names" else ("events", THIN)
+    rows = source.search(kind, Asked((), ((facet,),)), limit + 1, int(after) if after and after.isdecimal() else None)
+    items = source.some(kind, [row.key for row in rows[:limit]])
+    shown = _joined(desk, items.values()) if sort == "names" else _thin(desk, list(items.values()))
+    return Slice(list(shown), str(rows[limit - 1].id) if len(rows) > limit else None)
+
+
+def _thin(desk: Desk, events: Sequence[Json]) -> Iterator[Json]:
+    for event in desk.titled(events):
+        ways = (Choice("accept", (event["id"], "date")), Choice("reject", tuple(event["claims"])))
+        yield {"id": event["id"], "event": event["id"], "about": event, "field": "date"} | choices(ways)
+
+
+def _joined(desk: Desk, actors: Iterable[Json]) -> Iterator[Json]:
+    """Actors that were made one out of several forms of a name, with the two least alike."""
+    for actor in actors:
+        spoken = _spoken(desk, actor)
+        pairs = [(alike(spoken[a], spoken[b]), a, b) for a, b in combinations(sorted(spoken), 2)]
+        ways: tuple[Choice, ...] = ()
+        score = 1.0
+        if pairs:
+            score, one, other = min(pairs)
+            ways = (Choice("split", (one, other)), Choice("merge", (one, other)))
+        yield {"id": actor["id"], "actor": actor, "alike": round(score, 2), "why": actor["joined"]} | choices(ways)
+
+
+def _spoken(desk: Desk, actor: Json) -> dict[str, set[str]]:
+    """The ids that claims give to the actor, with the names that stand beside each."""
+    own = {name for names in actor["names"].values() for name in names}
+    found: dict[str, set[str]] = {}
+    events = desk.source.many("events", None, _LOOKED, about=actor["id"]).items
+    claims = desk.source.claims({key for event in events for key in event["claims"]})
+    for entity in (e for claim in claims.values() for some in claim.roles.values() for e in some):
+        names = {name for spoken in entity.names.values() for name in spoken} or {entity.text}
+        if names & own:
+            found.setdefault(entity.id, set()).update(names)
+    return found
