@@ -52,7 +52,7 @@ def _parties(sentences: Sequence[Sentence]) -> list[str]:
     Of the pairs that it names the one whose countries it names most often: countries of two pairs make no third.
     """
     sides = countries_of(sentences)
-    each = Counter(country for side in sides for country in side)
+    each = Counter(country for side in sides for country in sorted(side))
     pairs = [side for side in sides if len(side) == 2]
     if pairs:
         return sorted(max(pairs, key=lambda pair: sum(each[country] for country in pair)))
