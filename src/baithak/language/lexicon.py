@@ -8,7 +8,7 @@ several places carries all of theirs; the phrase grammar sorts that out by conte
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -60,55 +60,72 @@ class LexiconFile(Strict):
     ordinals: OrdinalWords
 
 
-@dataclass(slots=True, eq=False)
+_NO_PARTS: Mapping[str, tuple[Unit, ...]] = MappingProxyType({})
+
+
 class Unit:
     """A stretch of tokens with what it may be; a phrase has parts, a catalogue name has ids. Nothing changes one.
 
     first, last: token indices, half-open. ids: of catalogue entries. kids: the units that a phrase is made of.
-    parts: those of them that its rule names. value: the number of an ordinal or numeral.
+    parts: those of them that its rule names. value: the number of an ordinal or numeral. within: the categories of
+    the unit and of all that it is made of.
     """
 
-    first: int
-    last: int
-    cats: frozenset[str]
-    ids: tuple[str, ...] = ()
-    value: int | None = None
-    rule: str = ""
-    parts: Mapping[str, tuple[Unit, ...]] = field(default_factory=dict)
-    kids: tuple[Unit, ...] = ()
-    _within: frozenset[str] | None = None
+    __slots__ = ("cats", "first", "ids", "kids", "last", "parts", "rule", "value", "within")
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        cats: frozenset[str],
+        ids: tuple[str, ...] = (),
+        value: int | None = None,
+        rule: str = "",
+        parts: Mapping[str, tuple[Unit, ...]] = _NO_PARTS,
+        kids: tuple[Unit, ...] = (),
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.cats = cats
+        self.ids = ids
+        self.value = value
+        self.rule = rule
+        self.parts = parts
+        self.kids = kids
+        self.within: frozenset[str] = cats.union(*[kid.within for kid in kids]) if kids else cats
+
+    def __repr__(self) -> str:
+        return f"Unit({self.first}, {self.last}, {self.rule or sorted(self.cats)})"
 
     def sense(self, of: str) -> str | None:
         """The sense under which the unit stands in a class, such as ``commission`` of ``kind``."""
         return _sense(self.cats, of)
 
-    @property
-    def within(self) -> frozenset[str]:
-        """The categories of the unit and of all that it is made of."""
-        if self._within is None:
-            self._within = self.cats.union(*(kid.within for kid in self.kids)) if self.kids else self.cats
-        return self._within
-
     def part(self, name: str) -> Unit | None:
         found = self.parts.get(name, ())
         return found[0] if found else None
 
-    def walk(self) -> Iterable[Unit]:
+    def walk(self) -> Sequence[Unit]:
         """The unit and all units that it is made of, outermost first."""
-        yield self
+        if not self.kids:
+            return (self,)
+        found = [self]
         for kid in self.kids:
-            yield from kid.walk()
+            found += kid.walk()
+        return found
 
     def all(self, cat: str) -> list[Unit]:
-        return [u for u in self.walk() if cat in u.cats] if cat in self.within else []
+        """Those of them that carry a category."""
+        found = [self] if cat in self.cats else []
+        for kid in self.kids:
+            if cat in kid.within:
+                found += kid.all(cat)
+        return found
 
 
 @cache
 def _sense(cats: frozenset[str], of: str) -> str | None:
     return next((c.partition(":")[2] for c in sorted(cats) if c.startswith(of + ":")), None)
-
-
-_NO_PARTS: Mapping[str, tuple[Unit, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +207,7 @@ class Lexicon:
                 size = 1
                 if entry is None:
                     size, entry = self._longest(i, texts, covered)
-                unit = Unit(i, i + size, entry.cats, entry.ids, entry.value, "", _NO_PARTS)
+                unit = Unit(i, i + size, entry.cats, entry.ids, entry.value)
             units.append(unit)
             i = unit.last
         return units
