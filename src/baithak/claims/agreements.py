@@ -57,10 +57,10 @@ def _chairs(story: Story, draft: Draft, groups: Sequence[Group]) -> tuple[list[F
     if both is None or not chaired:
         return [], []
     last = chaired[-1]
-    able = [
-        sitting_for(story, draft, done_at(draft.sentence)),
-        *(() if (both.unit.all("office") and "teamheads" not in both.unit.cats) else (story.focus, last)),
-    ]
+    named = both.unit.all("office") and "teamheads" not in both.unit.cats
+    near = any(draft.sentence.index - told.index <= 1 for told in last.sentences)
+    able = [sitting_for(story, draft, done_at(draft.sentence)), *(() if named else (story.focus,)), last]
+    able = able if near or not named else able[:1]
     own = next((d for d in able if d in chaired), None)
     found = [
         [Found(f.entity, "coreference", both.unit, draft.sentence) for f in d.role("co_chair")]

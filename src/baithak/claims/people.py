@@ -129,7 +129,7 @@ class People:
 
     def default_side(self, unit: Unit) -> str | None:
         """An office of state that is given no country is that of the country that the page is written in."""
-        foreign = any("honorific:guest" in part.cats for part in unit.walk())  # an excellency
+        foreign = any(part.cats & _ABROAD for part in unit.walk())
         return self.home if not foreign and any(part.cats & _OF_STATE for part in unit.all("office")) else None
 
     def country(self, key: str) -> str | None:
@@ -266,6 +266,7 @@ _COUNTRY = frozenset({"country", "demonym"})
 _RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
 _JOINTS = frozenset({"comma", "conj"})
 _DEPUTY, _KIND = "deputy ", "kind:"
+_ABROAD = frozenset({"honorific:guest", "leaders:many"})  # an excellency; "the foreign ministers A and B"
 _HEADS = frozenset({"head-of-state", "head-of-government"})
 _OF_STATE = _RANKS | {"office:official"}
 _LETTERS = 75.0  # of 100: one vowel sign or one letter of a surname of five

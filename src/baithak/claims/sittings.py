@@ -16,6 +16,7 @@ from baithak.language.lexicon import Unit
 
 _WITHIN = ("mein", "during")  # what is done there is done when and where the sitting is
 _ITS = frozenset({"pron:of_it", "pron:self"})
+_NEAR = 2  # sentences
 _OWNERS = ("org", "person", "noun", "name", "place")  # whose own meeting is none that was told of
 _AT = ("during", "end", "after", "mein")  # cases of a sitting at which something else was done
 
@@ -27,6 +28,8 @@ def session(story: Story, firing: Firing, sentence: Sentence) -> None:
         return
     if "bodyphrase" in firing.anchor.cats and firing.frame.frame == "held-talks" and _standing(story, firing, sentence):
         return  # "to form a committee" is no sitting of it
+    if "elsewhere" in firing.frame.slots and (firing.groups("elsewhere") or _long_ago(story, sentence)):
+        return
     units: list[Unit | None] = [g.unit for g in firing.groups("sitting") if "pron" not in g.unit.cats]
     if not units and firing.anchor.cats & {*SITTING, "sittings"}:
         units = [firing.anchor]
@@ -48,6 +51,12 @@ def _only_a_body(story: Story, unit: Unit | None, firing: Firing, sentence: Sent
     numbered = any(part.part("ordinal") is not None for part in unit.all("bodyphrase"))
     chaired = bool(firing.groups("co_chair") or firing.groups("participant"))
     return not numbered and not chaired and body is not None and body.signature.standing
+
+
+def _long_ago(story: Story, sentence: Sentence) -> bool:
+    """No sitting was told of in the last sentences, of which "he was present, too" could speak."""
+    told = story.focus.sentences if story.focus is not None else []
+    return all(s.title or sentence.index - s.index > _NEAR for s in told)
 
 
 def _standing(story: Story, firing: Firing, sentence: Sentence) -> bool:
