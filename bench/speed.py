@@ -29,6 +29,7 @@ from baithak.documents.sources import pages
 from baithak.knowledge.grammar import grammar
 from baithak.knowledge.load import load
 from baithak.language.gate import Gate
+from baithak.language.text import fold
 from bench.golden import ROOT
 
 _READING, _DATES, _NAMES = "whole reading", "dateparser, dates alone", "spaCy, names alone"
@@ -113,7 +114,8 @@ def names_alone(texts: Sequence[str]) -> Callable[[], None]:
 
 
 def without(gate: Gate, text: str) -> str:
-    """A page as long as this one that holds no word of ours."""
+    """A page about as long as this one that holds no word of ours."""
+    text = fold(text).text
     for word in gate.words():
         text = text.replace(word, " " * len(word))
     return text
