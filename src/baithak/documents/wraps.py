@@ -58,6 +58,8 @@ class _Column:
 
     def blocks(self) -> list[list[Line]]:
         """The lines, those of one paragraph together."""
+        if self._width is None:
+            return [[line] for line in self.lines]
         blocks: list[list[Line]] = []
         running = False  # whether running text has come: before it headlines stand
         for at, line in enumerate(self.lines):
