@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import edtf as oracle
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baithak.edtf import EdtfError, bounds, covers, earliest, latest, overlaps, parse, precision
@@ -98,6 +98,7 @@ def test_everything_else_is_refused_in_one_line(text: str) -> None:
     assert "\n" not in str(refusal.value)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789X-/.~?T:Z+", max_size=25))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
@@ -107,11 +108,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert parse(str(value)) == value
 
 
+@settings(deadline=None)
 @given(st.one_of(points(), intervals()))
 def test_reading_and_writing_are_inverse(text: str) -> None:
     assert str(parse(text)) == text
 
 
+@settings(deadline=None)
 @given(st.one_of(points(), intervals()))
 def test_bounds_agree_with_the_edtf_package(text: str) -> None:
     if precision(parse(text)) == "season" and ("-24" in text or not text[-1].isdigit()):
@@ -123,6 +126,7 @@ def test_bounds_agree_with_the_edtf_package(text: str) -> None:
     assert tuple(theirs.upper_strict())[:3] == ours[1].timetuple()[:3]
 
 
+@settings(deadline=None)
 @given(points(), points())
 def test_covering_and_overlapping_follow_from_the_bounds(one: str, other: str) -> None:
     a, b = parse(one), parse(other)
@@ -160,6 +164,7 @@ def test_unknown_years_and_open_ends(coarse: str, fine: str, covered: bool, shar
     assert overlaps(parse(fine), parse(coarse)) is shared
 
 
+@settings(deadline=None)
 @given(days, st.integers(0, 40))
 def test_a_yearless_interval_covers_the_days_between(start: date, length: int) -> None:
     end = start + timedelta(length)

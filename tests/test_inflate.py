@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import brotli
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baithak.errors import SkipItem
@@ -32,6 +32,7 @@ def chunks(data: bytes, size: int) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("coding", PACKED)
+@settings(deadline=None)
 @given(data=st.binary(min_size=8, max_size=300).map(lambda some: some * 300), size=st.integers(1, 5000))
 def test_what_was_packed_comes_out(coding: str, data: bytes, size: int) -> None:
     assert inflated(chunks(PACKED[coding](data), size), coding, LIMIT) == data

@@ -242,3 +242,42 @@ def test_a_build_that_is_killed_goes_on_to_the_same_end(folder: Path, tmp_path: 
     build(stopped, folder, fake)
     assert [Path(address).name for address in fake.read] == ["4.txt", "5.txt"]
     assert exported(stopped) == exported(straight)
+
+
+def test_a_newer_reader_that_reads_the_same_touches_nothing_but_its_mark(folder: Path) -> None:
+    store = open_store(None)
+    build(store, folder, Fake())
+    before = exported(store)
+    with store.view() as view:
+        edition = view.edition()
+        number = edition.number if edition else 0
+        rows = [repr(claim) for claim in view.claims()]
+    fake = Fake(version="2")
+    summary = pipeline.reread(store, knowledge(), by=Reader("2", fake))
+    assert (summary.reread, summary.unchanged, len(fake.read)) == (5, 0, 5)
+    with store.view() as view:
+        kept = view.edition()
+        assert kept is not None
+        assert kept.number == number
+        assert [repr(claim) for claim in view.claims()] == rows
+    assert exported(store) == before
+    assert pipeline.reread(store, knowledge(), by=Reader("2", fake)).unchanged == 5
+    assert build(store, folder, fake).unchanged == 5
+
+
+def test_a_newer_reader_changes_the_claims_that_it_reads_otherwise_and_no_others(folder: Path) -> None:
+    class Newer(Fake):
+        def __call__(self, document: Document) -> Said:
+            said = super().__call__(document)
+            return Said() if document.address.endswith("2.txt") else said
+
+    store = open_store(None)
+    build(store, folder, Fake())
+    with store.view() as view:
+        before = {claim.doc: claim for claim in view.claims()}
+    summary = pipeline.reread(store, knowledge(), by=Reader("2", Newer()))
+    assert (summary.reread, summary.claims) == (5, 4)
+    with store.view() as view:
+        after = {claim.doc: claim for claim in view.claims()}
+    assert before.keys() - after.keys() == {str(folder / "2.txt")}
+    assert all(before[doc] == claim for doc, claim in after.items())

@@ -161,6 +161,15 @@ class Intake:
         known = writer.put_document(replace(document, first_read=document.first_read or self.day))
         if (first := self._texts.setdefault(document.id, document.address)) != document.address:
             writer.put_issue(Issue("copy", document.address, f"the same text as {first}; the two count as one page"))
+        return self._read_kept(known, writer, sifted)
+
+    def again(self, document: Document) -> None:
+        """Read a page that is kept, unless it was read so before."""
+        with self.store.write() as writer:
+            self.counts[self._read_kept(document, writer)] += 1
+        self.progress(document.address)
+
+    def _read_kept(self, known: Document, writer: Writer, sifted: Sifted | None = None) -> str:
         key, before = self.by.key(known), writer.reading_key(known.id)
         if key == before:
             return "unchanged"
@@ -175,6 +184,18 @@ class Intake:
         refresh(self.store, knowledge)
         with self.store.view() as view:
             return _summary(self.counts, list(self._met.values()).count(False), view)
+
+
+def reread(
+    store: Store, knowledge: Knowledge, progress: Progress = lambda _: None, *, by: Reader | None = None
+) -> Summary:
+    """Read again, as they are kept, the standing pages that another reader read, or this one with other knowledge."""
+    intake = Intake(store, by or reader(knowledge), progress)
+    with store.view() as view:
+        documents = list(view.documents())
+    for document in documents:
+        intake.again(document)
+    return intake.summary(knowledge)
 
 
 def prepared(paths: Sequence[Path]) -> Iterator[Document | Issue]:

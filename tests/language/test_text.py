@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baithak.language.text import fold, fold_word, in_one_line, sentences, tokens, unwrapped
@@ -43,6 +43,7 @@ mixed = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map
 forms = st.sampled_from(["NFC", "NFD", "NFKC", None])
 
 
+@settings(deadline=None)
 @given(mixed, forms)
 def test_every_folded_span_leads_back_to_its_source(text: str, form: str | None) -> None:
     source = text if form is None else unicodedata.normalize(form, text)  # type: ignore[arg-type]
@@ -57,6 +58,7 @@ def test_every_folded_span_leads_back_to_its_source(text: str, form: str | None)
         assert token.text in fold_word(source[start:end])
 
 
+@settings(deadline=None)
 @given(mixed, forms)
 def test_what_spans_quote_stands_there_after_the_store_too(text: str, form: str | None) -> None:
     source = text if form is None else unicodedata.normalize(form, text)  # type: ignore[arg-type]
@@ -78,6 +80,7 @@ def test_what_spans_quote_stands_there_after_the_store_too(text: str, form: str 
             assert read == said[read.id]
 
 
+@settings(deadline=None)
 @given(mixed)
 def test_folding_again_changes_nothing(text: str) -> None:
     once = fold(text).text
@@ -113,6 +116,7 @@ def test_sentences_end_at_stops_and_lines_and_not_at_abbreviations() -> None:
     assert found[0].endswith("।")
 
 
+@settings(deadline=None)
 @given(mixed)
 def test_a_break_that_wraps_is_a_space_and_moves_nothing(text: str) -> None:
     folded = fold(text)

@@ -33,7 +33,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return db
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["knowledge", "--help"], ["build", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["knowledge", "--help"], ["build", "--help"], ["watch", "--help"], ["sift", "--help"]],
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     script = (
         "import sys\nfrom baithak.outlets.cli import app\n"
@@ -46,7 +49,9 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert (HEAVY - by_typer).isdisjoint(loaded)
 
 
-@pytest.mark.parametrize("command", ["build", "export", "show", "dates", "explain", "knowledge check"])
+@pytest.mark.parametrize(
+    "command", ["build", "watch", "sift", "reread", "export", "show", "dates", "explain", "knowledge check"]
+)
 def test_each_command_teaches_by_an_example(command: str) -> None:
     told = run(*command.split(), "--help").stdout.decode()
     assert f"Example: baithak {command}" in told

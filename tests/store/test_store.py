@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baithak.errors import Issue, StopRun
@@ -186,6 +186,7 @@ def test_issues_of_an_address_are_kept_until_it_is_met_anew(store: Store) -> Non
     assert held(store)[2] == []
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), min_size=1))  # every code point: NUL, lone surrogates and line ends included
 def test_any_text_comes_back_as_it_was(text: str) -> None:
     store = open_store(None)

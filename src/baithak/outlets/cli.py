@@ -26,6 +26,7 @@ from baithak.outlets.shell import (
     opened,
     recorded,
     sight,
+    stoppable,
     today,
     write,
 )
@@ -75,12 +76,8 @@ def build(
 
     knowledge, named = open_knowledge(folders), columns(column)
     with opened(db, create=True) as store:
-        try:
-            with progress() as step:
-                summary = pipeline.build(paths, store, knowledge, step, day=today(), columns=named)
-        except KeyboardInterrupt:
-            complain(f"Stopped. Every page read so far is safe in {db}: run the same command to go on.")
-            raise typer.Exit(130) from None
+        with stoppable(db), progress() as step:
+            summary = pipeline.build(paths, store, knowledge, step, day=today(), columns=named)
         with store.view() as view:
             tell(summary, view.issues(), db)
     if summary.issues[pipeline.FAULT]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,18 +14,23 @@ from baithak.outlets.shell import (
     Folders,
     Lang,
     columns,
-    complain,
     console,
     open_knowledge,
     opened,
     sight_of,
+    stoppable,
     today,
 )
+
+if TYPE_CHECKING:
+    from baithak.knowledge.load import Knowledge
+    from baithak.model import Json
+    from baithak.store import View
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (watch, sift):
+    for command in (watch, reread, sift):
         app.command()(command)
 
 
@@ -46,27 +51,51 @@ def watch(
     from baithak.fetch.client import Client, Limits
     from baithak.fetch.guard import Guard
     from baithak.fetch.sources import read_sources
-    from baithak.outlets.changes import changed
     from baithak.outlets.progress import progress, tell
 
     wanted, knowledge = read_sources(sources), open_knowledge(folders)
     limits = Limits(seconds=wanted.seconds, pause=wanted.pause)
     client = Client(Guard(loopback=loopback), wanted.agent, limits)
     with opened(db, create=True) as store:
-        try:
-            with progress() as step:
-                done = watching.watch(wanted, client, store, knowledge, today(), step)
-        except KeyboardInterrupt:
-            complain(f"Stopped. Every page read so far is safe in {db}: run the same command to go on.")
-            raise typer.Exit(130) from None
+        with stoppable(db), progress() as step:
+            done = watching.watch(wanted, client, store, knowledge, today(), step)
         with store.view() as view:
             tell(done.summary, view.issues(), db)
-            before, after = (sight_of(record, view, knowledge, lang) for record in (done.before, done.after))
-            for part in changed(before, after, "What changed in the record"):
-                console().print(part)
+            _print_changes(done.before, done.after, view, knowledge, lang)
         watching.told(store)
     if done.summary.issues[pipeline.FAULT]:
         raise typer.Exit(1)
+
+
+def reread(db: Db = DEFAULT_DB, lang: Lang = "en", folders: Folders = None) -> None:
+    """Read the pages of the store again after an update of Baithak or of your knowledge, and say what that changed.
+
+    Pages that were read so already are left alone, and so is every claim that comes out as it was.
+
+    Example: baithak reread --db desk.db
+    """
+    from baithak import pipeline
+    from baithak.outlets.progress import progress, tell
+
+    knowledge = open_knowledge(folders)
+    with opened(db) as store:
+        with store.view() as view:
+            before = pipeline.record(view, knowledge)
+        with stoppable(db), progress() as step:
+            summary = pipeline.reread(store, knowledge, step)
+        with store.view() as view:
+            tell(summary, view.issues(), db)
+            _print_changes(before, pipeline.record(view, knowledge), view, knowledge, lang)
+    if summary.issues[pipeline.FAULT]:
+        raise typer.Exit(1)
+
+
+def _print_changes(before: Json, after: Json, view: View, knowledge: Knowledge, lang: str) -> None:
+    from baithak.outlets.changes import changed
+
+    sights = [sight_of(record, view, knowledge, lang) for record in (before, after)]
+    for part in changed(sights[0], sights[1], "What changed in the record"):
+        console().print(part)
 
 
 def sift(
@@ -100,12 +129,8 @@ def sift(
         raise StopRun("Crawls are sifted with Daft: install it with `pip install 'baithak[sift]'`.") from error
 
     knowledge, named = open_knowledge(folders), columns(column)
-    try:
-        with stages() as step:
-            told = Sift(folder, Engine(on, workers), knowledge, step)(corpus, named)
-    except KeyboardInterrupt:
-        complain(f"Stopped. What was done is safe in {folder}: run the same command to go on.")
-        raise typer.Exit(130) from None
+    with stoppable(folder), stages() as step:
+        told = Sift(folder, Engine(on, workers), knowledge, step)(corpus, named)
     tell_sifted(told, folder)
     if told.issues.get(pipeline.FAULT):
         raise typer.Exit(1)

@@ -105,6 +105,16 @@ def recorded(db: Path, knowledge: Knowledge, *as_of: str | None) -> Iterator[Vie
             yield view
 
 
+@contextmanager
+def stoppable(place: Path) -> Iterator[None]:
+    """A keyboard interrupt is no error: what was done so far is kept in that place."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain(f"Stopped. What was done so far is safe in {place}: run the same command to go on.")
+        raise typer.Exit(130) from None
+
+
 def sight(view: View, knowledge: Knowledge, lang: str, as_of: str | None = None) -> Sight:
     """The record of a day, as it is shown."""
     from baithak import pipeline

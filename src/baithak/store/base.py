@@ -34,7 +34,10 @@ class Writer(Protocol):
     def put_reading(
         self, document: Document, key: str, claims: Iterable[Claim], issues: Iterable[Issue] = ()
     ) -> list[Issue]:
-        """Replace what was read from a document; returns an Issue for each claim that was refused."""
+        """Replace what was read from a document; returns an Issue for each claim that was refused.
+
+        A claim that is read as before stays untouched, and with it the record.
+        """
         ...
 
     def put_given(self, source: str, claims: Iterable[Claim]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -146,18 +146,26 @@ class SqlWriter:
     def put_reading(
         self, document: Document, key: str, claims: Iterable[Claim], issues: Iterable[Issue] = ()
     ) -> list[Issue]:
-        mark_stale(self._run, "document", [document.id])
-        for table in (CLAIMS, ISSUES, READINGS):
-            self._run(sa.delete(table).where(table.c.document_id == document.id))
         kept, refused = _sift(claims, document)
+        self._put_claims(document, {row["id"]: row for row in map(_claim_row, kept.values())})
+        for table in (ISSUES, READINGS):
+            self._run(sa.delete(table).where(table.c.document_id == document.id))
         self._run(sa.insert(READINGS).values(document_id=document.id, key=key))
-        if kept:
-            self._run(sa.insert(CLAIMS), [_claim_row(claim) for claim in kept.values()])
         told = [_issue_row(issue, document.id) for issue in (*issues, *refused)]
         if told:
             self._run(sa.insert(ISSUES), told)
         index_document(self._run, document.id)
         return refused
+
+    def _put_claims(self, document: Document, rows: Mapping[str, dict[str, Any]]) -> None:
+        """Touch only the claims that are read otherwise than before; where all are the same the record stays too."""
+        found = self._run(sa.select(CLAIMS.c.id, CLAIMS.c.json).where(CLAIMS.c.document_id == document.id)).all()
+        before, now = {row.id: row.json for row in found}, {key: row["json"] for key, row in rows.items()}
+        changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+        mark_stale(self._run, "document", [document.id] if changed else [])
+        self._run(sa.delete(CLAIMS).where(CLAIMS.c.document_id == document.id, CLAIMS.c.id.in_(changed)))
+        if new := [row for key, row in rows.items() if key in changed]:
+            self._run(sa.insert(CLAIMS), new)
 
     def put_given(self, source: str, claims: Iterable[Claim]) -> None:
         before = self._run(sa.select(GIVEN).where(GIVEN.c.source == source)).all()
