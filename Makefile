@@ -1,6 +1,6 @@
 PYTHON := .venv/bin/python
 
-.PHONY: check evaluate bench
+.PHONY: check evaluate bench crawl
 
 check:  ## exactly what CI runs
 	.ci/run
@@ -14,6 +14,9 @@ bench: .venv  ## how fast reading is, beside dateparser and spaCy on the same pa
 	$(PYTHON) -m bench.speed
 	$(PYTHON) -m bench.record_speed
 	$(PYTHON) -m bench.desk
+
+crawl: .venv  ## a generated crawl of a million pages sifted on this machine and, a tenth of it, on Ray
+	$(PYTHON) -m bench.sift --ray
 
 .venv:
 	python3 -m venv .venv

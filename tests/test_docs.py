@@ -10,6 +10,7 @@ from pathlib import Path
 import regex
 import yaml
 
+from baithak.fetch.sources import Sources, read_sources
 from baithak.knowledge.load import check
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +26,15 @@ def test_the_institution_of_the_walk_through_is_in_order(tmp_path: Path) -> None
     (tmp_path / "shown.yml").write_text(shown, "utf-8")
     assert len(yaml.safe_load(shown)["bodies"]) == 2
     assert check([tmp_path]) == []
+
+
+def test_the_list_of_sources_that_is_shown_can_be_read(tmp_path: Path) -> None:
+    (shown,) = blocks("docs/intake.md", "toml")
+    (tmp_path / "sources.toml").write_text(shown, "utf-8")
+    sources = read_sources(tmp_path / "sources.toml")
+    assert [len(source.match) for source in sources.source] == [0, 2]
+    defaults = Sources(source=sources.source)
+    assert sources.model_copy(update={"agent": defaults.agent}) == defaults
 
 
 def test_the_readme_has_the_two_commands_that_ci_runs() -> None:
