@@ -154,6 +154,8 @@ def _alone(words: Sequence[str], at: int, grammar: Grammar) -> bool:
     if entry is None:
         return False
     before, behind = _cats(words, at - 1, grammar), _cats(words, at + 1, grammar)
+    if {"surname", "demonym"} <= entry.cats:
+        return True  # on the page of one who is called so
     if "surname" in entry.cats:
         opens = at == 0 or not words[at - 1].isalpha() or not before.isdisjoint(_BEFORE_A_NAME)
         return opens and "case:gen" not in before and not behind.isdisjoint(_BEHIND_A_NAME)

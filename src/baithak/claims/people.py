@@ -204,7 +204,7 @@ class People:
         for keys in _meant(unit):
             able = [p for p in self.known if side in (None, p.side) and (p.offices & keys)]
             if able:
-                return last_named(able, sentence, unit) if len(able) > 1 else able[0]
+                return last_named(able, sentence, unit) or min(able, key=lambda p: p.mentions[0])
         return None
 
     def principal(self, side: str) -> Person | None:
@@ -265,6 +265,7 @@ def _by_last_mention(people: Iterable[Person], sentence: Sentence, unit: Unit) -
 _COUNTRY = frozenset({"country", "demonym"})
 _RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
 _JOINTS = frozenset({"comma", "conj"})
+_ABOVE = "officemod:"
 _DEPUTY, _KIND = "deputy ", "kind:"
 _ABROAD = frozenset({"honorific:guest", "leaders:many"})  # an excellency; "the foreign ministers A and B"
 _HEADS = frozenset({"head-of-state", "head-of-government"})
@@ -367,6 +368,9 @@ def _keys_of(office: Unit) -> set[str]:
         sense = sense or (part.sense("office") if part.cats & _RANKS else None)
         if sense and not part.kids:
             keys.add(_KIND + sense)
+    above = sorted({c for part in office.walk() if not part.kids for c in part.cats if c.startswith(_ABOVE)})
+    if above and "officemod:mod" not in above:
+        keys |= {"+".join((*above, key)) for key in keys}  # "the chief secretary"
     deputy = any("officemod:deputy" in part.cats for part in office.walk())
     return {_DEPUTY + key for key in keys} if deputy else keys
 
@@ -378,6 +382,7 @@ def _meant(unit: Unit) -> list[set[str]]:
         return []
     keys = _office_keys(unit)
     general = any("anyoffice" in part.cats for part in unit.all("office"))
-    kinds = {key for key in keys if _KIND in key}
-    named = keys - kinds
-    return [k for k in ((named, kinds) if general or not named else (named,)) if k]
+    whole = {key for key in keys if "+" in key}
+    kinds = {key for key in keys - whole if _KIND in key}
+    named = keys - kinds - whole
+    return [k for k in (whole, *((named, kinds) if general or not named else (named,))) if k]

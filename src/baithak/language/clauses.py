@@ -286,6 +286,9 @@ class _Cutter:
             elif part == "cut" and self._last is not None:
                 self._close(i)
                 self._start = i + 1
+            elif self._goes_on(i, unit):
+                self._close(i)
+                self._start = i + 1
             elif not unit.cats.isdisjoint(self._grammar.gap.between):
                 self._gapped(i)
             elif self._grammar.turn in unit.cats and self._tells(self._start, i):
@@ -297,6 +300,11 @@ class _Cutter:
         elif self._start < end:
             self._rest(end)
         return self._found
+
+    def _goes_on(self, i: int, unit: Unit) -> bool:
+        """A conjunction right behind a finite verb opens a clause if a verb is still to come."""
+        behind = self._last is not None and self._last.at == i - 1 and not unit.cats.isdisjoint(self._grammar.joints)
+        return behind and any("vp" in u.cats and "finite" in u.cats for u in self._units[i + 1 :])
 
     def _rest(self, end: int) -> None:
         """What stands behind the last verb: a clause without one, or more of what the verb before says."""
