@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from baithak.knowledge.grammar import ALIAS, DATE, Grammar
@@ -30,17 +30,20 @@ _BEHIND_A_NAME = frozenset({"case", "conj", "both"})
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence of the article with all that was found in it. paragraph: number of its line, wraps left out."""
+    """One sentence of the article with all that was found in it. paragraph: number of its line, wraps left out.
+
+    dates, dated: time expressions and their units, by first token.
+    """
 
     index: int
     span: Span
     paragraph: int
     title: bool
     tokens: Sequence[Token]
-    parse: Parse
-    dates: Mapping[int, Timex]
     folded: Folded
-    dated: tuple[Unit, ...] = ()
+    dates: Mapping[int, Timex] = field(default_factory=dict)
+    dated: Mapping[int, Unit] = field(default_factory=dict)
+    parse: Parse = field(default_factory=lambda: Parse((), [], []))
     firings: list[Firing] = field(default_factory=list)
 
     def span_of(self, unit: Unit) -> Span:
@@ -83,25 +86,28 @@ def alias_of(sentence: Sentence, unit: Unit) -> str:
 
 
 def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
-    """The sentences of a document's article in order; acronyms are known from where a gloss introduces them."""
-    folded = unwrapped(fold(document.text), document.wraps)
+    """The sentences of a document's article in order; acronyms are known from where a gloss introduces them.
+
+    One stage goes over the whole page before the next begins: what it works with stays at hand.
+    """
+    found = list(_sentences(document, grammar))
+    for sentence in found:
+        if grammar.timex.may_hold([word.text for word in sentence.tokens]):
+            _date(sentence, grammar)
     aliases: dict[tuple[str, ...], str] = {}
-    found: list[Sentence] = []
-    paragraph = 0
-    at = 0
-    for begin, end in _article_sentences(document, folded, grammar):
-        span = folded.span(begin, end)
-        paragraph += folded.text.count("\n", at, begin)
-        at = begin
-        title = document.title is not None and in_one_line(document.text[slice(*span)]).strip() in document.title
-        sentence = _sentence(len(found), span, paragraph, title, folded, (begin, end), grammar, aliases)
-        _learn_aliases(sentence, aliases)
-        found.append(sentence)
-    return _names_again(found, grammar, aliases)
+    phrases = []
+    for sentence in found:
+        phrases.append(_phrases(sentence, grammar, aliases))
+        _learn_aliases(sentence, phrases[-1], aliases)
+    _parse(found, phrases, grammar)
+    known = _names(found, grammar)
+    again = [sentence for sentence in found if sentence.index in known]
+    _parse(again, [_phrases(s, grammar, aliases, known[s.index]) for s in again], grammar)
+    return found
 
 
-def _names_again(found: Sequence[Sentence], grammar: Grammar, aliases: Mapping[tuple[str, ...], str]) -> list[Sentence]:
-    """Reads sentences again that give, without a title, a name that stands with one elsewhere on the page."""
+def _names(found: Sequence[Sentence], grammar: Grammar) -> dict[int, dict[int, Unit]]:
+    """By sentence, the names that stand there without a title, and with one elsewhere on the page."""
     owners = [(sentence, unit) for sentence in found for unit in sentence.parse.all("person")]
     names = {tuple(t.text for t in s.tokens[n.first : n.last]) for s, u in owners for n in u.parts.get("name", ())}
     parts = {word for name in names for word in name}
@@ -109,15 +115,16 @@ def _names_again(found: Sequence[Sentence], grammar: Grammar, aliases: Mapping[t
     full: dict[str, list[tuple[str, ...]]] = {}
     for name in sorted((name for name in names if len(name) > 1), key=len, reverse=True):
         full.setdefault(name[0], []).append(name)
-    again = []
+    told = {}
     for sentence in found:
         known = {first: Unit(first, last, _KNOWN) for first, last in _untitled(sentence, names, grammar)}
         known |= {first: Unit(first, last, _KNOWN) for first, last in _hidden(sentence, full, surnames, grammar)}
         for unit in sentence.parse.units:
             if unit.cats == _COMMON_ONLY and sentence.tokens[unit.first].text in parts:
                 known.setdefault(unit.first, Unit(unit.first, unit.last, _WORD_ONLY))
-        again.append(_parsed(sentence, grammar, aliases, known) if known else sentence)
-    return again
+        if known:
+            told[sentence.index] = known
+    return told
 
 
 def _hidden(
@@ -176,10 +183,21 @@ def _untitled(sentence: Sentence, names: Set[tuple[str, ...]], grammar: Grammar)
     unknown = [u for u in able if tuple(words[u.first : u.last]) not in names]
     yield from ((u.first, u.last) for u in able if u not in unknown)
     if unknown:
-        taken = {u.first: u for u in sentence.dated}
-        spans = grammar.names.spans(words, token_classes(grammar.lexicon.tag(sentence.tokens, taken)))
+        spans = grammar.names.spans(words, token_classes(grammar.lexicon.tag(sentence.tokens, sentence.dated)))
         sure = {(s.first, s.last) for s in spans if s.kind == "PER" and s.probability >= _SURE}
         yield from ((u.first, u.last) for u in unknown if (u.first, u.last) in sure)
+
+
+def _sentences(document: Document, grammar: Grammar) -> Iterator[Sentence]:
+    """The sentences with their tokens."""
+    folded = unwrapped(fold(document.text), document.wraps)
+    paragraph = at = 0
+    for index, (begin, end) in enumerate(_article_sentences(document, folded, grammar)):
+        span = folded.span(begin, end)
+        paragraph += folded.text.count("\n", at, begin)
+        at = begin
+        title = document.title is not None and in_one_line(document.text[slice(*span)]).strip() in document.title
+        yield Sentence(index, span, paragraph, title, tokens(folded.text, begin, end), folded)
 
 
 def _article_sentences(document: Document, folded: Folded, grammar: Grammar) -> Iterator[tuple[int, int]]:
@@ -193,60 +211,48 @@ def _article_sentences(document: Document, folded: Folded, grammar: Grammar) -> 
         at = max(at, end)
 
 
-def _sentence(
-    index: int,
-    span: Span,
-    paragraph: int,
-    title: bool,
-    folded: Folded,
-    at: tuple[int, int],
-    grammar: Grammar,
-    aliases: Mapping[tuple[str, ...], str],
-) -> Sentence:
-    words = tokens(folded.text, *at)
-    dated = grammar.timex.may_hold([word.text for word in words])
-    dates, taken = _dates(words, grammar.timex.find(folded.text, *at) if dated else ())
-    sentence = Sentence(index, span, paragraph, title, words, Parse((), [], []), dates, folded, tuple(taken.values()))
-    return _parsed(sentence, grammar, aliases)
-
-
-def _parsed(
+def _phrases(
     sentence: Sentence,
     grammar: Grammar,
     aliases: Mapping[tuple[str, ...], str],
     given: Mapping[int, Unit] = MappingProxyType({}),
-) -> Sentence:
-    """The sentence with its parse; `given` units stand as they are."""
-    words = sentence.tokens
-    taken = {**{u.first: u for u in sentence.dated}, **given}
-    for first, last, alias in _alias_uses(words, aliases):
+) -> list[Unit]:
+    """The phrases of a sentence; `given` units stand as they are."""
+    taken = {**sentence.dated, **given}
+    for first, last, alias in _alias_uses(sentence.tokens, aliases):
         taken.setdefault(first, Unit(first, last, ALIAS, (alias,)))
-    units = grammar.cascade.run(composed(grammar.lexicon.tag(words, taken), words))
-    parsed = parse(units, grammar.frames.file.clauses)
-    return replace(sentence, parse=parsed, firings=grammar.frames.run(parsed))
+    return grammar.cascade.run(composed(grammar.lexicon.tag(sentence.tokens, taken), sentence.tokens))
 
 
-def _dates(words: Sequence[Token], found: Sequence[Timex]) -> tuple[dict[int, Timex], dict[int, Unit]]:
-    """Time expressions as units over the tokens that they cover, by first token."""
+def _parse(sentences: Sequence[Sentence], phrases: Sequence[Sequence[Unit]], grammar: Grammar) -> None:
+    """Gives sentences the clauses of their phrases, and the frames that fire in them."""
+    for sentence, units in zip(sentences, phrases, strict=True):
+        sentence.parse = parse(units, grammar.frames.file.clauses)
+    for sentence in sentences:
+        sentence.firings = grammar.frames.run(sentence.parse)
+
+
+def _date(sentence: Sentence, grammar: Grammar) -> None:
+    """Finds a sentence's time expressions and the tokens that they cover."""
+    words = sentence.tokens
     dates: dict[int, Timex] = {}
-    taken: dict[int, Unit] = {}
+    dated: dict[int, Unit] = {}
     i = 0
-    for timex in found:
+    for timex in grammar.timex.find(sentence.folded.text, words[0].start, words[-1].end):
         while i < len(words) and words[i].end <= timex.start:
             i += 1
         last = i
         while last < len(words) and words[last].start < timex.end:
             last += 1
         if last > i:
-            dates[i] = timex
-            taken[i] = Unit(i, last, DATE)
+            dates[i], dated[i] = timex, Unit(i, last, DATE)
             i = last
-    return dates, taken
+    sentence.dates, sentence.dated = dates, dated
 
 
-def _learn_aliases(sentence: Sentence, aliases: dict[tuple[str, ...], str]) -> None:
+def _learn_aliases(sentence: Sentence, phrases: Sequence[Unit], aliases: dict[tuple[str, ...], str]) -> None:
     """An acronym in brackets behind a body's name is that body's name from here on."""
-    for body in sentence.parse.all("bodyphrase"):
+    for body in (part for phrase in phrases for part in phrase.all("bodyphrase")):
         for gloss in (k for k in body.kids if "gloss" in k.cats):
             words = tuple(t.text for t in sentence.tokens[gloss.first + 1 : gloss.last - 1])
             if words and not gloss.all("bodyname"):
