@@ -283,10 +283,7 @@ class _Cutter:
                 self._relative(i)
             elif part == "complement":
                 self._start, self._last, self._reported = i + 1, None, True
-            elif part == "cut" and self._last is not None:
-                self._close(i)
-                self._start = i + 1
-            elif self._goes_on(i, unit):
+            elif (part == "cut" and self._last is not None) or self._goes_on(i, unit):
                 self._close(i)
                 self._start = i + 1
             elif not unit.cats.isdisjoint(self._grammar.gap.between):
