@@ -105,8 +105,9 @@ class _Page(Judgement):
         line = self.lines[at]
         bare = _NAME.fullmatch(line.text) is not None and not (line.share or line.finite)
         beside = {self.reasons.get(at - 1), self.reasons.get(at + 1)} & {"date", "byline"}
-        above = any(n not in self.reasons and len(self.lines[n].words) > _BRIEF for n in range(at))
-        return bool(bare and beside) and above
+        if not (bare and beside):
+            return False
+        return any(n not in self.reasons and len(self.lines[n].words) > _BRIEF for n in range(at))
 
     # the head
 
