@@ -10,7 +10,7 @@ from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.model import Span
 
-_TURNS = frozenset({"sub:but", "besides", "stop", "turn"})  # what opens a clause about somebody else
+_TURNS = frozenset({"sub:but", "besides", "there", "stop", "turn"})  # what opens a clause about somebody else
 
 
 def statement(story: Story, firing: Firing, sentence: Sentence) -> None:

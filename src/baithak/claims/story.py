@@ -119,8 +119,8 @@ class Story:
         unit = draft.body_at[1] if draft.body_at else None
         if draft.type == "session" and unit is None:  # "the Indian side was led by …": of the sitting told of
             return True
-        if draft.type == "meeting" and not (theirs and within):
-            return False
+        if draft.type == "meeting" and not (theirs and (mine <= theirs if focus.body is not None else within)):
+            return False  # a meeting with somebody else stays apart from a sitting
         if unit is not None and "anaphor" in unit.cats:
             return True
         if mine and theirs and not within and not draft.definite:

@@ -302,6 +302,7 @@ class Frames:
         """Fills the slots in their order, each group into one; `framed` are the clauses of which a frame is made."""
         clause, adjuncts = firing.clause, self.file.adjuncts
         own = [g for g in clause.groups if g.index != firing.at and self._near(g, firing, parse)]
+        own += [g for g in parse.groups if g.head == firing.at and g.owner != clause.number and not clause.whole]
         noun = parse.group(clause.modifies)
         if noun is not None:
             own.append(Group(noun.unit, noun.index, noun.kind, _MODIFIED))
