@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import pytest
-from said import of, one, role
+import yaml
+from said import of, one, role, said
 
 INDIA, NEPAL = "भारत के विदेश मंत्री मोहन राव", "नेपाल के विदेश मंत्री राम थापा"
 SITTING = "भारत-नेपाल संयुक्त आयोग की तीसरी बैठक"
@@ -112,3 +116,76 @@ def test_an_honour_done_together() -> None:
 
 def test_meetings_with_one_known_side_only_are_no_claims() -> None:
     assert of("मोहन राव की मुलाकात हुई।", "meeting") == []
+
+
+# --- own sentences and pages ------------------------------------------------------------------------------------------
+ROLES = ("co_chair", "participant", "visitor", "speaker", "inviter", "invitee", "signatory", "actor")
+CASES = yaml.safe_load((Path(__file__).parent / "people.yml").read_text("utf-8"))
+FLOOR = 0.95  # F1 within a group of cases; all were right when they were written
+
+
+def people_of(text: str, types: Iterable[str]) -> set[tuple[str, str, str]]:
+    """Type, role and name of every person and office in the claims of some types."""
+    claims = [claim for claim in said(text) if claim.type in types]
+    return {
+        (claim.type, name, entity.text)
+        for claim in claims
+        for name in ROLES
+        for entity in claim.roles.get(name, ())
+        if entity.kind in ("person", "office")
+    }
+
+
+@pytest.mark.parametrize("group", CASES)
+def test_people_of_own_sentences(group: str) -> None:
+    right = wanted = made = 0
+    off = []
+    for case in CASES[group]:
+        want = {(kind, r, name) for kind, roles in case["people"].items() for r in roles for name in roles[r]}
+        found = people_of(case["text"], case["people"])
+        right, wanted, made = right + len(want & found), wanted + len(want), made + len(found)
+        off += [f"{sorted(want ^ found)} in {case['text']}"] if want != found else []
+    assert 2 * right / (wanted + made) >= FLOOR, "\n".join(off)
+
+
+def test_two_named_in_turn_have_their_own_countries() -> None:
+    claim = one(f"{SITTING} में भारत और नेपाल के जल सचिव क्रमशः मोहन राव और राम थापा ने भाग लिया।")
+    assert [(e.text, e.side) for e in claim.roles["participant"]] == [("मोहन राव", "IN"), ("राम थापा", "NP")]
+
+
+def test_the_side_for_which_somebody_is_there_is_his() -> None:
+    claim = one(f"{SITTING} काठमांडू में हुई। भारत की ओर से सचिव मोहन राव मौजूद रहे, नेपाल की ओर से महानिदेशक राम थापा।")
+    assert [(e.text, e.side) for e in claim.roles["participant"]] == [("मोहन राव", "IN"), ("राम थापा", "NP")]
+
+
+def test_whose_ministry_it_is_says_whose_secretary_he_is() -> None:
+    text = f"{SITTING} की अध्यक्षता नेपाल के रक्षा मंत्रालय के अवर सचिव राम थापा ने की।"
+    assert [(e.side, e.office) for e in one(text).roles["co_chair"]] == [("NP", "अवर सचिव")]
+
+
+def test_an_excellency_without_a_country_is_nobodys_of_the_house() -> None:
+    (speaker,) = one("विदेश मंत्री महामहिम राम थापा ने कहा कि संबंध अच्छे हैं।", "statement").roles["speaker"]
+    assert speaker.side is None
+
+
+def test_one_spelt_otherwise_is_one() -> None:
+    text = f"{NEPAL} दिल्ली पहुंचे।\nनेपाल के विदेश मंत्री राम थाप्पा ने कहा कि संबंध अच्छे हैं।"
+    assert role(one(text, "statement"), "speaker") == ["राम थापा"]
+
+
+def test_two_of_one_surname_are_two() -> None:
+    text = "रक्षा मंत्री मोहन थापा और जल सचिव सीता थापा ने बैठक की।\nथापा ने कहा कि संबंध अच्छे हैं।"
+    assert len(one(text, "meeting").roles["participant"]) == 2
+    assert len(one(text, "statement").roles["speaker"]) == 1
+
+
+def test_two_who_speak_in_one_sentence_are_quoted_apart() -> None:
+    text = f"{CHAIRED}\nमोहन राव ने कहा कि सहयोग बढ़ेगा, जबकि राम थापा ने कहा कि व्यापार बढ़ेगा।"
+    first, second = of(text, "statement")
+    assert (role(first, "speaker"), role(second, "speaker")) == (["मोहन राव"], ["राम थापा"])
+    assert first.quote != second.quote and second.quote.text.startswith("राम थापा")
+
+
+def test_the_meeting_is_that_of_the_body_and_not_a_call_paid_since() -> None:
+    text = f"{CHAIRED}\nराम थापा ने राष्ट्रपति कमला जोशी से मुलाकात की। बैठक में राजदूत हरि शर्मा और सचिव गीता रावल भी मौजूद थे।"
+    assert role(one(text), "participant") == ["हरि शर्मा", "गीता रावल"]

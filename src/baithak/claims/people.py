@@ -171,8 +171,12 @@ class People:
                 and any(_short_for(form, f) for form in person.spellings for f in p.spellings)
                 and (person.side is None or p.side is None or p.side == person.side or person.side == self.home)
             ]
+            if person not in self.known:
+                continue  # joined before
             if len(longer) == 1:
                 target = longer[0]
+                if len(person.entity.text.split()) == len(target.entity.text.split()):  # the first spelling stays
+                    target, person = sorted((person, target), key=lambda p: p.mentions[0])
                 if person.told and not target.told:
                     target.entity, target.told = replace(target.entity, side=person.side), True
                 target.forms |= person.forms
