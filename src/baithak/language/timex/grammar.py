@@ -65,13 +65,12 @@ class TimexGrammar:
         dotted = [word for senses in tables for words in senses.values() for word in words if word.endswith(".")]
         self.abbreviations = frozenset(fold_word(word[:-1]) for word in dotted)
         self._tenses = {tense: list(map(fold_word, words)) for tense, words in file.tenses.items()}
-        self._lexer = Lexer(file)
+        anchors = {name.upper() for name in file.words} | _FIGURES
+        self._lexer = Lexer(file, anchors)
         rules = [rule for level in file.levels for rule in level]
         self._inner = frozenset(rule.kind for rule in rules if rule.inner)
         sets = self._lexer.class_sets() | {frozenset({f"<{rule.kind}>"}) for rule in rules}
         self._codes = {classes: chr(0xE000 + n) for n, classes in enumerate(sorted(sets, key=sorted))}
-        anchors = {name.upper() for name in file.words} | _FIGURES
-        self._openers = self._lexer.openers(anchors)
         self._anchors = frozenset(code for classes, code in self._codes.items() if classes & anchors)
         self._levels = [self._level([self._rule(rule) for rule in level]) for level in file.levels]
 
@@ -90,7 +89,7 @@ class TimexGrammar:
 
     def may_hold(self, words: Sequence[str]) -> bool:
         """Whether there can be a time expression among the tokens of folded text; told without looking closer."""
-        if not self._openers.isdisjoint(words):
+        if not self._lexer.openers.isdisjoint(words):
             return True
         figures = [word for word in words if word[0].isdigit()]
         if figures and not _BETWEEN.isdisjoint(words):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import regex
 
@@ -27,6 +28,7 @@ _TOKEN = regex.compile(
     r"|(?P<int>\d+)"
     r"|(?P<mark>[^\s\p{L}\p{M}\p{N}]|[\r\n]+)"
 )
+_PIECE = regex.compile(r"\S+|[\r\n]+")
 _INTEGER = regex.compile(r"-?\d+")
 _DIGITS = regex.compile(r"\d+")
 _IN_A_YEAR = 17  # no year in words does without a number word of at least so much
@@ -37,6 +39,28 @@ _WORDS = ("word", "mark")
 _MEASURES = frozenset("%+#$\u00b0\u20b9")
 _HANGING = regex.compile(r"-?\d[\d.,/-]*")  # a model number behind its letters, or an amount behind its sign
 _STOPS = frozenset("\u0964\u0965|.?!;:()\"'\r\n")
+
+
+_CACHED = 1 << 16  # words of a corpus repeat; each is taken apart once
+
+
+class _Token(NamedTuple):
+    """A word, figure or mark as it stands between two spaces, at offsets from the first of these.
+
+    values: of a figure; phrases: those that begin with the word, the longest first. opens: a time expression can be
+    made with it. beside: what it is beside a run that it ends. closes: it lets a number stand by itself beside it, as
+    brackets and stops do.
+    """
+
+    text: str
+    start: int
+    end: int
+    digits: bool
+    values: Values | None
+    phrases: Sequence[tuple[tuple[str, ...], Values]]
+    opens: bool
+    beside: Values
+    closes: bool
 
 
 @dataclass(slots=True)
@@ -82,10 +106,14 @@ def century(year: int) -> int:
 
 
 class Lexer:
-    """The words of one language's file, folded; `runs` cuts text into stretches of known words."""
+    """The words of one language's file, folded; `runs` cuts text into stretches of known words.
 
-    def __init__(self, file: TimexFile) -> None:
+    anchors: classes without one of which nothing is a time expression. openers: the words with which one can be made.
+    """
+
+    def __init__(self, file: TimexFile, anchors: Set[str]) -> None:
         self._order = file.order
+        self._anchors = anchors
         self._entries: dict[tuple[str, ...], dict[str, Any]] = {}
         self._numbers(file)
         for table in (file.words, file.glue):
@@ -96,6 +124,8 @@ class Lexer:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Values]]] = {}  # first word -> phrases, longest first
         for key, values in sorted(self._entries.items(), key=lambda each: -len(each[0])):
             self._by_first.setdefault(key[0], []).append((key, values))
+        self.openers = frozenset(key[0] for key, values in self._entries.items() if self._opens(values))
+        self._tokens = lru_cache(_CACHED)(self._apart)
 
     def _numbers(self, file: TimexFile) -> None:
         feminine = {fold_word(end) for end in file.ordinal_feminine}
@@ -133,54 +163,57 @@ class Lexer:
         return own | figures | number_classes() | {frozenset({"BLOCKED"})}
 
     def runs(self, text: str, start: int, end: int) -> Iterator[list[Lexeme]]:
-        """Stretches of known words and numbers, each between two lexemes that tell what stands beside it."""
+        """Stretches of known words and numbers with which a time expression can be made.
+
+        Each stands between two lexemes that tell what is beside it.
+        """
         run: list[Lexeme] = []
-        before = STOP
-        tokens = list(_TOKEN.finditer(text, start, end))
+        before, able = STOP, False
+        pieces = [(piece.start(), self._tokens(piece.group())) for piece in _PIECE.finditer(text, start, end)]
+        tokens = [(offset + token.start, offset + token.end, token) for offset, found in pieces for token in found]
         at = 0
         while at < len(tokens):
-            token = tokens[at]
-            taken, values = self._entry(tokens, at) if token.lastgroup in _WORDS else (1, self._figure(token))
+            begin, stop, token = tokens[at]
+            taken, values = _phrase(tokens, at) if token.phrases else (1, token.values)
             if values is not None:
-                last = tokens[at + taken - 1]
-                run.append(Lexeme(token.start(), last.end(), values, token.lastgroup == "int"))
+                run.append(Lexeme(begin, tokens[at + taken - 1][1], values, token.digits))
+                able = able or token.opens
                 at += taken
                 continue
-            if run and run[-1].digits and run[-1].end == token.start() and not _closes(token):
+            if run and run[-1].digits and run[-1].end == begin and not token.closes:
                 run.pop()  # a measure, such as 5% or 40mm
-            beside = STOP if token.group()[0] in _STOPS else OTHER
-            if run:
-                yield self._closed(run, before, beside)
-                run = []
-            before = beside
+            if run and able:
+                yield self._closed(run, before, token.beside)
+            run, able = [], False
+            before = token.beside
             at += 1
-            if at == len(tokens) or tokens[at].start() > token.end() or _closes(token):
+            if at == len(tokens) or tokens[at][0] > stop or token.closes:
                 continue
-            hanging = _HANGING.match(text, token.end(), end)
-            while hanging and at < len(tokens) and tokens[at].start() < hanging.end():
+            hanging = _HANGING.match(text, stop, end)
+            while hanging and at < len(tokens) and tokens[at][0] < hanging.end():
                 at += 1
-        if run:
+        if run and able:
             yield self._closed(run, before, STOP)
+
+    def _apart(self, piece: str) -> tuple[_Token, ...]:
+        """The tokens of what stands between two spaces, or of line breaks."""
+        return tuple(map(self._token, _TOKEN.finditer(piece)))
+
+    def _token(self, found: regex.Match[str]) -> _Token:
+        text, figure = found.group(), found.lastgroup not in _WORDS
+        values, phrases = (self._figure(found), ()) if figure else (None, self._by_first.get(text, ()))
+        opens = text in self.openers or (values is not None and self._opens(values))
+        beside = STOP if text[0] in _STOPS else OTHER
+        closes = found.lastgroup == "mark" and text[0] not in _MEASURES
+        return _Token(text, *found.span(), found.lastgroup == "int", values, phrases, opens, beside, closes)
 
     def _closed(self, run: list[Lexeme], before: Values, after: Values) -> list[Lexeme]:
         start, end = run[0].start, run[-1].end
         return [Lexeme(start, start, before), *_composed(run), Lexeme(end, end, after)]
 
-    def _entry(self, tokens: Sequence[regex.Match[str]], at: int) -> tuple[int, Values | None]:
-        """How many tokens the longest known phrase from here takes, and its values."""
-        for key, values in self._by_first.get(tokens[at].group(), ()):
-            size = len(key)
-            if size == 1 or key == tuple([token.group() for token in tokens[at : at + size]]):
-                return size, values
-        return 1, None
-
-    def openers(self, classes: Set[str]) -> frozenset[str]:
-        """The words with which a phrase of one of the classes begins, or a number large enough to be a year."""
-        return frozenset(
-            key[0]
-            for key, values in self._entries.items()
-            if not classes.isdisjoint(values) or values.get("N", 0) >= _IN_A_YEAR
-        )
+    def _opens(self, values: Values) -> bool:
+        """Whether a time expression can be made with this: of a class that makes one, or large enough for a year."""
+        return not self._anchors.isdisjoint(values) or values.get("N", 0) >= _IN_A_YEAR
 
     def _figure(self, token: regex.Match[str]) -> Values | None:
         text = token.group()
@@ -222,9 +255,13 @@ def _sound(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(2000, month)[1]
 
 
-def _closes(token: regex.Match[str]) -> bool:
-    """Whether a mark lets a number stand by itself beside it, as brackets and stops do."""
-    return token.lastgroup == "mark" and token.group()[0] not in _MEASURES
+def _phrase(tokens: Sequence[tuple[int, int, _Token]], at: int) -> tuple[int, Values | None]:
+    """How many tokens the longest known phrase from here takes, and its values."""
+    for key, values in tokens[at][2].phrases:
+        size = len(key)
+        if size == 1 or key == tuple([token.text for _, _, token in tokens[at : at + size]]):
+            return size, values
+    return 1, None
 
 
 def _composed(run: Sequence[Lexeme]) -> Iterator[Lexeme]:
