@@ -7,8 +7,9 @@ class ``<kind>`` for the levels above, and at the end every such lexeme that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -40,7 +41,9 @@ class _Rule:
     slots: Mapping[str, tuple[str, ...]]  # slot -> its classes, in order of preference
 
 
-_Level = Mapping[str, Sequence[_Rule]]  # code -> the rules that may begin with it, in the order of the file
+_Level = Callable[[str], Sequence[_Rule]]  # the next codes -> the rules that may begin with them, in order
+_AHEAD = 3  # codes that tell
+_CACHED = 1 << 14
 
 
 class RuleError(KnowledgeError):
@@ -111,9 +114,9 @@ class TimexGrammar:
         for level in self._levels:
             out: list[Lexeme] = []
             at = 0
-            for start, code in enumerate(codes):
-                best = _longest(level[code], codes, start) if start >= at and code in level else None
-                if best is not None:
+            for start in range(len(codes)):
+                able = level(codes[start : start + _AHEAD]) if start >= at else ()
+                if able and (best := _longest(able, codes, start)) is not None:
                     rule, match = best
                     out.extend(run[at:start])
                     out.extend(self._built(rule, match, run))
@@ -162,8 +165,7 @@ class TimexGrammar:
         return {slot: century(value) if slot == "year" else value}
 
     def _level(self, rules: Sequence[_Rule]) -> _Level:
-        able = {code: [rule for rule in rules if _may_begin(rule, code)] for code in self._codes.values()}
-        return {code: rules for code, rules in able.items() if rules}
+        return lru_cache(_CACHED)(lambda codes: [rule for rule in rules if _may_begin(rule, codes)])
 
     def _rule(self, file: RuleFile) -> _Rule:
         slots: dict[str, tuple[str, ...]] = {}
@@ -198,9 +200,9 @@ def _classes(text: str) -> Iterator[str]:
         yield from (f"<{kind}>" for kind in item[1].split("|")) if item[1] else (item.group(),)
 
 
-def _may_begin(rule: _Rule, code: str) -> bool:
-    """Whether some match of a rule begins with a code; one that looks behind itself may wait for what is there."""
-    return "(?<=" in rule.pattern.pattern or rule.pattern.match(code, partial=True) is not None
+def _may_begin(rule: _Rule, codes: str) -> bool:
+    """Whether some match of a rule begins with these codes; one that looks behind itself may wait for what is there."""
+    return "(?<=" in rule.pattern.pattern or rule.pattern.match(codes, partial=True) is not None
 
 
 def _longest(rules: Sequence[_Rule], codes: str, at: int) -> tuple[_Rule, regex.Match[str]] | None:
