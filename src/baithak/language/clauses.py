@@ -156,6 +156,10 @@ class Parse:
     units: Sequence[Unit]
     groups: list[Group]
     clauses: list[Clause]
+    _group: dict[int, Group] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._group = {group.index: group for group in self.groups}
 
     def all(self, cat: str) -> list[Unit]:
         """The units of a category, those that others are made of included, in order."""
@@ -163,7 +167,7 @@ class Parse:
 
     def group(self, index: int | None) -> Group | None:
         """The group of the unit at an index."""
-        return next((g for g in self.groups if g.index == index), None)
+        return self._group.get(index) if index is not None else None
 
     def before(self, unit: Unit) -> frozenset[str]:
         """The categories of what stands right before a unit, or before the one that it is a part of."""

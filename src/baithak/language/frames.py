@@ -120,8 +120,8 @@ class Firing:
     anchor: Unit
     at: int
     clause: Clause
-    status: str | None
-    negated: bool
+    status: str | None = None
+    negated: bool = False
     nominal: bool = False
     slots: dict[str, list[Group]] = field(default_factory=dict)
 
@@ -159,6 +159,7 @@ class Frames:
                     self._by_noun[noun].append(frame)
             for noun in frame.anchors:
                 self._by_noun.setdefault(noun, []).append(frame)
+        self._slots = {id(frame): tuple(_slots(frame, file.adjuncts)) for frame in file.frames}
         # A noun with a light verb is the closer reading: a bare verb fires only where none did.
         for heads in self._by_verb.values():
             heads.sort(key=lambda head: head.noun is None)
@@ -171,9 +172,15 @@ class Frames:
         able = [f for f in found if not any(map(present.isdisjoint, f.frame.needed))]
         for firing in able:
             self._fill(firing, parse, framed)
-        return [f for f in sorted(able, key=lambda f: f.at) if _complete(f)]
+        told = [f for f in sorted(able, key=lambda f: f.at) if _complete(f)]
+        for firing in told:
+            if not firing.nominal:
+                firing.status = self._status(firing.frame, firing.clause, parse)
+                firing.negated = self._negated(parse, firing.clause)
+        return told
 
     def _verbal(self, parse: Parse, present: Set[str]) -> Iterator[Firing]:
+        """Frames on a verb; what it says of their reality is left open."""
         for clause in parse.clauses:
             heads = [h for h in self._by_verb.get(clause.lemma or "", ()) if h.noun is None or h.noun in present]
             if clause.verb is None or not heads:
@@ -188,9 +195,8 @@ class Frames:
                 if at is None or (frame.alone and self._predicated(clause)):
                     continue
                 taken = taken or noun is not None
-                status = self._status(frame, clause, parse)
                 anchor = clause.verb if noun is None else parse.units[at]  # where the verb is left out, it is another's
-                yield Firing(frame, anchor, at, clause, status, self._negated(parse, clause))
+                yield Firing(frame, anchor, at, clause)
 
     def _complement(
         self, parse: Parse, clause: Clause, noun: str, case: str | None, before: Sequence[int]
@@ -311,7 +317,7 @@ class Frames:
         lead = self._lead(clause, parse)
         able = frozenset().union(*[g.unit.cats for g in (*own, *idle, *around, *lead)])
         used: set[int] = set()
-        for name, slot in self._slots(firing.frame):
+        for name, slot in self._slots[id(firing.frame)]:
             if able.isdisjoint(slot.type):
                 continue
             groups = [g for g in own if self._fits(g, slot, firing, parse)]
@@ -319,14 +325,18 @@ class Frames:
                 groups = [g for g in idle if self._fits(g, slot, firing, parse)]
             if not groups and slot.lead:
                 groups = [g for g in lead if self._fits(g, slot, firing, parse)]
-            acts = any(g.case in self.file.subjects for g in groups)
-            open_ = all(g.case in self.file.company for g in groups) or clause.form in ("infinitive", "adverbial")
-            if slot.subject and not acts and open_:
+            if slot.subject and self._without_subject(groups, clause):
                 groups += [g for g in around if self._shares(g, slot, firing)]
             groups = [g for g in groups if g.index not in used]
             if groups:
                 firing.slots[name] = groups
                 used.update(g.index for g in groups)
+
+    def _without_subject(self, groups: Sequence[Group], clause: Clause) -> bool:
+        """Whether none of these acts, and one of a clause around may."""
+        if any(g.case in self.file.subjects for g in groups):
+            return False
+        return clause.form in ("infinitive", "adverbial") or all(g.case in self.file.company for g in groups)
 
     def _near(self, group: Group, firing: Firing, parse: Parse) -> bool:
         """In a clause without a verb nothing belongs to the anchor over a mark that would end one with a verb."""
@@ -344,11 +354,6 @@ class Frames:
         joint = parse.units[whole[at - 1].at + 1 : whole[at - 1].at + 2]
         joined = bool(joint) and not joint[0].cats.isdisjoint(self.file.clauses.joints)
         return [g for g in parse.groups[:1] if joined and g.owner == whole[0].number]
-
-    def _slots(self, frame: Frame) -> Iterator[tuple[str, Slot]]:
-        """A frame's slots, then the adjuncts that it does not define for itself."""
-        yield from frame.slots.items()
-        yield from ((name, slot) for name, slot in self.file.adjuncts.items() if name not in frame.slots)
 
     def _idle(self, clause: Clause, parse: Parse, framed: set[int]) -> list[Group]:
         """Adjuncts before a non-finite verb of which no frame is made ("on Monday … the ship that is being built")."""
@@ -385,6 +390,12 @@ class Frames:
         passed = {*self.file.between, self.file.clauses.case}
         gap = parse.units[group.index + 1 : firing.at]
         return group.index < firing.at and all(not u.cats.isdisjoint(passed) for u in gap)
+
+
+def _slots(frame: Frame, adjuncts: Mapping[str, Slot]) -> Iterator[tuple[str, Slot]]:
+    """A frame's slots, then the adjuncts that it does not define for itself."""
+    yield from frame.slots.items()
+    yield from ((name, slot) for name, slot in adjuncts.items() if name not in frame.slots)
 
 
 def _complete(firing: Firing) -> bool:
