@@ -74,7 +74,9 @@ def _grounds(draft: Draft) -> dict[str, tuple[Evidence, ...]]:
     if draft.parent is not None:
         grounds["parent"] = (Evidence(*draft.sentence.span, "stated"),)
     if draft.ordinal_span:
-        grounds["ordinal"] = (Evidence(*draft.ordinal_span, "stated"),)
+        first, last = draft.sentence.span
+        stated = first <= draft.ordinal_span[0] < last
+        grounds["ordinal"] = (Evidence(*draft.ordinal_span, "stated" if stated else "coreference"),)
     if draft.date:
         grounds["date"] = (Evidence(*draft.date.span, draft.date.how),)
     for role, found in draft.roles.items():

@@ -227,13 +227,19 @@ def attach(story: Story, draft: Draft) -> None:
     sitting = sitting_for(story, draft, at)
     if sitting is None or (draft.status != "held" and at is None):
         return
-    at_it = sitting.body is not None and (at is not None or draft.body_at is not None)
-    if draft.type == "signing" and draft.body is None and at_it and dates_agree(sitting.date, draft.date):
-        draft.body, draft.body_at = sitting.body, sitting.body_at
-        draft.ordinal, draft.ordinal_span = sitting.ordinal, sitting.ordinal_span
+    if draft.type == "signing" and dates_agree(sitting.date, draft.date):
+        _sign_at(draft, sitting, said=at is not None or draft.body_at is not None)
     if draft.date is None and sitting.date is not None:
         draft.date = Dated(sitting.date.edtf, "inferred", sitting.date.span, "page")
         draft.links.append((sitting, "part_of"))
+
+
+def _sign_at(draft: Draft, sitting: Draft, *, said: bool) -> None:
+    """What is signed at a sitting bears its body and number; said: the sentence itself speaks of the sitting."""
+    if draft.body is None and sitting.body is not None and (said or draft.date is None):
+        draft.body, draft.body_at = sitting.body, draft.body_at or sitting.body_at
+    if draft.body is sitting.body and draft.ordinal is None:
+        draft.ordinal, draft.ordinal_span = sitting.ordinal, sitting.ordinal_span
 
 
 def sitting_for(story: Story, draft: Draft, at: Unit | None) -> Draft | None:
