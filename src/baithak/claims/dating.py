@@ -30,7 +30,8 @@ class Dating:
         self.story_day: date | None = None
 
     def status(self, firing: Firing, sentence: Sentence) -> str | None:
-        """The status that the verb gives; a progressive or a state of a day to come is a plan ("is coming on Friday").
+        """The status that the verb gives; a progressive, a state or an entry without a verb is a plan where its day
+        is to come ("is coming on Friday").
 
         A sitting that only "is" has a status if it has a day, a chair or somebody in it, or if its number is what is
         said of it.
@@ -41,7 +42,10 @@ class Dating:
             said = [g for g in firing.groups("sitting") if g.index == firing.clause.at - 1]
             numbered = any(u.part("ordinal") for g in said for u in g.unit.walk())
             return firing.status if numbered or firing.groups("co_chair") or firing.groups("participant") else None
-        if firing.status != "held" or firing.clause.aspect not in ("progressive", "stative") or self._reference is None:
+        if firing.frame.over and not self._on_a_day(firing, sentence):
+            return None
+        open_ = firing.clause.aspect in ("progressive", "stative") or firing.frame.over
+        if firing.status != "held" or not open_ or self._reference is None:
             return firing.status
         dated = self.date(firing, sentence, None)
         begins = edtf.earliest(edtf.parse(dated.edtf)) if dated else None
@@ -56,6 +60,10 @@ class Dating:
             if found is not None and (best is None or finer(found.edtf, best.edtf)):
                 best = Dated(found.edtf, found.basis, sentence.span_of(group.unit))
         return best
+
+    def _on_a_day(self, firing: Firing, sentence: Sentence) -> bool:
+        dated = self.date(firing, sentence, None)
+        return dated is not None and edtf.precision(edtf.parse(dated.edtf)) == "day"
 
     @staticmethod
     def _direction(firing: Firing, status: str | None) -> Direction:

@@ -82,6 +82,11 @@ class Draft:
         if both:
             self.roles[role] = both
 
+    def drop(self, role: str, ids: set[str]) -> None:
+        """Takes somebody out of a role."""
+        left = [f for f in self.role(role) if f.entity.id not in ids]
+        self.roles = {name: found for name, found in (self.roles | {role: left}).items() if found}
+
     def absorb(self, other: Draft) -> None:
         """Takes what another draft of the same event adds; what it contradicts stays as it is."""
         if not other.sentence.title and (self.sentence.title or other.filled() > self.filled()):

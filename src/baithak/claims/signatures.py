@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from baithak.claims.page import Sentence
@@ -132,17 +132,19 @@ def catalogue(knowledge: Knowledge, grammar: Grammar) -> Mapping[str, Signature]
 
 def _of_catalogue(body: Body, grammar: Grammar) -> Signature:
     """A catalogue body's signature, from its names in the page's language."""
-    topics: set[str] = set()
+    said: set[str] = set()
     for name in body.names.get(grammar.lang, ()):
         words = tokens(fold_word(name))
         units = grammar.lexicon.tag(words, {})
-        topics |= {sense for u in units if (sense := u.sense("topic"))}
-        if "bodyname" in units[0].cats:  # the name is one unit, which hides its words
-            topics |= _topics_by_word(words, grammar)
+        said.update(*(u.cats for u in units))
+        if "bodyname" in units[0].cats:  # the name is one unit, which hides its words; less its first it is none
+            said.update(*(u.cats for u in grammar.lexicon.tag(words[1:], {})), _cats_of(words[0], grammar))
     kind = _CATALOGUE_KIND.get(body.kind, body.kind)
-    return Signature(kind, frozenset(body.parties), frozenset(topics))
+    topics = frozenset(cat.partition(":")[2] for cat in said if cat.startswith("topic:"))
+    mods = frozenset(cat for cat in said if cat.startswith("mod:")) - _ANY_BODY
+    return Signature(kind, frozenset(body.parties), topics, mods)
 
 
-def _topics_by_word(words: Sequence[Token], grammar: Grammar) -> set[str]:
-    entries = [e for w in words if (e := grammar.lexicon.entry(w.text)) is not None]
-    return {c.partition(":")[2] for e in entries for c in e.cats if c.startswith("topic:")}
+def _cats_of(word: Token, grammar: Grammar) -> frozenset[str]:
+    entry = grammar.lexicon.entry(word.text)
+    return entry.cats if entry is not None else frozenset()

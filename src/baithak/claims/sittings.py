@@ -235,10 +235,15 @@ def attach(story: Story, draft: Draft) -> None:
 
 
 def _sign_at(draft: Draft, sitting: Draft, *, said: bool) -> None:
-    """What is signed at a sitting bears its body and number; said: the sentence itself speaks of the sitting."""
-    if draft.body is None and sitting.body is not None and (said or draft.date is None):
+    """What is signed at a sitting, or by those who sat, bears its body and number.
+
+    said: the sentence itself speaks of the sitting.
+    """
+    same_day = draft.date is None and sitting.date is not None
+    by_them = bool(draft.ids("signatory")) and draft.ids("signatory") <= sitting.people()
+    if draft.body is None and sitting.body is not None and (said or same_day or by_them):
         draft.body, draft.body_at = sitting.body, draft.body_at or sitting.body_at
-    if draft.body is sitting.body and draft.ordinal is None:
+    if draft.body is not None and draft.body is sitting.body and draft.ordinal is None:
         draft.ordinal, draft.ordinal_span = sitting.ordinal, sitting.ordinal_span
 
 

@@ -134,6 +134,7 @@ class Story:
         while self._join_once():
             pass
         for draft in self.of_type("session"):
+            draft.drop("participant", draft.ids("co_chair"))
             if draft.body is None:
                 self._make_meeting(draft)
                 if draft.definite and draft.body_at is None and len(draft.people()) < _PAIR:

@@ -42,7 +42,8 @@ class Frame(Strict):
     heads: "verb", "class verb" or "class/case verb"; anchors: classes of nouns that need no verb.
     nominal: case behind the noun -> status, ``inherit`` for that of the clause around. verbless: status where no verb
     stands (headlines), else nothing is read there.
-    alone: only where no bare noun stands before the verb ("was suspended"). definite: an event that it leaves without
+    over: where no verb stands, what belongs to the noun may stand behind commas. alone: only where no bare noun stands
+    before the verb ("was suspended"). definite: an event that it leaves without
     a name is one that was told of ("took part in the meeting").
     passive: only in, or only outside, the passive. need: slots without which nothing is read; any_of: slots of which
     one is needed. status: aspect -> status, over the language's own table.
@@ -54,6 +55,7 @@ class Frame(Strict):
     anchors: tuple[str, ...] = ()
     nominal: Mapping[str, str] = {}
     verbless: str | None = None
+    over: bool = False
     need: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
     status: Mapping[str, str | None] = {}
@@ -300,7 +302,7 @@ class Frames:
         return intended if intended is not None else self.file.link_status.get(clause.link)
 
     def _negated(self, parse: Parse, clause: Clause) -> bool:
-        last = clause.at + (_AFTER if clause.form == "infinitive" else 0)  # "there is no chance of its taking place"
+        last = clause.at + (_AFTER if clause.form == "infinitive" else 1)  # "there is no chance of its taking place"
         return any(self.file.negation in u.cats for u in parse.units[max(clause.start, clause.at - 4) : last])
 
     # --- slots ----------------------------------------------------------------------------------------------------
@@ -340,7 +342,7 @@ class Frames:
 
     def _near(self, group: Group, firing: Firing, parse: Parse) -> bool:
         """In a clause without a verb nothing belongs to the anchor over a mark that would end one with a verb."""
-        if firing.clause.form != "verbless":
+        if firing.clause.form != "verbless" or firing.frame.over:
             return True
         low, high = sorted((group.index, firing.at))
         return all(u.cats.isdisjoint(self.file.clauses.cuts) for u in parse.units[low:high])
