@@ -20,7 +20,7 @@ from baithak.knowledge.load import Knowledge
 from baithak.language.text import fold_word
 from baithak.model import Claim, Document, Entity, Relation
 from baithak.record.build import build_record
-from bench.corpus import documents, hand_claims
+from bench.corpus import CORPORA, documents, hand_claims
 from bench.golden import knowledge
 
 LIMIT_S, FOLD = 60.0, 12.0
@@ -90,11 +90,11 @@ def grow(count: int) -> tuple[list[Claim], list[Document]]:
     """At least so many claims with their pages."""
     claims: list[Claim] = []
     pages: list[Document] = []
-    seeds = _linked(hand_claims())
+    seeds = _linked(hand_claims(CORPORA[0]))
     copies = iter(Grown(copy, knowledge()) for copy in range(count))
     while len(claims) < count:
         copy = next(copies)
-        own = {page.id: copy.document(page) for page in documents()}
+        own = {page.id: copy.document(page) for page in documents(CORPORA[0])}
         pages += own.values()
         found = [copy.claim(claim, own) for claim, _ in seeds]
         claims += [

@@ -19,16 +19,20 @@ def title(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
     return next((source(page, verdict.line) for verdict in verdicts if verdict.role == "headline"), None)
 
 
-def issuer(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
-    """The office that a release names above its headline, as printed; None for a page that is no release."""
-    if not any("release" in hit.tags or "publisher" in hit.tags for v in verdicts for hit in v.line.hits):
-        return None
+def issuer(page: Folded, verdicts: Sequence[Verdict], publisher: str | None) -> str | None:
+    """The office that a release names above its headline, as printed; None for a page that is no release.
+
+    publisher: of the page; where it is an office itself, all that it puts out is its own.
+    """
+    release = any("release" in hit.tags or "publisher" in hit.tags for v in verdicts for hit in v.line.hits)
     for verdict in verdicts:
         if verdict.body:
             return None
         kinds = {kind for hit in verdict.line.hits for kind in hit.tags}
         if "office" in kinds and "publisher" not in kinds and len(verdict.line.words) <= _LONGEST_OFFICE:
-            return source(page, verdict.line)
+            office = source(page, verdict.line)
+            if release or office == publisher:
+                return office
     return None
 
 

@@ -50,14 +50,15 @@ def _from_html(page: RawPage, vocabulary: Vocabulary) -> Document:
 
 
 def _document(page: RawPage, folded: Folded, verdicts: Sequence[Verdict], when: Dating) -> Document:
+    by = publisher(folded, verdicts) or page.facts.publisher
     return Document(
         text=folded.source,
         addresses=(page.address, *page.urls),
         lang=language("\n".join(verdict.line.text for verdict in verdicts if verdict.body) or folded.text)
         or code(page.facts.language),
         title=facts.title(folded, verdicts),
-        publisher=publisher(folded, verdicts) or page.facts.publisher,
-        issuer=facts.issuer(folded, verdicts),
+        publisher=by,
+        issuer=facts.issuer(folded, verdicts, by),
         published=when.published,
         published_basis=when.basis,
         inferred=when.inferred,
