@@ -19,7 +19,7 @@ from bench import groups as group_edges
 from bench import html_articles
 from bench import ordinals as ordinal_cases
 from bench.blind import f1, score
-from bench.corpus import from_claims, from_pages, scores, truth
+from bench.corpus import CORPORA, from_claims, from_pages, scores, truth
 from bench.dates import blind as blind_sentences
 from bench.golden import ROOT, claims_of, gold_sets, tally
 from bench.record import compare, gold_of, record_of
@@ -117,15 +117,16 @@ def records() -> Iterator[Figure]:
 
 
 def corpus() -> Iterator[Figure]:
-    """The record of the corpus made from a fact table: from its claims file, and from its pages."""
-    known = truth()
-    for group, made in (("corpus", from_claims()), ("corpus_pages", from_pages())):
-        for one in scores(made, known):
-            name = one.name.replace(" ", "_")
-            what = f"{one.right} of {one.total}, {one.false} besides"
-            yield Figure(group, name, one.share, what)
-            if one.name in ("contradictions", "people"):
-                yield Figure(group, f"{name}_true", one.precision, f"{one.false} that are none")
+    """The records of the corpora made from fact tables: from their claims files, and from their pages."""
+    for folder in CORPORA:
+        known = truth(folder)
+        for group, made in ((folder.name, from_claims(folder)), (f"{folder.name}_pages", from_pages(folder))):
+            for one in scores(made, known):
+                name = one.name.replace(" ", "_")
+                what = f"{one.right} of {one.total}, {one.false} besides"
+                yield Figure(group, name, one.share, what)
+                if one.name in ("contradictions", "people"):
+                    yield Figure(group, f"{name}_true", one.precision, f"{one.false} that are none")
 
 
 def articles() -> Iterator[Figure]:

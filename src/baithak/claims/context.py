@@ -32,7 +32,7 @@ class Context:
         self.knowledge = knowledge
         self.sentences = sentences
         self.entities = Entities(knowledge, grammar.lang, grammar.house.office_of)
-        people = People(sentences, self.entities, home if not parties or home in parties else None)
+        people = People(sentences, self.entities, home if not parties or home in parties else None, parties)
         self.bodies = Bodies(sentences, knowledge, grammar, parties)
         self.who = Referents(sentences, people, self.entities, home)
         self.actors = Actors(self.entities, parties, home)

@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from baithak import edtf
-from baithak.claims.drafts import Dated, finer
+from baithak.claims.drafts import PUT_OFF, Dated, finer
 from baithak.claims.page import Sentence
 from baithak.language.frames import Firing
 from baithak.language.timex import Direction, Resolved, Timex, resolve
 from baithak.model import Document
 
 _DIRECTION: dict[str | None, Direction] = {"held": "past", "planned": "future", "proposed": "future"}
-_PUT_OFF = frozenset({"postponed", "cancelled"})
 _ANY_YEAR = "2001"
 _BESIDE = 31  # days
 
@@ -70,7 +69,7 @@ class Dating:
         if firing.clause.aspect == "was-to":
             return "nearest"  # what was to be lies on either side of the page's day
         over = firing.clause.verb is not None and any("aux:past" in k.cats for k in firing.clause.verb.kids)
-        past = over if status in _PUT_OFF else firing.clause.aspect == "past"
+        past = over if status in PUT_OFF else firing.clause.aspect == "past"
         return "past" if past else _DIRECTION.get(status, "nearest")
 
     def _beside(self, timex: Timex) -> Resolved | None:

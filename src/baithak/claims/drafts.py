@@ -14,6 +14,8 @@ from baithak.language.lexicon import Unit
 from baithak.model import Span
 
 _DAY = len("2000-01-01")
+PUT_OFF = frozenset({"postponed", "cancelled"})
+"""Statuses of what is not to take place when it was to."""
 _OPEN = frozenset({"planned", "proposed", None})
 SITTINGS = frozenset({"session", "meeting"})
 

@@ -50,19 +50,19 @@ class Person:
 class People:
     """All people of one page, in the order in which it names them."""
 
-    def __init__(self, sentences: Sequence[Sentence], entities: Entities, home: str | None) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], entities: Entities, home: str | None, parties: Sequence[str] = ()
+    ) -> None:
         self.entities = entities
         self.home = home
         self.known: list[Person] = []
         for sentence in sentences:
-            owned = {g.head for g in sentence.parse.groups if g.unit.cats & _COUNTRY}
-            listed = _listed(sentence)
-            for group in sentence.parse.groups:
-                if _somebody(group, group.index in owned) or group.index in listed:
-                    self._meet(group, sentence)
+            for group in _people_of(sentence):
+                self._meet(group, sentence)
         self._drop_pairs()
         self._join_short_names()
         self._give_countries(sentences)
+        self._tell_peers_apart(parties)
 
     def _meet(self, group: Group, sentence: Sentence) -> None:
         """Enters whom a group names; of two named for two countries the first is the first one's."""
@@ -152,6 +152,16 @@ class People:
             held = {p.side for p in self.known if p.told and p.offices & person.offices}
             if len(sides) == 1 and not sides & held and person.entity.id not in self.entities.knowledge.actors:
                 person.entity, person.told = replace(person.entity, side=sides.pop() or None), True
+
+    def _tell_peers_apart(self, parties: Sequence[str]) -> None:
+        """ "Foreign minister A and foreign minister B": one country has no two, so the second is the other's."""
+        other = next((code for code in parties if code != self.home), None)
+        ours = [p for p in self.known if self.home and p.side == self.home and not p.told]
+        for first, second in combinations(ours, 2):
+            office = {key for key in first.offices & second.offices if _KIND not in key}
+            together = {at for at, _ in first.mentions} & {at for at, _ in second.mentions}
+            if office and together and second.entity.id not in self.entities.knowledge.actors:
+                second.entity = replace(second.entity, side=other)
 
     def _drop_pairs(self) -> None:
         """ "Rao-Thapa talks": two surnames of others are nobody's name."""
@@ -337,23 +347,42 @@ def _sounds_like(word: str, other: str) -> bool:
     return bool(a and b) and a[0] == b[0] and word_score(a, b) >= (_SOUND if min(len(a), len(b)) > _SHORT else _SAME)
 
 
+def _people_of(sentence: Sentence) -> list[Group]:
+    """The groups that name somebody."""
+    groups = sentence.parse.groups
+    owned = {g.head for g in groups if g.unit.cats & _COUNTRY}
+    sure = {g.index for g in groups if _somebody(g, g.index in owned)}
+    sure |= {right.index for left, right in pairwise(groups) if _sent(left) and _full(right)}
+    sure |= _listed(sentence, sure)
+    return [g for g in groups if g.index in sure]
+
+
 def _somebody(group: Group, owned: bool) -> bool:
     """A person; an unknown name of two words or more that does something, and is no country's, is somebody's, too."""
     unit = group.unit
-    acts = group.case == "ne" and len(unit.parts.get("bare", ())) > 1 and not owned
-    return "person" in unit.cats or ("name" in unit.cats and (unit.part("known") is not None or acts))
+    acts = group.case == "ne" and _full(group) and not owned
+    return "person" in unit.cats or ("name" in unit.cats and unit.part("known") is not None) or acts
 
 
-def _listed(sentence: Sentence) -> set[int]:
-    """Indices of the full names that stand in a list with people who have a title."""
+def _full(group: Group) -> bool:
+    """A name of two words or more."""
+    return "name" in group.unit.cats and len(group.unit.parts.get("bare", ())) > 1
+
+
+def _sent(group: Group) -> bool:
+    """On whose part the one named next acts."""
+    return group.case == "side" and "country" in group.unit.cats
+
+
+def _listed(sentence: Sentence, sure: set[int]) -> set[int]:
+    """Indices of the full names that stand in a list with somebody."""
     found: set[int] = set()
     groups, units = sentence.parse.groups, sentence.parse.units
     for left, right in pairwise(groups):
         between = units[left.index + 1 : right.index]
         if between and all(u.cats & _JOINTS for u in between):
             for name, other in ((left, right), (right, left)):
-                full = "name" in name.unit.cats and len(name.unit.parts.get("bare", ())) > 1
-                if full and ("person" in other.unit.cats or other.index in found):
+                if _full(name) and other.index in sure | found:
                     found.add(name.index)
     return found
 

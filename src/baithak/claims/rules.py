@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from baithak.claims.agreements import agreement, listed, signing
 from baithak.claims.context import Context
-from baithak.claims.drafts import Draft
+from baithak.claims.drafts import PUT_OFF, Draft
 from baithak.claims.equipment import equipment
 from baithak.claims.invitations import asked_over, invitation, invited_to
 from baithak.claims.makeup import body_facts, figure, membership, office
@@ -20,7 +20,6 @@ from baithak.language.frames import Firing
 
 _DENIAL = "denial"
 _DENIABLE = frozenset({"session", "meeting", "visit", "signing", "agreement", "procurement", "delivery", "export"})
-_UNDONE = frozenset({"cancelled", "postponed"})
 _HANDLERS: Mapping[str, Callable[[Story, Firing, Sentence], None]] = {
     "session": session,
     "beside": beside,
@@ -72,7 +71,7 @@ def _read(story: Story, sentence: Sentence) -> None:
         figure(story, sentence)
     if any(f.frame.event == _DENIAL and not f.negated for f in sentence.firings):
         fresh = story.drafts[count:]
-        story.drafts[count:] = [d for d in fresh if d.status not in _UNDONE]  # that it is off is what is denied
+        story.drafts[count:] = [d for d in fresh if d.status not in PUT_OFF]  # that it is off is what is denied
         for draft in story.drafts[count:]:
             draft.status = "denied" if draft.type in _DENIABLE else draft.status
     attribute(story, sentence)

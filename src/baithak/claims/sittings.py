@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from baithak.claims.bodies import PageBody
-from baithak.claims.drafts import SITTINGS, Dated, Draft, begin, dates_agree
+from baithak.claims.drafts import PUT_OFF, SITTINGS, Dated, Draft, begin, dates_agree
 from baithak.claims.makeup import habit
 from baithak.claims.page import Sentence
 from baithak.claims.signatures import signature
@@ -83,6 +83,7 @@ def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -
     draft = begin(firing, sentence, context.when.status(firing, sentence))
     if unit is not None:
         name_sitting(story, draft, unit, sentence)
+        _set_again(story, draft, unit)
         draft.definite = draft.definite and not any(g.kind in _OWNERS for g in _owners(unit, sentence))
     draft.apart = draft.apart or any("time" in sentence.parse.units[i].cats for i in _within(firing.clause))
     story.stage(draft, firing)
@@ -95,6 +96,14 @@ def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -
         draft.add("party", context.actors.countries(firing.groups("party"), sentence))
     aside = not firing.clause.whole and story.focus is not None and draft.body is story.focus.body
     story.enter(draft, main=not aside)  # "after the 10th, held in November": the page stays at its own sitting
+
+
+def _set_again(story: Story, draft: Draft, unit: Unit) -> None:
+    """ "This meeting will now be held on ...": the sitting that was put off, told of as one that is to come."""
+    off = story.focus
+    this = any("det:this" in kid.cats for kid in unit.kids) and draft.body is None and draft.ordinal is None
+    if this and draft.status == "planned" and off is not None and off.status in PUT_OFF:
+        draft.body, draft.ordinal, draft.ordinal_span = off.body, off.ordinal, off.ordinal_span
 
 
 def _within(clause: Clause) -> range:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from baithak.claims.bodies import PageBody
 from baithak.claims.context import Context
 from baithak.claims.dating import only_day
-from baithak.claims.drafts import SITTINGS, Draft, dates_agree, same_event
+from baithak.claims.drafts import PUT_OFF, SITTINGS, Draft, dates_agree, same_event
 from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
 from baithak.language.frames import Firing
@@ -17,9 +17,7 @@ from baithak.language.lexicon import Unit
 SITTING = frozenset({"session", "bodyphrase"})
 """Categories of what names a sitting: its own name, or that of the body which sits."""
 
-_PUT_OFF = frozenset({"cancelled", "postponed"})
-_REAL = _PUT_OFF | {"held", "planned", "proposed", "denied"}
-_UNDONE = frozenset({"postponed", "cancelled"})
+_REAL = PUT_OFF | {"held", "planned", "proposed", "denied"}
 _PAIR = 2  # people
 _OF_NO_STATUS = frozenset({"body", "figure", "office"})
 
@@ -87,7 +85,7 @@ class Story:
         if last is not None:
             return last
         nameless = draft.body is None and draft.ordinal is None
-        if nameless and draft.body_at is None and draft.status in _PUT_OFF:
+        if nameless and draft.body_at is None and draft.status in PUT_OFF:
             return self._put_off(draft)
         told = self._told_of(draft)
         return told if nameless and not draft.apart and self._refers(draft, told) else None
@@ -110,7 +108,7 @@ class Story:
         """A sitting without name or number of its own is the one the page is at, if nothing tells them apart."""
         if focus is None or not dates_agree(focus.date, draft.date):
             return False
-        if draft.definite and draft.status == "planned" and focus.status in _UNDONE:
+        if draft.definite and draft.status == "planned" and focus.status in PUT_OFF:
             return True  # who was to chair what was put off
         if focus.status != draft.status:
             return False
