@@ -56,7 +56,7 @@ class Dating:
         for group in firing.groups("date"):
             timex = sentence.dates.get(group.unit.first)
             found = self._resolved(timex, firing, status) if timex is not None else None
-            if found is not None and (best is None or finer(found.edtf, best.edtf)):
+            if found is not None and (best is None or finer(found.edtf, best.edtf) or _fuller(found, best)):
                 best = Dated(found.edtf, found.basis, sentence.span_of(group.unit))
         return best
 
@@ -91,6 +91,11 @@ class Dating:
         near = resolve(timex, self._yearless, direction)
         known = near is not None and edtf.precision(edtf.parse(near.edtf)) == "day" and "/" not in near.edtf
         return replace(near, edtf="XXXX" + near.edtf[4:]) if near is not None and known else None
+
+
+def _fuller(found: Resolved, best: Dated) -> bool:
+    """A day that stands there in full goes before one that is counted from another ("a day before, on 22 August")."""
+    return found.basis == "explicit" != best.basis and len(found.edtf) == len(best.edtf)
 
 
 def _far(found: Resolved, day: date) -> bool:

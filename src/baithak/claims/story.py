@@ -123,7 +123,7 @@ class Story:
             return True
         if mine and theirs and not within and not draft.definite:
             return False
-        moved = draft.date is not None and focus.date is None and bool(focus.places())
+        moved = draft.date is not None and focus.date is None and bool(focus.places()) and bool(draft.places())
         return not moved and (unit is None or "bodyphrase" not in unit.cats)
 
     # --- the page as a whole --------------------------------------------------------------------------------------
