@@ -27,11 +27,43 @@ BODY = "भारत-नेपाल संयुक्त आयोग की �
         ("स्थगित कर दी गई", "postponed"),
         ("रद्द कर दी गई", "cancelled"),
         ("नहीं हुई", "denied"),
+        ("हुई ही नहीं", "denied"),
+        ("संपन्न", "held"),
     ],
 )
 def test_a_sitting_has_the_status_of_its_verb(verb: str, status: str) -> None:
     claim = one(f"{BODY} काठमांडू में {verb}।")
     assert (claim.status, claim.ordinal) == (status, 3)
+
+
+@pytest.mark.parametrize(("day", "status"), [("6 जून", "held"), ("16 जून", "planned")])
+def test_an_entry_without_a_verb_is_held_or_planned_by_its_day(day: str, status: str) -> None:
+    claim = one(f"भारत-नेपाल संयुक्त आयोग — तीसरी बैठक, {day}, काठमांडू।")
+    assert (claim.status, claim.ordinal, claim.date) == (status, 3, f"2025-06-{day.split()[0]:0>2}")
+
+
+def test_what_was_put_off_is_set_again() -> None:
+    text = f"6 जुलाई को काठमांडू में होने वाली {BODY} टाल दी गई है। अब यह बैठक 20 जुलाई को होगी।"
+    found = {(c.status, c.ordinal, c.date) for c in of(text, "session")}
+    assert found == {("postponed", 3, "2025-07-06"), ("planned", 3, "2025-07-20")}
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "प्रोटोकॉल पर हस्ताक्षर के साथ कार्यवाही पूरी हुई।",
+        "बैठक के अंत में कार्यवृत्त पर हस्ताक्षर किए गए।",
+        "दोनों सह-अध्यक्षों ने समझौता ज्ञापन पर हस्ताक्षर किए।",
+    ],
+)
+def test_what_is_signed_at_a_sitting_bears_its_body_and_number(signed: str) -> None:
+    claim = one(f"{BODY} 2 जून को काठमांडू में हुई। {signed}", "signing")
+    assert (claim.ordinal, claim.date, claim.date_basis) == (3, "2025-06-02", "inferred")
+    assert {e.how for e in claim.evidence["ordinal"]} == {"coreference"}
+
+
+def test_a_day_in_full_goes_before_one_that_is_counted() -> None:
+    assert one(f"उससे एक दिन पहले {BODY} 4 जून 2025 को काठमांडू में हुई थी।").date == "2025-06-04"
 
 
 def test_what_was_to_be_and_is_called_off_is_called_off() -> None:
