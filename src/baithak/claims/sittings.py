@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from baithak.claims.bodies import PageBody
-from baithak.claims.drafts import PUT_OFF, SITTINGS, Dated, Draft, begin, dates_agree
+from baithak.claims.drafts import PUT_OFF, SITTINGS, Dated, Draft, begin, dates_agree, places_agree
 from baithak.claims.makeup import habit
 from baithak.claims.page import Sentence
 from baithak.claims.signatures import signature
@@ -138,11 +138,12 @@ def _on_a_visit(story: Story, draft: Draft) -> None:
     """Whoever came somewhere and met somebody there, as one sentence tells, met him then and there."""
     trips = [d for d in story.of_type("visit") if d.sentence is draft.sentence and d.status == draft.status]
     trip = next((d for d in trips if d.people() & draft.people()), None)
-    if trip is None or draft.date is not None or draft.places():
+    if trip is None or not dates_agree(trip.date, draft.date) or not places_agree(trip, draft):
         return
-    if trip.date is not None:
+    if draft.date is None and trip.date is not None:
         draft.date = replace(trip.date, basis="inferred")
-    draft.add("place", [f for f in trip.places() if f.entity.kind != "country"])
+    if not draft.places():
+        draft.add("place", [f for f in trip.places() if f.entity.kind != "country"])
 
 
 def beside(story: Story, firing: Firing, sentence: Sentence) -> None:

@@ -53,7 +53,8 @@ class Whereabouts:
         towns = [k for u in units if "venuephrase" in u.cats for k in u.kids if "place" in k.cats]
         able = [*units, *towns]  # the Pokhara Convention Centre is in Pokhara
         found = [self._place(u, sentence) or self._capital(u, sentence) or self._land(u, sentence) for u in able]
-        return [f for f in found if f is not None]
+        lands = [land for g in firing.groups("place") for land in self._around_town(g.unit, sentence)]
+        return [*(f for f in found if f is not None), *lands]
 
     def _meant_by_here(self, firing: Firing, sentence: Sentence) -> list[Found]:
         here = self._dateline(sentence) or self._written_at or self._here
@@ -114,6 +115,13 @@ class Whereabouts:
         if seat is None or capital is None:
             return None
         return Found(self._entities.place(capital, sentence.text_of(seat)), "knowledge", seat, sentence)
+
+    def _around_town(self, unit: Unit, sentence: Sentence) -> list[Found]:
+        """A town that no catalogue knows, and the country that the phrase says it lies in."""
+        town, land = unit.part("town"), unit.part("land")
+        if town is None or land is None or not land.ids:
+            return []
+        return [stated(self._entities.named("place", sentence.text_of(town)), town, sentence)]
 
     def _land(self, unit: Unit, sentence: Sentence) -> Found | None:
         """The country in whose town something is: "at Pokhara in Nepal"."""

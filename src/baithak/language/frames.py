@@ -194,7 +194,7 @@ class Frames:
                 if frame.passive not in (None, passive) or (noun is None and taken):
                     continue
                 at = clause.at if noun is None else self._complement(parse, clause, noun, case, before)
-                if at is None or (frame.alone and self._predicated(clause)):
+                if at is None or (frame.alone and self._predicated(parse, clause)):
                     continue
                 taken = taken or noun is not None
                 anchor = clause.verb if noun is None else parse.units[at]  # where the verb is left out, it is another's
@@ -252,10 +252,13 @@ class Frames:
             i += 1
         return i in moved
 
-    def _predicated(self, clause: Clause) -> bool:
-        """A bare noun stands before the verb as what it says of its subject."""
+    def _predicated(self, parse: Parse, clause: Clause) -> bool:
+        """A bare noun stands before the verb, or before the "not" there, as what it says of its subject."""
         bare = [g for g in clause.groups if g.case == self.file.clauses.bare and g.kind in self.file.predicates]
-        return any(g.index == clause.at - 1 for g in bare)
+        before = clause.at - 1
+        if before > clause.start and self.file.negation in parse.units[before].cats:
+            before -= 1
+        return any(g.index == before for g in bare)
 
     def _nominal(self, parse: Parse) -> Iterator[Firing]:
         """Frames on a noun alone: by the case behind it, or in a clause without a verb."""
