@@ -190,7 +190,7 @@ def _acronyms(unit: Unit, sentence: Sentence) -> frozenset[str]:
 
 def _printed(unit: Unit, sentence: Sentence) -> list[str]:
     """The name forms in one mention: all of it without its ordinal, without the pair, and what a gloss adds."""
-    kids = [k for k in unit.kids if k.cats.isdisjoint(("ordinal", "det"))]
+    kids = [k for k in unit.kids if k.cats.isdisjoint(("ordinal", "det", "quote"))]
     name = _without_both([k for k in kids if "gloss" not in k.cats])
     from_pair = list(dropwhile(lambda k: k.cats.isdisjoint(_PAIR), name))
     after = list(dropwhile(lambda k: not k.cats.isdisjoint(("case", "dash")), from_pair[1:]))

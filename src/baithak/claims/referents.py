@@ -71,12 +71,7 @@ class Referents:
         if "officeholder" in unit.cats and not several(unit):
             return self._officeholder(unit, sentence, beside)
         if "guest" in unit.cats:
-            side = self.side_of(unit) if unit.part("side") is not None else None
-            away = [
-                p for p in self._people.known if p.side and p.side != (host or self.home) and side in (None, p.side)
-            ]
-            guest = away[0] if len(away) == 1 else last_named(away, sentence, unit)
-            return [referred(guest.entity, unit, sentence)] if guest is not None else []
+            return self.guest(unit, sentence, host)
         if "both" in unit.cats:
             return self._both(group, sentence, beside)
         if several(unit) or unit.cats & {"leaders", "both"}:
@@ -188,6 +183,7 @@ class Referents:
         """Whose counterpart is meant: one who is named beside, or who acts in the sentence, else who spoke last."""
         acting = [g for g in sentence.parse.groups if g.case == "ne" or g in beside]
         others = [g for g in (*beside, *acting) if g.unit is not unit and g.unit.part("counterpart") is None]
+        others = [g for g in others if not (g.unit.cats & _PRONOUNS and g.unit.first > unit.first)]  # he may be meant
         ids = [{f.entity.id for f in self._person(g, sentence)} for g in others]
         ids.append({self.speaker.entity.id} if self.speaker is not None else set())
         return next((p for found in ids for p in self._people.known if p.entity.id in found), None)

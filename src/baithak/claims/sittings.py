@@ -181,7 +181,7 @@ def name_sitting(story: Story, draft: Draft, unit: Unit, sentence: Sentence) -> 
     if ordinal is not None and ordinal.value:
         draft.ordinal = ordinal.value
         draft.ordinal_span = sentence.span_of(ordinal)
-    if draft.body is None and "session" in unit.cats and _of_the_page(unit, sentence):
+    if draft.body is None and "session" in unit.cats and (draft.status in PUT_OFF or _of_the_page(unit, sentence)):
         draft.body = _its_body(story, draft.ordinal, sentence, unit)
     draft.apart = "relative" in unit.cats
 
