@@ -80,7 +80,10 @@ def _sitting_in(clause: Clause) -> Unit | None:
 def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -> None:
     """What one frame says of one sitting."""
     context = story.context
-    draft = begin(firing, sentence, context.when.status(firing, sentence))
+    status = context.when.status(firing, sentence)
+    if status is None and firing.frame.over:
+        return  # an entry without a day
+    draft = begin(firing, sentence, status)
     if unit is not None:
         name_sitting(story, draft, unit, sentence)
         _set_again(story, draft, unit)
