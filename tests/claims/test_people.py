@@ -189,3 +189,16 @@ def test_two_who_speak_in_one_sentence_are_quoted_apart() -> None:
 def test_the_meeting_is_that_of_the_body_and_not_a_call_paid_since() -> None:
     text = f"{CHAIRED}\nराम थापा ने राष्ट्रपति कमला जोशी से मुलाकात की। बैठक में राजदूत हरि शर्मा और सचिव गीता रावल भी मौजूद थे।"
     assert role(one(text), "participant") == ["हरि शर्मा", "गीता रावल"]
+
+
+@pytest.mark.parametrize(
+    "chairs",
+    ["विदेश मंत्री मोहन राव और विदेश मंत्री राम थापा", "विदेश राज्य मंत्री मोहन राव और उप विदेश मंत्री राम थापा"],
+)
+def test_of_two_who_chair_the_second_is_the_other_sides(chairs: str) -> None:
+    found = one(f"{SITTING} काठमांडू में हुई। बैठक की सह-अध्यक्षता {chairs} ने की।").roles["co_chair"]
+    assert [(e.text, e.side) for e in found] == [("मोहन राव", "IN"), ("राम थापा", "NP")]
+
+
+def test_a_counterpart_who_waits_for_a_pronoun_behind_it_ends() -> None:
+    assert said("अपने समकक्ष से मिले मोहन राव और उन्होंने अपने समकक्ष ने कहा और उनसे उन्होंने बात की।") is not None

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from baithak.claims.entities import Entities
 from baithak.claims.page import Sentence
 from baithak.language.clauses import Group
+from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 from baithak.language.spelling import romanise, word_score
 from baithak.language.text import fold_word
@@ -62,7 +63,7 @@ class People:
         self._drop_pairs()
         self._join_short_names()
         self._give_countries(sentences)
-        self._tell_peers_apart(parties)
+        self._tell_peers_apart(sentences, parties)
 
     def _meet(self, group: Group, sentence: Sentence) -> None:
         """Enters whom a group names; of two named for two countries the first is the first one's."""
@@ -153,15 +154,23 @@ class People:
             if len(sides) == 1 and not sides & held and person.entity.id not in self.entities.knowledge.actors:
                 person.entity, person.told = replace(person.entity, side=sides.pop() or None), True
 
-    def _tell_peers_apart(self, parties: Sequence[str]) -> None:
-        """ "Foreign minister A and foreign minister B": one country has no two, so the second is the other's."""
+    def _tell_peers_apart(self, sentences: Sequence[Sentence], parties: Sequence[str]) -> None:
+        """ "Foreign minister A and foreign minister B": one country has no two, so the second is the other's; and so
+        is the second of two who chair a sitting, if the page says of neither whose he is."""
         other = next((code for code in parties if code != self.home), None)
         ours = [p for p in self.known if self.home and p.side == self.home and not p.told]
+        chairs = [pair for s in sentences for f in s.firings if len(pair := self._chairing(f, s)) == _BOTH]
         for first, second in combinations(ours, 2):
             office = {key for key in first.offices & second.offices if _KIND not in key}
             together = {at for at, _ in first.mentions} & {at for at, _ in second.mentions}
-            if office and together and second.entity.id not in self.entities.knowledge.actors:
+            peers = bool(office and together) or [first, second] in chairs
+            if peers and second.entity.id not in self.entities.knowledge.actors:
                 second.entity = replace(second.entity, side=other)
+
+    def _chairing(self, firing: Firing, sentence: Sentence) -> list[Person]:
+        named = (name for g in firing.groups("co_chair") for name in names_in(g.unit))
+        found = (self.by_name(sentence.text_of(name)) for name in named)
+        return [person for person in found if person is not None]
 
     def _drop_pairs(self) -> None:
         """ "Rao-Thapa talks": two surnames of others are nobody's name."""
@@ -279,6 +288,7 @@ def _by_last_mention(people: Iterable[Person], sentence: Sentence, unit: Unit) -
 _COUNTRY = frozenset({"country", "demonym"})
 _RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
 _JOINTS = frozenset({"comma", "conj"})
+_BOTH = 2  # who chair a sitting
 _ABOVE = "officemod:"
 _DEPUTY, _KIND = "deputy ", "kind:"
 _ABROAD = frozenset({"honorific:guest", "leaders:many"})  # an excellency; "the foreign ministers A and B"
