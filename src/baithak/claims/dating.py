@@ -55,7 +55,7 @@ class Dating:
         best: Dated | None = None
         for group in firing.groups("date"):
             timex = sentence.dates.get(group.unit.first)
-            found = self._resolved(timex, firing, status) if timex is not None else None
+            found = self._resolved(_with_year(timex, sentence), firing, status) if timex is not None else None
             if found is not None and (best is None or finer(found.edtf, best.edtf) or _fuller(found, best)):
                 best = Dated(found.edtf, found.basis, sentence.span_of(group.unit))
         return best
@@ -91,6 +91,14 @@ class Dating:
         near = resolve(timex, self._yearless, direction)
         known = near is not None and edtf.precision(edtf.parse(near.edtf)) == "day" and "/" not in near.edtf
         return replace(near, edtf="XXXX" + near.edtf[4:]) if near is not None and known else None
+
+
+def _with_year(timex: Timex, sentence: Sentence) -> Timex:
+    """ "In March 1972 … and on 19 March": a day of the month whose year the sentence gives is of that year."""
+    if timex.year is not None or timex.month is None:
+        return timex
+    years = {other.year for other in sentence.dates.values() if other.month == timex.month} - {None}
+    return replace(timex, year=years.pop()) if len(years) == 1 else timex
 
 
 def _fuller(found: Resolved, best: Dated) -> bool:

@@ -86,7 +86,7 @@ def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -
     draft = begin(firing, sentence, status)
     if unit is not None:
         name_sitting(story, draft, unit, sentence)
-        _set_again(story, draft, unit)
+        _set_again(story, draft, unit, firing.clause)
         draft.definite = draft.definite and not any(g.kind in _OWNERS for g in _owners(unit, sentence))
     draft.apart = draft.apart or any("time" in sentence.parse.units[i].cats for i in _within(firing.clause))
     story.stage(draft, firing)
@@ -101,12 +101,18 @@ def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -
     story.enter(draft, main=not aside)  # "after the 10th, held in November": the page stays at its own sitting
 
 
-def _set_again(story: Story, draft: Draft, unit: Unit) -> None:
-    """ "This meeting will now be held on ...": the sitting that was put off, told of as one that is to come."""
-    off = story.focus
+def _set_again(story: Story, draft: Draft, unit: Unit, clause: Clause) -> None:
+    """ "This meeting will now be held on ..." is the sitting that was put off; "this meeting was to be held in ..." is
+    the one told of, as it was planned before."""
+    told = story.focus
     this = any("det:this" in kid.cats for kid in unit.kids) and draft.body is None and draft.ordinal is None
-    if this and draft.status == "planned" and off is not None and off.status in PUT_OFF:
-        draft.body, draft.ordinal, draft.ordinal_span = off.body, off.ordinal, off.ordinal_span
+    if (
+        this
+        and draft.status == "planned"
+        and told is not None
+        and (told.status in PUT_OFF or clause.aspect == "was-to")
+    ):
+        draft.body, draft.ordinal, draft.ordinal_span = told.body, told.ordinal, told.ordinal_span
 
 
 def _within(clause: Clause) -> range:
