@@ -9,7 +9,8 @@ import pytest
 from baithak.claims.page import Sentence, read_page
 from baithak.knowledge.grammar import Grammar, grammar, languages
 from baithak.knowledge.load import load
-from baithak.language.frames import Firing, Frame
+from baithak.language.frames import Firing
+from baithak.language.schema import Frame
 from baithak.model import Document
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from baithak.knowledge.grammar import grammar
 from baithak.knowledge.load import load
-from baithak.language.lexicon import Entry, Lexicon, LexiconFile, Paradigm, Unit, expand, roman
+from baithak.language.lexicon import Entry, Lexicon, Unit, expand, roman
+from baithak.language.schema import LexiconFile, Paradigm
 from baithak.language.text import fold, tokens
 
 FILE = LexiconFile.model_validate(

@@ -20,7 +20,8 @@ from baithak.knowledge.load import load
 from baithak.knowledge.read import read_yaml
 from baithak.language.lexicon import Unit
 from baithak.language.ordinals import composed
-from baithak.language.phrases import Cascade, PhraseRule
+from baithak.language.phrases import Cascade
+from baithak.language.schema import PhraseRule
 from baithak.language.text import fold, sentences, tokens
 
 _BRACKETED = regex.compile(r"\[(.*?)\]")

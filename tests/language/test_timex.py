@@ -16,7 +16,7 @@ from baithak.errors import KnowledgeError
 from baithak.knowledge.timex import read_timex, timex_grammar
 from baithak.language.text import fold
 from baithak.language.timex import Direction, TimexGrammar, answer, resolve
-from baithak.language.timex.model import RuleFile
+from baithak.language.timex.schema import RuleFile
 from bench.dates import answers, cases
 
 HINDI = timex_grammar("hi")

@@ -10,7 +10,7 @@ import pytest
 from baithak.knowledge.timex import timex_grammar
 from baithak.language.text import fold, tokens
 from baithak.language.timex import Timex
-from baithak.language.timex.model import RuleFile
+from baithak.language.timex.schema import RuleFile
 
 LANGS = sorted(path.parent.name for path in Path(str(files("baithak.knowledge"))).glob("*/timex.yml"))
 RULES = [(lang, rule) for lang in LANGS for level in timex_grammar(lang).file.levels for rule in level]

@@ -12,11 +12,12 @@ from baithak.knowledge.load import Knowledge
 from baithak.knowledge.read import read_yaml
 from baithak.knowledge.schema import Named
 from baithak.knowledge.timex import timex_grammar
-from baithak.language.frames import FrameFile, Frames
+from baithak.language.frames import Frames
 from baithak.language.gate import Gate
-from baithak.language.lexicon import Entry, Lexicon, LexiconFile, Strict, expand
+from baithak.language.lexicon import Entry, Lexicon, expand
 from baithak.language.names import NameTagger
-from baithak.language.phrases import Cascade, PhraseRule
+from baithak.language.phrases import Cascade
+from baithak.language.schema import FrameFile, LexiconFile, PhraseRule, Strict
 from baithak.language.timex import TimexGrammar
 
 _ABROAD = "abroad"

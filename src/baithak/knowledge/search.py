@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from baithak.knowledge.read import read_yaml
-from baithak.language.lexicon import LexiconFile
+from baithak.language.schema import LexiconFile
 from baithak.language.search import Terms
 
 _IGNORED = ("case", "conj", "be", "aux")  # classes of the lexicon

@@ -7,90 +7,11 @@ their left what can be theirs: a subject, an addressee or a group in the genitiv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
 
-from pydantic import Field
-
-from baithak.language.lexicon import MARK, Strict, Unit
-
-
-class Gap(Strict):
-    """Where a verb is left out for the one that follows ("the 6th in Kabul and the 7th in Beijing were held"):
-    between two nominals of one type, each with some of other types."""
-
-    between: tuple[str, ...]
-    of: str
-    with_: tuple[str, ...] = Field(alias="with")
-
-
-class ClauseGrammar(Strict):
-    """The categories that clauses are cut by (``clauses`` of a language's frames.yml).
-
-    kinds: type of nominal -> categories; nominals of one type can be coordinated. alike: kinds that coordinate as
-    another does. joints: what may stand between them;
-    owner: whose genitive may stand there too.
-    skip: what does not come between a genitive and its head; relational: nouns that say nothing without an owner, so
-    that a genitive before them is theirs inside a participle's groups too. owners: types of nominal that own what
-    stands behind a place or a day (`aside`). barrier: case -> types that a non-finite
-    clause does not take from its left. inherent: category -> case of what is never marked, such as pronouns.
-    complements: types that a clause without tense takes from right before it ("to come to India").
-    gloss: category of what may stand in brackets before a marker. case: class of the case markers; genitive, bare: the
-    case of an owner, and that which no marker shows.
-    complement: what opens a reported clause. cuts: what ends a clause behind its verb. elided: cases that a stretch
-    without a verb cannot have of itself: it shares the verb before ("A led the one side, while B [led] the other");
-    contrast: what opens such a stretch whatever it holds.
-    relative: class of the relative pronouns, by the case in which they stand for what is before them.
-    topical: the kinds of nominal that they stand for first; stands_for, relative_case: sense of a pronoun -> its own
-    kinds and case ("where"). gap: where a verb is left out. turn: category of what turns to something else.
-    """
-
-    kinds: Mapping[str, tuple[str, ...]]
-    alike: Mapping[str, str]
-    owner: str
-    joints: tuple[str, ...]
-    skip: tuple[str, ...]
-    relational: tuple[str, ...]
-    owners: tuple[str, ...]
-    aside: tuple[str, ...]
-    barrier: Mapping[str, tuple[str, ...]]
-    inherent: Mapping[str, str]
-    complements: tuple[str, ...]
-    bare: str
-    gloss: str
-    case: str
-    genitive: str
-    complement: str
-    relative: str
-    topical: tuple[str, ...]
-    stands_for: Mapping[str, tuple[str, ...]]
-    relative_case: Mapping[str, str]
-    cuts: tuple[str, ...]
-    gap: Gap
-    turn: str
-    elided: tuple[str, ...]
-    contrast: str
-
-    # A unit's categories say the same wherever it stands, and the sets of them are few: each is looked at once.
-    @cached_property
-    def nominal(self) -> Callable[[frozenset[str]], tuple[str, str | None] | None]:
-        """The type of a nominal and its inherent case by its categories, none for what is no nominal."""
-        return cache(self._nominal)
-
-    @cached_property
-    def part(self) -> Callable[[frozenset[str]], str | None]:
-        """What a unit of these categories is to the clauses: verb, relative, complement or cut, if anything."""
-        return cache(self._part)
-
-    def _nominal(self, cats: frozenset[str]) -> tuple[str, str | None] | None:
-        case = next((self.inherent[cat] for cat in cats if cat in self.inherent), None)
-        return next(((kind, case) for kind, own in self.kinds.items() if not cats.isdisjoint(own)), None)
-
-    def _part(self, cats: frozenset[str]) -> str | None:
-        parts = {"verb": {"vp"}, "relative": {self.relative}, "complement": {self.complement}, "cut": self.cuts}
-        return next((part for part, own in parts.items() if not cats.isdisjoint(own)), None)
-
+from baithak.language.lexicon import MARK, Unit
+from baithak.language.schema import ClauseGrammar
 
 _QUALIFIERS = 2  # units between which a determiner of a noun stands
 

@@ -9,106 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
-from baithak.language.clauses import Clause, ClauseGrammar, Group, Parse
-from baithak.language.lexicon import Strict, Unit
-
-
-class Slot(Strict):
-    """What may fill a slot, by category and case. attach: only a group that hangs on the anchor itself. subject: may
-    come from the matrix. via: a genitive may hang on a noun of these categories instead. lead: may stand at the head
-    of the sentence, for all clauses that are joined to the first."""
-
-    type: tuple[str, ...]
-    case: tuple[str, ...]
-    attach: bool = False
-    subject: bool = False
-    via: tuple[str, ...] = ()
-    lead: bool = False
-
-
-class Example(Strict):
-    """A sentence in which a frame must fire, and the status that it must give."""
-
-    text: str
-    status: str | None = None
-
-
-class Frame(Strict):
-    """One frame with its realisations and the sentences that it must and must not match.
-
-    heads: "verb", "class verb" or "class/case verb"; anchors: classes of nouns that need no verb.
-    nominal: case behind the noun -> status, ``inherit`` for that of the clause around. verbless: status where no verb
-    stands (headlines), else nothing is read there.
-    over: where no verb stands, what belongs to the noun may stand behind commas. alone: only where no bare noun stands
-    before the verb ("was suspended"). definite: an event that it leaves without
-    a name is one that was told of ("took part in the meeting").
-    passive: only in, or only outside, the passive. need: slots without which nothing is read; any_of: slots of which
-    one is needed. status: aspect -> status, over the language's own table.
-    """
-
-    frame: str
-    event: str
-    heads: tuple[str, ...] = ()
-    anchors: tuple[str, ...] = ()
-    nominal: Mapping[str, str] = {}
-    verbless: str | None = None
-    over: bool = False
-    need: tuple[str, ...] = ()
-    any_of: tuple[str, ...] = ()
-    status: Mapping[str, str | None] = {}
-    passive: bool | None = None
-    alone: bool = False
-    definite: bool = False
-    slots: Mapping[str, Slot] = {}
-    yes: tuple[Example, ...] = ()
-    no: tuple[str, ...] = ()
-
-    @cached_property
-    def needed(self) -> list[frozenset[str]]:
-        """Sets of categories of each of which a sentence must have one for the slots that have to be filled."""
-        each = [self.slots[name].type for name in self.need if name in self.slots]
-        if self.any_of and self.slots.keys() >= {*self.any_of}:
-            each.append(tuple(cat for name in self.any_of for cat in self.slots[name].type))
-        return [frozenset(types) for types in each]
-
-
-class FrameFile(Strict):
-    """``<language>/frames.yml``.
-
-    status: aspect -> status. link_status: case behind an infinitive -> status. errands: verbs before which an
-    infinitive says what somebody goes to do. intent: class of the nouns whose sense gives the status of an infinitive
-    that hangs on them ("the plan to …"). negation: category of what negates.
-    scrambles: cases behind which a light verb has lost its noun, which stands further left ("the chair took A and B").
-    between: categories that may stand between a noun and its light verb; movable, bare_movable: kinds of group that
-    may, with a case and without; gaps: what may join those. predicates: kinds of bare noun that a verb says of its
-    subject.
-    company: cases of those with whom somebody does it, who may be named in the clause before.
-    dative: case of a subject that has to do something -> the aspects in which it has.
-    subjects: cases of a subject that another clause shares. through: kinds of group that a frame takes out of an inner
-    clause without one. adjuncts: slots of every frame.
-    """
-
-    clauses: ClauseGrammar
-    status: Mapping[str, str | None]
-    link_status: Mapping[str, str]
-    errands: tuple[str, ...]
-    scrambles: tuple[str, ...]
-    between: tuple[str, ...]
-    company: tuple[str, ...]
-    dative: Mapping[str, tuple[str, ...]]
-    subjects: tuple[str, ...]
-    movable: tuple[str, ...]
-    bare_movable: tuple[str, ...]
-    gaps: tuple[str, ...]
-    predicates: tuple[str, ...]
-    negation: str
-    intent: str
-    through: tuple[str, ...]
-    adjuncts: Mapping[str, Slot]
-    frames: tuple[Frame, ...]
+from baithak.language.clauses import Clause, Group, Parse
+from baithak.language.lexicon import Unit
+from baithak.language.schema import Frame, FrameFile, Slot
 
 
 @dataclass(slots=True)
@@ -267,7 +172,7 @@ class Frames:
             if clause is None:
                 continue
             case = parse.units[i + 1].sense(self.file.clauses.case) if i + 1 < len(parse.units) else None
-            for frame in (f for noun in sorted(unit.cats & self._by_noun.keys()) for f in self._by_noun[noun]):
+            for frame in (f for noun in sorted(unit.cats.intersection(self._by_noun)) for f in self._by_noun[noun]):
                 status: str | None = frame.nominal.get(case or "")
                 if status is not None:
                     # What needs no verb of its own is of the time of the whole sentence: "decided there to open …"

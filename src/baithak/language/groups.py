@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from baithak.language.clauses import ClauseGrammar
 from baithak.language.lexicon import MARK, NUMBER, Unit
+from baithak.language.schema import ClauseGrammar
 
 _CONJUNCTIONS = frozenset({"conj", "or"})
 _JOINTS = _CONJUNCTIONS | {"comma"}

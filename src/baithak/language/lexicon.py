@@ -13,52 +13,9 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 import regex
-from pydantic import BaseModel, ConfigDict, Field
 
+from baithak.language.schema import LexiconFile, OrdinalWords, Paradigm
 from baithak.language.text import Token, fold_word, tokens
-
-
-class Strict(BaseModel):
-    """Base of the models of knowledge files: unknown keys are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Paradigm(Strict):
-    """Forms of a word: `strip` is taken off its end where it stands there, each of `add` is put on."""
-
-    strip: str = ""
-    add: list[str]
-
-
-class VerbForms(Strict):
-    """Endings by form (inf, hab, perf, subj, fut, conj, root) after a root that ends in a consonant or in a vowel."""
-
-    infinitive: str
-    consonant: dict[str, list[str]]
-    vowel: dict[str, list[str]]
-    vowel_end: str = Field(description="regular expression: the root ends in a vowel")
-
-
-class OrdinalWords(Strict):
-    """How the language writes ordinals: suffixes to digits, suffixes to number words, and words of their own."""
-
-    digit_suffixes: list[str]
-    word_suffixes: list[str]
-    numbers: dict[int, list[str]]
-    words: dict[int, list[str]]
-
-
-class LexiconFile(Strict):
-    """``<language>/lexicon.yml``."""
-
-    abbreviations: list[str] = []
-    paradigms: dict[str, Paradigm]
-    words: dict[str, dict[str, list[str]]]
-    verb_forms: VerbForms
-    verbs: dict[str, dict[str, list[str]]]
-    ordinals: OrdinalWords
-
 
 _NO_PARTS: Mapping[str, tuple[Unit, ...]] = MappingProxyType({})
 

@@ -14,18 +14,9 @@ from typing import NamedTuple
 
 import regex
 
-from baithak.language.lexicon import Strict, Unit
+from baithak.language.lexicon import Unit
 from baithak.language.needs import PIECE, needs
-
-
-class PhraseRule(Strict):
-    """One rule: the name that its phrases bear as a category, further categories, the pattern, and its examples."""
-
-    phrase: str
-    cats: tuple[str, ...] = ()
-    pattern: str
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
+from baithak.language.schema import PhraseRule
 
 
 class _Compiled(NamedTuple):

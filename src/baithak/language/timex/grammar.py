@@ -18,7 +18,8 @@ from baithak.errors import KnowledgeError
 from baithak.language.text import fold_word
 from baithak.language.timex.inherit import interval, listed
 from baithak.language.timex.lexer import Lexeme, Lexer, century
-from baithak.language.timex.model import Direction, RuleFile, Timex, TimexFile
+from baithak.language.timex.model import Direction, Timex
+from baithak.language.timex.schema import RuleFile, TimexFile
 
 _ITEM = regex.compile(
     r"\{(?P<slot>\w+)(?::(?P<classes>[^}]+))?\}|(?P<kinds><[a-z][a-z|-]*>)|(?P<name>[A-Z][A-Z_]*)|(?P<rest>\S)"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import regex
 
 from baithak.language.text import fold_word
-from baithak.language.timex.model import TimexFile
+from baithak.language.timex.schema import TimexFile
 
 Values = Mapping[str, Any]  # class -> value
 
