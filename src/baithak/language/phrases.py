@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 import regex
@@ -22,14 +24,14 @@ from baithak.language.schema import PhraseRule
 class _Compiled(NamedTuple):
     """A rule ready to run. cats, code: those of its phrases; parts: name and number of each group that it captures.
 
-    needed: sets of codes, of each of which a sentence must have one, the rarest first.
+    needed: the needs, as bits, that a sentence must meet.
     """
 
     cats: frozenset[str]
     code: str
     pattern: regex.Pattern[str]
     parts: tuple[tuple[str, int], ...]
-    needed: Sequence[frozenset[str]]
+    needed: int
     name: str
 
 
@@ -63,20 +65,27 @@ class Cascade:
     def __init__(self, rules: Sequence[PhraseRule], sets: Iterable[frozenset[str]]) -> None:
         told = (piece["cat"] for rule in rules for piece in PIECE.finditer(rule.pattern) if piece["cat"])
         self._codes = _Codes(told, [*sets, *map(_cats, rules)])
-        self._rules = [self._compiled(rule) for rule in rules]
-        self._wakes: dict[str, int] = defaultdict(int)  # code -> the rules, as bits, whose rarest need it meets
-        for n, rule in enumerate(self._rules):
-            for code in rule.needed[0]:
-                self._wakes[code] |= 1 << n
+        # What a code tells of a sentence, as bits: the rules whose rarest need it meets, above them each need it meets.
+        self._told: dict[str, int] = defaultdict(int)
+        self._above = len(rules)
+        self._needs: dict[frozenset[str], int] = {}  # codes of which a sentence must have one -> their bit
+        self._rules = [self._compiled(n, rule) for n, rule in enumerate(rules)]
 
-    def _compiled(self, rule: PhraseRule) -> _Compiled:
+    def _compiled(self, n: int, rule: PhraseRule) -> _Compiled:
         cats, pattern = _cats(rule), regex.compile(self._translate(rule.pattern))
-        needed: list[frozenset[str]] = []
-        for need in sorted({self._codes.carrying(need) for need in needs(rule.pattern)}, key=len):
-            if not any(need >= rarer for rarer in needed):
-                needed.append(need)
-        needed = needed or [self._codes.all()]
+        own = sorted({self._codes.carrying(need) for need in needs(rule.pattern)} or {self._codes.all()}, key=len)
+        for code in own[0]:
+            self._told[code] |= 1 << n
+        needed = sum(map(self._bit, own))
         return _Compiled(cats, self._codes[cats], pattern, (*pattern.groupindex.items(),), needed, rule.phrase)
+
+    def _bit(self, need: frozenset[str]) -> int:
+        """The bit of a need."""
+        if need not in self._needs:
+            self._needs[need] = bit = 1 << self._above + len(self._needs)
+            for code in need:
+                self._told[code] |= bit
+        return self._needs[need]
 
     def _translate(self, pattern: str) -> str:
         out = []
@@ -100,26 +109,29 @@ class Cascade:
     def run(self, units: Sequence[Unit]) -> list[Unit]:
         """The units of one sentence after every rule."""
         done = list(units)
-        line = "".join([self._codes[unit.cats] for unit in done])
-        present = set(line)
-        awake = 0
-        for code in present:
-            awake |= self._wakes[code]
+        codes = [self._codes[unit.cats] for unit in done]
+        line, told = "".join(codes), self._all(codes)
+        every = (1 << self._above) - 1
+        awake = told & every
         while awake:
             n = (awake & -awake).bit_length()
             awake = awake >> n << n
             rule = self._rules[n - 1]
-            if any(map(present.isdisjoint, rule.needed)):
+            if rule.needed & ~told:
                 continue
             found = [m for m in rule.pattern.finditer(line) if m.end() > m.start()]
             for match in reversed(found):
                 begin, end = match.span()
                 done[begin:end] = [_phrase(rule, done, match)]
-                line = line[:begin] + rule.code + line[end:]
+                codes[begin:end] = [rule.code]
             if found:
-                present = set(line)
-                awake |= self._wakes[rule.code] >> n << n
+                line, told = "".join(codes), self._all(codes)
+                awake |= (told & every) >> n << n
         return done
+
+    def _all(self, codes: Iterable[str]) -> int:
+        """What the codes of a sentence tell together."""
+        return reduce(or_, map(self._told.__getitem__, {*codes}), 0)
 
 
 def _cats(rule: PhraseRule) -> frozenset[str]:
