@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 import regex
@@ -298,6 +299,7 @@ _LETTERS = 75.0  # of 100: one vowel sign or one letter of a surname of five
 _SOUND, _SAME = 0.92, 0.97  # of 1
 _SHORT = 5  # letters in Latin
 _APART = regex.compile(r"[.\-\u2010-\u2015]")
+_CACHED = 1 << 14  # names of a corpus repeat
 
 
 def _likelier(people: Sequence[Person], at: tuple[int, int]) -> Person | None:
@@ -314,11 +316,13 @@ def names_in(unit: Unit) -> tuple[Unit, ...]:
     return (unit,) if "name" in unit.cats else unit.parts.get("name", ())
 
 
+@lru_cache(_CACHED)
 def parted(text: str) -> str:
     """A name with its words and initials parted by one space."""
     return " ".join(_APART.sub(" ", text).split())
 
 
+@lru_cache(_CACHED)
 def form_of(text: str) -> str:
     """A name as names are compared: parted and folded."""
     return fold_word(parted(text))

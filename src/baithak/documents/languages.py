@@ -17,6 +17,7 @@ _SAMPLE = 4000  # code points that decide
 _FEW = 1000  # the same by their words
 _PURE = 0.9  # share of a text's letters in one script by which the others are names and quotations
 _FULL = 0.25  # share of function words by which Devanagari is Hindi; other languages in it share hardly half as many
+_CACHED = 1 << 16  # words of a corpus repeat
 _WORD = regex.compile(r"\p{Devanagari}+")
 
 
@@ -35,10 +36,16 @@ def language(text: str) -> str | None:
     if counts[best] >= _PURE * total:
         if best in _OF_SCRIPT:
             return _OF_SCRIPT[best]
-        words = _WORD.findall(sample[:_FEW])
+        words = [word for piece in sample[:_FEW].split() for word in _words(piece)]
         if sum(map(load().function_words.__contains__, words)) >= _FULL * len(words) > 0:
             return _HINDI
     return _classify()(sample)[0]
+
+
+@lru_cache(_CACHED)
+def _words(piece: str) -> list[str]:
+    """The words of what stands between spaces."""
+    return _WORD.findall(piece)
 
 
 @lru_cache(1024)

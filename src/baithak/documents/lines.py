@@ -128,7 +128,7 @@ def _spans(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> Line:
-    words = tuple(_WORD.findall(text))
+    words = tuple(word for piece in text.split() for word in _words(piece))
     bullet = _BULLET.match(text)
     function = sum(map(vocabulary.function_words.__contains__, words))
     main = script(text)
@@ -187,6 +187,12 @@ def _ends(word: str, vocabulary: Vocabulary) -> bool:
 
 def _keys(words: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(stem(word) for word in {*words} - vocabulary.function_words if len(word) > 1)
+
+
+@lru_cache(_CACHED)
+def _words(piece: str) -> list[str]:
+    """The words of what stands between spaces."""
+    return _WORD.findall(piece)
 
 
 @lru_cache(_CACHED)

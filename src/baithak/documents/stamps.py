@@ -57,7 +57,7 @@ def stamps(text: str, vocabulary: Vocabulary, zone: str | None = None) -> list[S
     found: list[Stamp] = []
     if not _FIGURE.search(text):
         return found
-    for match in _pattern(tuple(sorted(vocabulary.months))).finditer(text):
+    for match in _pattern(tuple(vocabulary.months)).finditer(text):
         year, month, day = _fields(match, vocabulary.months)
         if year is not None and int(match["m2"] or 0) > 12 >= day:  # month first, as in 12/31/2025
             month, day = day, month
