@@ -138,12 +138,13 @@ def _by_form(line: Line) -> str | None:
         return "ornament" if not line.words else "counter"
     if line.text.startswith(("\u00a9", "(c)")):
         return "legal" if any(word.isdigit() for word in line.words) else "caption"
-    prices = len(_PRICES.findall(line.text)) >= 2 and line.share < 0.1
-    if (prices or _DEGREES.search(line.text)) and not line.prose:
+    if line.prose:
+        return None
+    if (line.share < 0.1 and len(_PRICES.findall(line.text)) >= 2) or _DEGREES.search(line.text):
         return "widget"
-    if _SIGNED.match(line.text) and not line.prose:
+    if _SIGNED.match(line.text):
         return "byline"
-    if line.prose or line.bullet:
+    if line.bullet:
         return None
     count = len(line.words)
     if count and _is_link(line.text) and not is_post(line):
