@@ -1,6 +1,6 @@
 PYTHON := .venv/bin/python
 
-.PHONY: check evaluate bench crawl
+.PHONY: check evaluate bench compiled crawl
 
 check:  ## exactly what CI runs
 	.ci/run
@@ -14,6 +14,11 @@ bench: .venv  ## how fast reading is, beside dateparser and spaCy on the same pa
 	$(PYTHON) -m bench.speed
 	$(PYTHON) -m bench.record_speed
 	$(PYTHON) -m bench.desk
+
+compiled: .venv  ## the reader compiled, into build/compiled, and how fast that is; takes a C compiler and some minutes
+	.venv/bin/pip install -q -e '.[bench,compiled]'
+	BAITHAK_COMPILED=1 .venv/bin/pip install -q --no-build-isolation --no-deps --upgrade --target build/compiled .
+	PYTHONPATH=build/compiled $(PYTHON) -m bench.speed
 
 crawl: .venv  ## a generated crawl of a million pages sifted on this machine and, a tenth of it, on Ray
 	$(PYTHON) -m bench.sift --ray

@@ -3,7 +3,8 @@
 One core, one run, by turns, the best of a few rounds of each, in seconds of the processor, so that other work on the
 machine counts little. Whole reading: file to document to claims, without the store. The peers do a part of that alone:
 dateparser searches dates, and spaCy's convolutional network looks for names (its weights are untrained, which takes as
-long). The profile is sampled: each sample counts for the stage whose code is at work.
+long). The profile is sampled: each sample counts for the stage whose code is at work. The reader may be the compiled
+one (`make compiled`), which has no frames to sample; the second line says which it is.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import spacy
 from dateparser.search import search_dates
 
 from baithak import pipeline
+from baithak.claims import page as reading
 from baithak.documents import prepare
 from baithak.documents.raw import RawPage
 from baithak.documents.sources import pages
@@ -152,13 +154,17 @@ def main() -> None:
     best(works, 1)  # compiled lexicons and caches are made once for a run, not once a page
     took = best(works, options.rounds)
     megabytes = sum(len(text.encode()) for text in texts) / 1e6
+    compiled = not str(reading.__file__).endswith(".py")
     print(f"{len(texts)} pages, {megabytes:.3f} MB of text, one core, best of {options.rounds}")
+    print(f"the reader is {'compiled' if compiled else 'interpreted'}")
     for name, seconds in took.items():
         print(f"  {name:24} {len(texts) / seconds:10.1f} pages/s {megabytes / seconds:9.3f} MB/s")
     print("pages per second, in the place of one")
     for name in (_DATES, _NAMES):
         print(f"  whole reading to {name:24} {took[name] / took[_READING]:8.2f}")
     print(f"  dismissing a page to reading it {took[_READING] / took[_DISMISSED]:17.0f}")
+    if compiled:
+        return
     print("where the time of whole reading goes")
     samples = profile(read)
     for stage in (*_STAGES, "other"):
