@@ -1,7 +1,8 @@
 """The search index: SQLite's FTS5 over terms, kept by whoever writes; a row for each page, claim and item.
 
-A row's id is made of its kind and its day, so that the newest come first without sorting and a kind is a range; what
-matches often is never counted or ranked as a whole. It is the one part of the store that PostgreSQL would do otherwise.
+A row's id is made of its kind and its day (of a page and its claims the day on which it came out), so that the newest
+come first without sorting and a kind is a range; what matches often is never counted or ranked as a whole. It is the
+one part of the store that PostgreSQL would do otherwise.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from baithak.store.asked import Asked, Row
 from baithak.store.editions import parts
 from baithak.store.tables import NAMES, ROWS
 
+_BY_OUT = ("claims", "pages")  # their order is that in which they came out
 KINDS = ("claims", "pages", "events", "equipment", "actors", "bodies")
 DDL = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(words, facets, detail=column, columnsize=0, "
@@ -118,9 +120,11 @@ def page_days(run: Run, documents: Iterable[str]) -> dict[str, tuple[str | None,
 
 def days(run: Run) -> tuple[str, str] | None:
     """The first and the last day on which a page came out."""
-    pages = (ROWS.c.kind == "pages", ROWS.c.last.is_not(None))
-    first = run(sa.select(ROWS.c.last).where(*pages).order_by(ROWS.c.id).limit(1)).scalar()
-    last = run(sa.select(ROWS.c.last).where(*pages).order_by(ROWS.c.id.desc()).limit(1)).scalar()
+    low = KINDS.index("pages") << (_DAYS + _HASH)
+    dated = sa.select(ROWS.c.last).where(ROWS.c.id.between(low + (1 << _HASH), low + (1 << (_DAYS + _HASH)) - 1))
+    dated = dated.where(ROWS.c.last.is_not(None))
+    first = run(dated.order_by(ROWS.c.id).limit(1)).scalar()
+    last = run(dated.order_by(ROWS.c.id.desc()).limit(1)).scalar()
     return (first, last) if first and last else None
 
 
@@ -140,6 +144,8 @@ def find(run: Run, kind: str, asked: Asked, limit: int, after: int | None = None
     """The newest entries of a kind that match; after: the id of the last of those that are known already."""
     low = KINDS.index(kind) << (_DAYS + _HASH)
     high = low + (1 << (_DAYS + _HASH)) if after is None else min(after, low + (1 << (_DAYS + _HASH)))
+    if asked.out and kind in _BY_OUT:
+        high = min(high, low + ((_day(asked.out) + 1) << _HASH))
     told = {"low": low, "high": high - 1, "limit": limit, "match": _match(asked)}
     days = {"out": asked.out, "first": asked.first, "last": asked.last}
     return [Row(*row) for row in run(sa.text(_FIND), told | days)]
@@ -254,10 +260,15 @@ def _asked_years(first: str | None, last: str | None) -> Iterator[str]:
 
 
 def _id(entry: Entry, last: str | None) -> int:
-    order = entry.weight if entry.weight is not None else date.fromisoformat(last).toordinal() - _EPOCH if last else 0
+    day = entry.out if entry.kind in _BY_OUT else last
+    order = entry.weight if entry.weight is not None else _day(day) if day else 0
     hashed = hashlib.sha256(f"{entry.kind} {entry.key}".encode("utf-8", "surrogatepass")).digest()
     order = min(max(order, 0), (1 << _DAYS) - 1)
     return (KINDS.index(entry.kind) << (_DAYS + _HASH)) | (order << _HASH) | int.from_bytes(hashed[:5], "big") << 2
+
+
+def _day(day: str) -> int:
+    return date.fromisoformat(day).toordinal() - _EPOCH
 
 
 def _ids(run: Run, wanted: Sequence[int]) -> list[int]:
