@@ -107,9 +107,8 @@ def main() -> None:
                 took = (_processor(server) - before) / len(times)
                 p95 = statistics.quantiles(times, n=20)[-1]
                 bar = SEARCH_MS if kind in ("search", "suggest") else PAGE_MS
-                print(
-                    f"{kind:20}{statistics.median(times):10.1f}{p95:10.1f}{bar:8}{took:12.1f}{'' if p95 <= bar else '  over'}"
-                )
+                told = f"{kind:20}{statistics.median(times):10.1f}{p95:10.1f}{bar:8}{took:12.1f}"
+                print(told + ("" if p95 <= bar else "  over"), flush=True)
 
 
 def _processor(process: int) -> float:
