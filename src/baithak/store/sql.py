@@ -281,10 +281,9 @@ class SqlView:
         return [_issue(row) for row in self._run(query)]
 
     def issue_counts(self) -> Counter[str]:
-        found = (
-            _select_issues().order_by(None).with_only_columns(ISSUES.c.kind, sa.func.count()).group_by(ISSUES.c.kind)
-        )
-        return Counter(dict(self._run(found).tuples().all()))
+        number = sa.func.count().label("number")
+        found = _select_issues().order_by(None).with_only_columns(ISSUES.c.kind, number).group_by(ISSUES.c.kind)
+        return Counter({row.kind: row.number for row in self._run(found)})
 
     def days(self) -> tuple[str, str] | None:
         return search.days(self._run)
