@@ -37,6 +37,13 @@ class Word(NamedTuple):
     end: int
 
 
+def spoken(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a text as they stand, a number without its ending, each with where it begins and ends."""
+    for found in _WORD.finditer(text):
+        word = found["number"] or found.group()
+        yield word, found.start(), found.start() + len(word)
+
+
 class Terms:
     """Leads words to their terms.
 
@@ -54,10 +61,7 @@ class Terms:
 
     def words(self, text: str) -> Iterator[Word]:
         """The words of a text as it stands, unfolded."""
-        for found in _WORD.finditer(text):
-            number = found["number"]
-            start, end = found.span()
-            yield Word(self.of(number or found.group()), start, start + len(number) if number else end)
+        return (Word(self.of(word), start, end) for word, start, end in spoken(text))
 
     def ignores(self, word: str) -> bool:
         return fold_word(word) in self._ignored

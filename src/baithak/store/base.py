@@ -179,6 +179,10 @@ class View(Protocol):
         """The first and the last day on which a page came out."""
         ...
 
+    def due_bodies(self, day: str, limit: int) -> list[str]:
+        """Bodies whose next sitting is due: those from a day (ISO) on in order, then those before, the last first."""
+        ...
+
     def search(self, kind: str, asked: Asked, limit: int, after: int | None = None) -> list[Row]:
         """The newest entries of the search index of a kind that match; see `baithak.store.search`."""
         ...

@@ -18,13 +18,14 @@ THIN, JOINED = "doubt:thin", "doubt:joined"
 """Facets of sittings that only one undated page reports, and of actors who were made one out of several."""
 _QUOTES = 12  # of one event, by which it is found
 _AT_ONCE = 500
+_FORM = 2  # of the entries that are made here: those of another are made anew
 
 
 def index_items(run: Run, edition: Edition, claims_by_id: Callable[[Iterable[str]], Mapping[str, Claim]]) -> None:
     """Brings the index up to date with an edition; what did not change stays as it is."""
     for kind in ("bodies", "actors", "equipment", "events"):
         kept = stamps(run, kind)
-        every = {item["id"]: (item, digest(dumps(item))) for item in edition.every(kind)}
+        every = {item["id"]: (item, digest(f"{_FORM} {dumps(item)}")) for item in edition.every(kind)}
         drop(run, kind, [key for key, stamp in kept.items() if key not in every or every[key][1] != stamp])
         new = [(item, stamp) for key, (item, stamp) in every.items() if kept.get(key) != stamp]
         for at in range(0, len(new), _AT_ONCE):
@@ -103,7 +104,8 @@ def of_named(kind: str, item: Json, weight: int) -> Entry:
         f"of:{item['id']}",
         *(f"of:{code}" for code in (item.get("side"), *item.get("parties", ())) if code),
     )
-    return Entry(kind, item["id"], (*_names(item), item["id"]), facets, None, "", weight=weight)
+    due = (item.get("next") or {}).get("due")
+    return Entry(kind, item["id"], (*_names(item), item["id"]), facets, due, "", weight=weight)
 
 
 def _names(entity: Mapping[str, Mapping[str, Iterable[str]]]) -> Iterator[str]:

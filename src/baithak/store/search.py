@@ -128,6 +128,15 @@ def days(run: Run) -> tuple[str, str] | None:
     return (first, last) if first and last else None
 
 
+def due_bodies(run: Run, day: str, limit: int) -> list[str]:
+    """Bodies by when their next sitting is due: from a day on in order, then those before, the last first."""
+    bodies = sa.select(ROWS.c.key).where(ROWS.c.kind == "bodies")
+    coming = bodies.where(ROWS.c.last >= day).order_by(ROWS.c.last, ROWS.c.key)
+    late = bodies.where(ROWS.c.last < day).order_by(ROWS.c.last.desc(), ROWS.c.key)
+    found = list(run(coming.limit(limit)).scalars())
+    return [*found, *run(late.limit(limit - len(found))).scalars()]
+
+
 def drop_document(run: Run, document_id: str, *kinds: str) -> None:
     """Takes out a page or its claims."""
     _drop(run, ROWS.c.document_id == document_id, ROWS.c.kind.in_(kinds))

@@ -291,6 +291,9 @@ class SqlView:
     def document(self, document_id: str) -> Document | None:
         return document_of(self._run, self._run(_select_copies(document_id)).all())
 
+    def due_bodies(self, day: str, limit: int) -> list[str]:
+        return search.due_bodies(self._run, day, limit)
+
     def search(self, kind: str, asked: Asked, limit: int, after: int | None = None) -> list[Row]:
         return search.find(self._run, kind, asked, limit, after)
 

@@ -17,7 +17,8 @@ from baithak.store.codec import claim_to_json, document_to_json
 
 _ROLES = {"co_chairs": ("co_chair",), "place": ("place", "host_country"), "host_country": ("place", "host_country")}
 _PRESENT = ("participant", "visitor", "signatory", "actor", "co_chair")
-_COMPANY = 200  # events of an actor that are looked at for whom they met
+_COMPANY = 60  # events of an actor that are looked at for whom they met
+_BODIES = 200  # that are looked through for what is due, on another day
 _PART = 60_000  # code points of a page that are shown at once
 
 
@@ -33,18 +34,27 @@ class Desk:
     def home(self, since: str | None, limit: int = 8) -> Json:
         """since: the day of the last visit; what came from pages first read after it is new."""
         pages = self.source.pages(self.source.many("documents", None, limit).items)
-        bodies = self.source.many("bodies", None, 200).items
-        due = [b for b in bodies if b.get("next")]
         return {
             "as_of": self.source.day,
             "since": since,
             "changed": self._changed(since, limit) if since else [],
-            "due": [_bare(b) | {"next": b["next"]} for b in sorted(due, key=_due)[:limit]],
+            "due": self._due(limit),
             "disputes": self.of_events(self.source.many("disputes", None, limit).items),
             "overdue": self._promises(self.source.many("promises", None, limit, state="overdue").items),
             "pages": pages,
             "counts": self.counts(),
         }
+
+    def _due(self, limit: int) -> list[Json]:
+        """The bodies whose next sitting is due: what is to come first, then what is late, the latest first."""
+        if self.as_of:  # the index tells of now; the bodies with most sittings will do
+            due = [body for body in self.source.many("bodies", None, _BODIES).items if (body["next"] or {}).get("due")]
+            coming = sorted((body for body in due if _when_due(body) >= self.as_of), key=_when_due)
+            late = sorted((body for body in due if _when_due(body) < self.as_of), key=_when_due, reverse=True)
+            return [_bare(body) | {"next": body["next"]} for body in (*coming, *late)[:limit]]
+        keys = self.source.due(limit)
+        found = self.source.some("bodies", keys)
+        return [_bare(found[key]) | {"next": found[key]["next"]} for key in keys if key in found]
 
     def counts(self) -> Json:
         """How much of each kind there is, and what could not be read."""
@@ -265,9 +275,9 @@ def _summary(event: Json) -> Json:
     return {name: event[name] for name in wanted if name in event}
 
 
-def _due(body: Json) -> tuple[bool, str]:
-    due = body["next"]["due"]
-    return due is None, due or ""
+def _when_due(body: Json) -> str:
+    """The last day on which its next sitting may be due."""
+    return (_span(body["next"]["due"]) or ("", ""))[1]
 
 
 def _column(event: Json, document: Document, claims: dict[str, Claim], source: str) -> Json:

@@ -11,7 +11,7 @@ import regex
 
 from baithak.knowledge.load import Knowledge
 from baithak.knowledge.search import terms
-from baithak.language.search import Word, sound
+from baithak.language.search import Word, sound, spoken
 from baithak.language.spelling import romanise, word_score
 from baithak.model import Claim, Document, Json
 from baithak.outlets.web.source import Source
@@ -88,6 +88,7 @@ class Query:
 
     asked: Asked
     terms: dict[str, int]
+    _answers: dict[str, int | None] = field(default_factory=dict)  # what was found out for a word
 
     def narrowed(self, where: Mapping[str, str]) -> Query:
         """The query within filters: body, person, place, status, lang and type, first and last (ISO days)."""
@@ -95,12 +96,17 @@ class Query:
         asked = replace(self.asked, facets=facets, first=where.get("first"), last=where.get("last"))
         return replace(self, asked=asked)
 
-    def group(self, word: Word) -> int | None:
+    def group(self, word: str) -> int | None:
         """The group that a word of a text answers to."""
-        for term in word.terms:
+        if word not in self._answers:
+            self._answers[word] = self._group(terms().of(word))
+        return self._answers[word]
+
+    def _group(self, said: Sequence[str]) -> int | None:
+        for term in said:
             if term in self.terms:
                 return self.terms[term]
-        return next((n for start, n in self._starts for term in word.terms if term.startswith(start)), None)
+        return next((n for start, n in self._starts for term in said if term.startswith(start)), None)
 
     @cached_property
     def _starts(self) -> list[tuple[str, int]]:
@@ -127,17 +133,17 @@ def understood(text: str, names: Names, source: Source, *, typing: bool = False)
 
 def _group(words: Sequence[Word], text: str, names: Names, source: Source) -> tuple[int, Alternatives]:
     """How many of the first words are one name, and all ways to say it; else the first word in its forms."""
-    spoken = [text[w.start : w.end] for w in words[:_LONGEST]]
-    heard = [sound(word) for word in spoken]
-    for size in range(len(spoken), 0, -1):
+    typed = [text[w.start : w.end] for w in words[:_LONGEST]]
+    heard = [sound(word) for word in typed]
+    for size in range(len(typed), 0, -1):
         literal = list(islice(product(*(w.terms for w in words[:size])), _FORMS))
-        said = " ".join(map(romanise, spoken[:size]))
+        said = " ".join(map(romanise, typed[:size]))
         found = [forms for name, forms in names.whole.get(tuple(heard[:size]), ()) if _alike(said, name, heard[:size])]
         found += [forms for form in literal for forms in names.said.get(form, ())]
         every = [form for forms in found for form in forms]
         if every:
             return size, list(dict.fromkeys((*literal, *every)))
-    return 1, list(dict.fromkeys((*((term,) for term in words[0].terms), *_spelt(spoken[0], heard[0], names, source))))
+    return 1, list(dict.fromkeys((*((term,) for term in words[0].terms), *_spelt(typed[0], heard[0], names, source))))
 
 
 def _spelt(word: str, heard: str, names: Names, source: Source) -> Iterator[tuple[str, ...]]:
@@ -244,7 +250,7 @@ class Finder:
 
     def _places(self, text: str) -> list[tuple[int, int, int]]:
         """Where words of a text answer to the query: start, end, and to which group."""
-        found = ((w.start, w.end, self.query.group(w)) for w in terms().words(text))
+        found = ((start, end, self.query.group(word)) for word, start, end in spoken(text))
         return [(start, end, group) for start, end, group in found if group is not None]
 
 

@@ -107,6 +107,10 @@ class Source:
         """The first and the last day on which a page came out."""
         return self.view.days()
 
+    def due(self, limit: int) -> list[str]:
+        """The bodies whose next sitting is due, in the order of its day: what is to come, then what is late."""
+        return self.view.due_bodies(self.day or "", limit)
+
     def search(self, kind: str, asked: Asked, limit: int, after: int | None = None) -> list[Row]:
         """The newest of a kind that match."""
         return self.view.search(kind, asked, limit, after)
