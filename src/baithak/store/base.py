@@ -123,6 +123,10 @@ class Edition(Protocol):
         """The id of the event that each claim tells of, for those that tell of one."""
         ...
 
+    def company(self, entity: str, limit: int) -> dict[str, int]:
+        """Who else is in the events that somebody is in, those of the most events first, with their number."""
+        ...
+
     def names(self, sort: str, keys: Iterable[str]) -> dict[str, Json]:
         """The names by language of entities; sort: ``actor`` (places and things among them) or ``body``."""
         ...
@@ -153,6 +157,10 @@ class View(Protocol):
 
     def document(self, document_id: str) -> Document | None:
         """Any document that was ever kept, superseded ones too."""
+        ...
+
+    def documents_by_id(self, keys: Iterable[str]) -> dict[str, Document]:
+        """The documents of these ids that were ever kept, by id."""
         ...
 
     def claims_by_id(self, keys: Iterable[str]) -> dict[str, Claim]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -18,6 +19,8 @@ from baithak.store.record_tables import ABOUT, EDITIONS, EVERY_PAGE, HOMES, ITEM
 Run = Callable[..., Any]
 _AT_ONCE = 500  # parameters of one statement
 _KEPT = 8  # editions of single days
+_COMPANY = 2000  # events of somebody that are looked at for who else is in them
+_SOMEBODY = ("person", "organisation", "office")
 _OF_EVENTS = ("promises", "disputes", "flags")
 
 
@@ -40,10 +43,10 @@ class SqlEdition:
         return {row.id: made for row, made in zip(rows, self._told(rows), strict=True)}
 
     def many(self, kind: str, after: str | None = None, limit: int = 50, **where: str) -> Slice:
-        query = self._where(self._select(kind), kind, where).order_by(ITEMS.c.sort, ITEMS.c.key)
+        order = (ABOUT if "about" in where else ITEMS).c  # that of the index by which they are found
+        query = self._where(self._select(kind), kind, where).order_by(order.sort, order.key)
         if after:
-            sort, key = json.loads(after)
-            query = query.where(sa.tuple_(ITEMS.c.sort, ITEMS.c.key) > sa.tuple_(sort, key))
+            query = query.where(sa.tuple_(order.sort, order.key) > sa.tuple_(*json.loads(after)))
         rows = self._run(query.limit(limit + 1)).all()
         last = (
             json.dumps([rows[limit - 1].sort, rows[limit - 1].key], ensure_ascii=False) if len(rows) > limit else None
@@ -63,6 +66,17 @@ class SqlEdition:
         here = (HOMES.c.edition == self._edition, HOMES.c.kind == "events")
         query = sa.select(HOMES.c.claim, ITEMS.c.id).join(ITEMS, _same(HOMES, ITEMS)).where(*here)
         return {row.claim: row.id for part in parts(claims) for row in self._run(query.where(HOMES.c.claim.in_(part)))}
+
+    def company(self, entity: str, limit: int) -> dict[str, int]:
+        here = (ABOUT.c.edition == self._edition, ABOUT.c.kind == "events")
+        newest = sa.select(ABOUT.c.key).where(*here, ABOUT.c.entity == entity).order_by(ABOUT.c.sort, ABOUT.c.key)
+        met: Counter[str] = Counter()
+        for part in parts(self._run(newest.limit(_COMPANY)).scalars().all()):
+            met.update(self._run(sa.select(ABOUT.c.entity).where(*here, ABOUT.c.key.in_(part))).scalars())
+        somebody = self._select("actors").with_only_columns(ITEMS.c.key).where(ITEMS.c.type.in_(_SOMEBODY))
+        named = {key for part in parts(met) for key in self._run(somebody.where(ITEMS.c.key.in_(part))).scalars()}
+        most = sorted((-number, key) for key, number in met.items() if key in named and key != entity)
+        return {key: -number for number, key in most[:limit]}
 
     def names(self, sort: str, keys: Iterable[str]) -> dict[str, Json]:
         return {name.id: found for name, found in self._names(Name(sort, key) for key in keys).items()}

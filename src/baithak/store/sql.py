@@ -289,7 +289,15 @@ class SqlView:
         return search.days(self._run)
 
     def document(self, document_id: str) -> Document | None:
-        return document_of(self._run, self._run(_select_copies(document_id)).all())
+        return self.documents_by_id([document_id]).get(document_id)
+
+    def documents_by_id(self, keys: Iterable[str]) -> dict[str, Document]:
+        found: dict[str, Document] = {}
+        for part in parts(dict.fromkeys(keys)):
+            copies = self._run(_select_copies().where(ADDRESSES.c.document_id.in_(part))).all()
+            for kept in self._run(sa.select(DOCUMENTS).where(DOCUMENTS.c.id.in_({c.document_id for c in copies}))):
+                found[kept.id] = _document(kept, [copy for copy in copies if copy.document_id == kept.id])
+        return found
 
     def due_bodies(self, day: str, limit: int) -> list[str]:
         return search.due_bodies(self._run, day, limit)
@@ -305,8 +313,12 @@ def document_of(run: search.Run, copies: Sequence[sa.Row[Any]]) -> Document | No
     """The document whose copies these are."""
     if not copies:
         return None
-    kept = run(sa.select(DOCUMENTS).where(DOCUMENTS.c.id == copies[0].document_id)).one()
-    return replace(merge(_copies(copies, _decode(kept.text))), first_read=kept.first_read)
+    return _document(run(sa.select(DOCUMENTS).where(DOCUMENTS.c.id == copies[0].document_id)).one(), copies)
+
+
+def _document(kept: sa.Row[Any], copies: Sequence[sa.Row[Any]]) -> Document:
+    text = kept.text.decode("utf-8", "surrogatepass")
+    return replace(merge(_copies(copies, text)), first_read=kept.first_read)
 
 
 def claims_at(run: search.Run, document_id: str, address: str) -> list[Claim]:
@@ -339,8 +351,8 @@ def _select_copies(document_id: str | None = None, *, current: bool = False) -> 
 
 def _select_issues() -> sa.Select[Any]:
     """The issues of standing pages, and of what no page came from."""
-    standing = sa.select(ADDRESSES.c.document_id).where(ADDRESSES.c.current)
-    where = ISSUES.c.document_id.is_(None) | ISSUES.c.document_id.in_(standing)
+    standing = sa.exists().where(ADDRESSES.c.document_id == ISSUES.c.document_id, ADDRESSES.c.current)
+    where = ISSUES.c.document_id.is_(None) | standing
     return sa.select(ISSUES).where(where).order_by(ISSUES.c.doc, ISSUES.c.start_at, ISSUES.c.kind, ISSUES.c.id)
 
 
@@ -386,7 +398,3 @@ def _issue_row(issue: Issue, document_id: str | None) -> dict[str, Any]:
 
 def _encode(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
-
-
-def _decode(data: bytes) -> str:
-    return data.decode("utf-8", "surrogatepass")

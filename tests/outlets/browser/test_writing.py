@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
+import pytest
 from served import EXAMPLES, Served, serving
 
 from baithak.knowledge.load import Knowledge
+from baithak.model import Document
 from baithak.store.sql import open_store
 
 MAIN = [sys.executable, "-c", "from baithak.outlets.cli import main; main()"]
@@ -30,6 +34,49 @@ def test_a_store_that_another_process_writes_to_is_served(tmp_path: Path, knowle
         assert building.returncode == 0, building.stderr.read().decode() if building.stderr else ""
         assert web.get("/api/v1/home").json()["counts"]["documents"] == len(list(EXAMPLES.glob("*.txt")))
         assert web.get("/api/v1/search", params={"q": "rajnath", "kind": "pages"}).json()["hits"]
+
+
+def left_behind(db: Path) -> None:
+    """A page that was written by somebody who did not bring the record up to date."""
+    store = open_store(db)
+    page = Document("एक और पृष्ठ", ("left.txt",), lang="hi", published="2025-12-09")
+    with store.write() as writer:
+        writer.put_reading(writer.put_document(page), "test", ())
+    store.close()
+
+
+def test_who_holds_the_store_keeps_no_reader_waiting(own_desk: Served) -> None:
+    web = httpx.Client(base_url=own_desk.base, timeout=30)  # the store would be waited for for a minute
+    assert web.get("/", params={"as_of": "2025-01-01"}).status_code == 200
+    left_behind(own_desk.db)
+    holder = sqlite3.connect(own_desk.db, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    for path in ("/", "/bodies", "/events", "/pages", "/review", "/search?q=rajnath", "/?as_of=2025-01-01"):
+        assert web.get(path).status_code == 200
+    holder.execute("ROLLBACK")
+    holder.close()
+
+
+def test_what_a_writer_left_behind_is_worked_in(own_desk: Served) -> None:
+    web = httpx.Client(base_url=own_desk.base, timeout=60)
+    before = web.get("/api/v1/home").json()["counts"]["documents"]
+    left_behind(own_desk.db)
+    for _ in range(300):
+        if web.get("/api/v1/home").json()["counts"]["documents"] == before + 1:
+            break
+        time.sleep(0.2)
+    else:
+        pytest.fail("the page that was left behind never got into the record")
+
+
+def test_a_day_that_many_ask_for_at_once_is_made_once(own_desk: Served) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        asked = [pool.submit(httpx.get, f"{own_desk.base}/?as_of=2024-06-01", timeout=60) for _ in range(6)]
+        assert {done.result().status_code for done in asked} == {200}
+    numbers = (
+        sqlite3.connect(own_desk.db).execute("SELECT count(*), max(number) - min(number) FROM editions").fetchone()
+    )
+    assert numbers == (2, 1)
 
 
 def test_two_people_who_rule_at_once_lose_nothing(own_desk: Served) -> None:

@@ -18,17 +18,16 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse, Response
 
-from baithak import pipeline
 from baithak.edtf import EdtfError, latest, parse
-from baithak.errors import BaithakError, StopRun
+from baithak.errors import BaithakError
 from baithak.knowledge.load import Knowledge
 from baithak.outlets.web import acts, api, pages
 from baithak.outlets.web.answers import problem
 from baithak.outlets.web.desk import Desk
 from baithak.outlets.web.finding import Names
 from baithak.outlets.web.guard import SESSION, Headers, Rate, Rulers, form_token
+from baithak.outlets.web.keeping import Keeper
 from baithak.outlets.web.look import Reader, page_maker
-from baithak.outlets.web.source import Source
 from baithak.outlets.web.words import Words, wished
 from baithak.store import Store
 
@@ -48,13 +47,13 @@ class Room:
 
     @contextmanager
     def desk(self, as_of: str | None) -> Iterator[Desk]:
-        """The record of a day, as the store has it now."""
-        pipeline.refresh(self.store, self.knowledge, as_of)
-        with self.store.view() as view:
-            edition = view.edition(as_of)
-            if edition is None:
-                raise StopRun("The record of that day was just replaced by a newer one: ask again.")
-            yield Desk(Source(view, edition), self.knowledge, self.names, as_of)
+        """The record of a day, as the store has it."""
+        with self._keeper.record(as_of) as source:
+            yield Desk(source, self.knowledge, self.names, as_of)
+
+    @cached_property
+    def _keeper(self) -> Keeper:
+        return Keeper(self.store, self.knowledge)
 
     @cached_property
     def names(self) -> Names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
@@ -17,7 +16,7 @@ from baithak.store.codec import claim_to_json, document_to_json
 
 _ROLES = {"co_chairs": ("co_chair",), "place": ("place", "host_country"), "host_country": ("place", "host_country")}
 _PRESENT = ("participant", "visitor", "signatory", "actor", "co_chair")
-_COMPANY = 60  # events of an actor that are looked at for whom they met
+_MET = 24  # whom an actor met, that are shown
 _BODIES = 200  # that are looked through for what is due, on another day
 _PART = 60_000  # code points of a page that are shown at once
 
@@ -158,20 +157,15 @@ class Desk:
         if actor is None:
             return None
         events = self.events(after, limit, about=key)
-        met: Counter[str] = Counter()
-        names: dict[str, Json] = {}
-        for event in self.source.many("events", None, _COMPANY, about=key).items:
-            for other in (*event["co_chairs"], *event["participants"]):
-                if other["id"] != key:
-                    met[other["id"]] += 1
-                    names[other["id"]] = other
+        met = self.source.company(key, _MET)
+        others = self.source.some("actors", met)
         offices = [o | {"names": self._office(o["office"])} for o in actor.get("offices") or ()]
         return actor | {
             "as_of": self.source.day,
             "offices": offices,
             "events": [event | {"span": _span(event["date"])} for event in events.items],
             "next": events.next,
-            "met": [names[other] | {"times": times} for other, times in met.most_common(24)],
+            "met": [_named(others[other]) | {"times": times} for other, times in met.items() if other in others],
         }
 
     def _office(self, key: str) -> Json:
@@ -211,13 +205,11 @@ class Desk:
         last = span[1] if (span := _span(self.as_of)) else None
         finder = Finder(self.source, query.narrowed(where), last)
         hits, following = finder.hits(limit, kinds, after)
-        return {"hits": [self._placed(hit) for hit in hits], "next": following}
-
-    def _placed(self, hit: Json) -> Json:
-        """A hit that is an event, with what it is in short."""
-        if "event" not in hit:
-            return hit
-        return hit | {"event": _summary(self.titled([hit["event"]])[0])}
+        events = {e["id"]: _summary(e) for e in self.titled([hit["event"] for hit in hits if "event" in hit])}
+        return {
+            "hits": [hit | {"event": events[hit["id"]]} if "event" in hit else hit for hit in hits],
+            "next": following,
+        }
 
     def suggest(self, q: str, limit: int) -> list[Json]:
         return list(suggested(q, self.names, self.source, limit))
@@ -264,6 +256,10 @@ def _span(date: str | None) -> list[str] | None:
     """The first and the last day that a date (EDTF) may mean."""
     both = bounds(parse(date)) if date else None
     return [day.isoformat() for day in both] if both else None
+
+
+def _named(actor: Json) -> Json:
+    return {name: actor[name] for name in ("id", "names", "side") if name in actor}
 
 
 def _bare(body: Json) -> Json:

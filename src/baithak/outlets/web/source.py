@@ -65,6 +65,10 @@ class Source:
         """The event that each claim tells of, for those that tell of one."""
         return self.edition.homes(claims)
 
+    def company(self, actor: str, limit: int) -> dict[str, int]:
+        """Who else is in the events of an actor, the most frequent first, and in how many."""
+        return self.edition.company(actor, limit)
+
     def names(self, sort: str, keys: Iterable[str]) -> dict[str, Json]:
         """The names of entities by language; sort: ``actor`` or ``body``."""
         return self.edition.names(sort, keys)
@@ -78,8 +82,9 @@ class Source:
 
     def pages(self, items: Iterable[Json]) -> list[Json]:
         """Pages with all that they say of themselves, without their text."""
-        found = ((item, self.view.document(item["id"])) for item in items)
-        return [document_to_json(document) | item for item, document in found if document]
+        every = list(items)
+        found = self.view.documents_by_id(item["id"] for item in every)
+        return [document_to_json(found[item["id"]]) | item for item in every if item["id"] in found]
 
     def newly_read(self, day: str, limit: int) -> list[str]:
         """The ids of pages that were first read after a day, the newest first."""
@@ -87,8 +92,7 @@ class Source:
 
     def documents(self, keys: Iterable[str]) -> dict[str, Document]:
         """The pages among these that were out by the day, by id."""
-        found = ((key, self.view.document(key)) for key in self.edition.some("documents", keys))
-        return {key: document for key, document in found if document}
+        return self.view.documents_by_id(self.edition.some("documents", keys))
 
     def document(self, key: str) -> Document | None:
         """A page that was out by the day."""
