@@ -21,7 +21,7 @@ _CACHED = 1 << 18
 _SHORTEST = 2  # letters that have to be left
 # A number stands alone; letters that follow it are its ending. What folding drops inside a word is part of it.
 _WORD = regex.compile(
-    r"(?P<number>\p{N}+)(?:[\p{L}\p{M}\u200b-\u200f\u00ad]+)?|[\p{L}\p{M}][\p{L}\p{M}\u200b-\u200f\u00ad\u2060\ufeff]*"
+    r"(\p{N}+)(?:[\p{L}\p{M}\u200b-\u200f\u00ad]+)?|[\p{L}\p{M}][\p{L}\p{M}\u200b-\u200f\u00ad\u2060\ufeff]*"
 )
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
@@ -40,8 +40,8 @@ class Word(NamedTuple):
 def spoken(text: str) -> Iterator[tuple[str, int, int]]:
     """The words of a text as they stand, a number without its ending, each with where it begins and ends."""
     for found in _WORD.finditer(text):
-        word = found["number"] or found.group()
-        yield word, found.start(), found.start() + len(word)
+        word, start = found[1] or found[0], found.start()
+        yield word, start, start + len(word)
 
 
 class Terms:

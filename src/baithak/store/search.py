@@ -31,6 +31,9 @@ DDL = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(words, facets, detail=column, columnsize=0, "
     "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\")"
 )
+NAMED = ("equipment", "actors", "bodies")
+"""Kinds that are found by their names; their terms stand apart, so that a beginning of a name leads to names alone."""
+_APART = "\ue000"  # of private use, and so no part of what anybody writes
 _DAYS, _HASH = 17, 43  # bits of an id; three more tell the kind
 _EPOCH = date(1800, 1, 1).toordinal()
 _YEARS = 40  # an entry that may be of more years than these counts as undated
@@ -91,7 +94,7 @@ def put(run: Run, entries: Iterable[Entry]) -> None:
     found = [
         {
             "id": row,
-            "words": _terms(entry.texts),
+            "words": _terms(entry.texts, entry.kind in NAMED),
             "facets": " ".join(map(_facet, (*entry.facets, *_years(first, last)))),
         }
         for row, (entry, first, last) in zip(ids, rows, strict=True)
@@ -155,7 +158,7 @@ def find(run: Run, kind: str, asked: Asked, limit: int, after: int | None = None
     high = low + (1 << (_DAYS + _HASH)) if after is None else min(after, low + (1 << (_DAYS + _HASH)))
     if asked.out and kind in _BY_OUT:
         high = min(high, low + ((_day(asked.out) + 1) << _HASH))
-    told = {"low": low, "high": high - 1, "limit": limit, "match": _match(asked)}
+    told = {"low": low, "high": high - 1, "limit": limit, "match": _match(asked, kind in NAMED)}
     days = {"out": asked.out, "first": asked.first, "last": asked.last}
     return [Row(*row) for row in run(sa.text(_FIND), told | days)]
 
@@ -226,8 +229,12 @@ def out_day(document: Document) -> str | None:
     return None
 
 
-def _match(asked: Asked) -> str:
-    words = [" OR ".join(f"({' AND '.join(map(_quoted, every))})" for every in group) for group in asked.groups]
+def _match(asked: Asked, named: bool) -> str:
+    """The query as FTS5 has it; named: of a kind whose terms stand apart."""
+    words = [
+        " OR ".join(f"({' AND '.join(_quoted(term, named) for term in every)})" for every in group)
+        for group in asked.groups
+    ]
     facets = [" OR ".join(f'"{_facet(facet)}"' for facet in group) for group in asked.facets]
     if asked.first or asked.last:
         facets.append(" OR ".join(f'"{_facet(year)}"' for year in _asked_years(asked.first, asked.last)))
@@ -235,8 +242,8 @@ def _match(asked: Asked) -> str:
     return " AND ".join(parts)
 
 
-def _quoted(term: str) -> str:
-    plain = term.removesuffix("*").replace('"', "")
+def _quoted(term: str, named: bool) -> str:
+    plain = _APART * named + term.removesuffix("*").replace('"', "")
     return f'"{plain}"*' if term.endswith("*") else f'"{plain}"'
 
 
@@ -245,8 +252,9 @@ def _facet(facet: str) -> str:
     return f"x{hashlib.sha256(facet.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
-def _terms(texts: Iterable[str]) -> str:
-    return " ".join(term for text in texts for word in terms().words(text) for term in word.terms)
+def _terms(texts: Iterable[str], named: bool) -> str:
+    apart = _APART * named
+    return " ".join(apart + term for text in texts for word in terms().words(text) for term in word.terms)
 
 
 def _ends(value: str | None) -> tuple[str | None, str | None]:

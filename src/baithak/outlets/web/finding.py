@@ -182,6 +182,7 @@ class Finder:
     source: Source
     query: Query
     out: str | None = None
+    _answers: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)  # of texts; a quotation comes often
 
     def hits(self, limit: int, kinds: Sequence[str] = ORDER, after: int | None = None) -> tuple[list[Json], str | None]:
         """Hits of these kinds, what is named so before what happened, the newest first; and where to go on."""
@@ -250,8 +251,10 @@ class Finder:
 
     def _places(self, text: str) -> list[tuple[int, int, int]]:
         """Where words of a text answer to the query: start, end, and to which group."""
-        found = ((start, end, self.query.group(word)) for word, start, end in spoken(text))
-        return [(start, end, group) for start, end, group in found if group is not None]
+        if text not in self._answers:
+            said = ((start, end, self.query.group(word)) for word, start, end in spoken(text))
+            self._answers[text] = [(start, end, group) for start, end, group in said if group is not None]
+        return self._answers[text]
 
 
 def _window(text: str, places: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
