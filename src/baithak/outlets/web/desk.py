@@ -50,10 +50,10 @@ class Desk:
             due = [body for body in self.source.many("bodies", None, _BODIES).items if (body["next"] or {}).get("due")]
             coming = sorted((body for body in due if _when_due(body) >= self.as_of), key=_when_due)
             late = sorted((body for body in due if _when_due(body) < self.as_of), key=_when_due, reverse=True)
-            return [_bare(body) | {"next": body["next"]} for body in (*coming, *late)[:limit]]
+            return [_due(body, self.as_of) for body in (*coming, *late)[:limit]]
         keys = self.source.due(limit)
         found = self.source.some("bodies", keys)
-        return [_bare(found[key]) | {"next": found[key]["next"]} for key in keys if key in found]
+        return [_due(found[key], self.source.day) for key in keys if key in found]
 
     def counts(self) -> Json:
         """How much of each kind there is, and what could not be read."""
@@ -112,6 +112,8 @@ class Desk:
         event = self.source.one("events", key)
         if event is None:
             return None
+        disputes = self.source.many("disputes", of=event["id"], limit=100).items
+        event = event | {"fields": _with_rivals(event["fields"], disputes)}
         cited = {c for f in event["fields"].values() for c in f["support"]}
         against = {c for f in event["fields"].values() for a in f["against"] for c in a["claims"]}
         claims = self.source.claims(sorted({*event["claims"], *cited, *against}))
@@ -120,7 +122,6 @@ class Desk:
         ordered = sorted(documents.values(), key=lambda d: (_out(d), d.address))
         sources = [_column(event, document, claims, items[document.id]["source"]) for document in ordered]
         parts = self.titled(list(self.source.some("events", event.get("parts") or ()).values()))
-        disputes = self.source.many("disputes", of=event["id"], limit=100).items
         return self.titled([event])[0] | {
             "as_of": self.source.day,
             "sources": sources,
@@ -267,13 +268,42 @@ def _bare(body: Json) -> Json:
 
 
 def _summary(event: Json) -> Json:
-    wanted = ("id", "type", "ordinal", "date", "status", "place", "participants", "parties", "objects", "of", "stated")
+    wanted = (
+        "id",
+        "type",
+        "ordinal",
+        "date",
+        "status",
+        "place",
+        "participants",
+        "parties",
+        "objects",
+        "outcomes",
+        "of",
+        "stated",
+    )
     return {name: event[name] for name in wanted if name in event}
+
+
+def _due(body: Json, day: str | None) -> Json:
+    """A body with its next sitting; late: whether its day has passed."""
+    return _bare(body) | {"next": body["next"], "late": bool(day) and _when_due(body) < (day or "")}
 
 
 def _when_due(body: Json) -> str:
     """The last day on which its next sitting may be due."""
     return (_span(body["next"]["due"]) or ("", ""))[1]
+
+
+def _with_rivals(fields: Json, disputes: Sequence[Json]) -> Json:
+    """The fields with what a dispute sets against what is shown, where the field itself does not name it."""
+    found = dict(fields)
+    for dispute in disputes:
+        field = found.get(dispute["field"])
+        if field and not field["against"]:
+            rivals = [{"value": v["value"], "claims": v["claims"]} for v in dispute["values"][1:]]
+            found[dispute["field"]] = field | {"against": rivals}
+    return found
 
 
 def _column(event: Json, document: Document, claims: dict[str, Claim], source: str) -> Json:

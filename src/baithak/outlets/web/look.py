@@ -120,7 +120,10 @@ def _title(context: Context, event: Json) -> str:
         map(words.country, event.get("parties") or ())
     )
     things = [words.name(e) for e in event.get("objects") or ()]
-    return ": ".join(filter(None, (words.label(event["type"]), words.listed([*things, *people]))))
+    about = (
+        [*things, *people] or list(map(words.label, event.get("outcomes") or ())) or [words.name(event.get("place"))]
+    )
+    return ": ".join(filter(None, (words.label(event["type"]), words.listed(about))))
 
 
 @pass_context

@@ -16,15 +16,15 @@ from babel.dates import format_date, format_skeleton, get_month_names
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
-from babel.units import format_unit
 
 from baithak.edtf import EdtfError, Point, parse
 from baithak.model import Json
+from baithak.outlets.web.reasons import reason
 
 LANGUAGES = {"en": "English", "hi": Locale("hi").get_display_name("hi") or "hi"}
 _LOCALES = {"en": "en_IN", "hi": "hi_IN"}
 _DURATION = regex.compile(r"P(\d+)([YMWD])")
-_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 
@@ -61,7 +61,8 @@ class Words:
 
     def label(self, slug: str | None) -> str:
         """A value of the record's own small vocabularies: ``joint_production``, ``held``."""
-        return self.gettext((slug or "").replace("_", " "))
+        kind, colon, own = (slug or "").partition(": ")  # the words of a page may follow
+        return self.gettext(kind.replace("_", " ").replace("-", " ")) + colon + own
 
     def number(self, value: float) -> str:
         return str(format_decimal(value, locale=self.locale))
@@ -76,7 +77,9 @@ class Words:
         if self.lang == "en":
             tail = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0, "th")
             return f"{number}{tail}"
-        return self.gettext(f"ordinal {number}" if number < 7 and number != 5 else "ordinal").replace("%d", str(number))
+        return self.gettext(f"ordinal {number}" if number < 7 and number != 5 else "ordinal %d").replace(
+            "%d", str(number)
+        )
 
     def date(self, value: str | None) -> str:
         """An EDTF value as people write it; what it leaves open is said, never filled."""
@@ -124,7 +127,17 @@ class Words:
             return value or ""
         if found[1] == "1":
             return self.gettext({"Y": "every year", "M": "every month", "W": "every week", "D": "every day"}[found[2]])
-        return self.gettext("every %s").replace("%s", format_unit(int(found[1]), _UNITS[found[2]], locale=self.locale))
+        return self.gettext(f"every %d {_UNITS[found[2]]}").replace("%d", self.number(int(found[1])))
+
+    def reason(self, text: str) -> str:
+        """Why the record says something, in the reader's language where its words are known."""
+        number = dict.fromkeys(("n", "of"), self.digits)
+        days = dict.fromkeys(("day", "other"), self.date)
+        shown = {**number, **days, "every": self.cadence, "word": self.label}
+        return reason(text, self.gettext, shown, self.gettext("full stop") if self.lang != "en" else ".")
+
+    def digits(self, value: str) -> str:
+        return self.number(int(value))
 
     def listed(self, parts: Iterable[str]) -> str:
         return str(format_list([part for part in parts if part], locale=self.locale))

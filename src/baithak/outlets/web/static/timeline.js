@@ -29,14 +29,16 @@ function ends([first, last]) {
   return end - start < 40 * 86400000 ? { start, type: "box" } : { start, end, type: "range" }; // a year is not a day
 }
 
+const due = (sitting, next) => Boolean(next && next.ordinal && sitting.ordinal === next.ordinal && sitting.status !== "held");
+
 function sittings(body) {
   const items = body.sessions.filter((s) => s.span).map((s) => ({
     id: s.id,
     group: "sittings",
     ...ends(s.span),
-    className: s.stated ? s.status || "unknown" : "inferred",
+    className: (s.stated ? s.status || "unknown" : "inferred") + (due(s, body.next) ? " next-due" : ""),
     face: [`${s.stated ? MARKS[s.status] || "?" : "·"} ${s.ordinal ?? ""}`, s.host_country],
-    title: [s.ordinal, s.said, s.place && named(s.place), s.stated ? s.status : s.fields.date.because].filter(Boolean).join(" · "),
+    title: [s.ordinal, s.date, s.place && named(s.place), due(s, body.next) ? body.next.because.join(" ") : s.stated ? s.status : s.fields.date.because].filter(Boolean).join(" · "),
   }));
   const next = body.next;
   const there = next && body.sessions.some((s) => s.ordinal === next.ordinal && s.span);
@@ -97,6 +99,13 @@ function kinds(items, told) {
   return [...new Set(items.map((item) => item.group))].map((id) => ({ id, content: JSON.parse(told.kinds)[id] || id }));
 }
 
+// The labels of the axis in the reader's language.
+const said = (options) => new Intl.DateTimeFormat(document.documentElement.lang + "-IN", options);
+const AXIS = {
+  minorLabels: (date, scale) => ({ year: () => String(date.year()), month: () => said({ month: "short" }).format(date.toDate()) }[scale] || (() => String(date.date())))(),
+  majorLabels: (date, scale) => ({ year: () => "", month: () => String(date.year()) }[scale] || (() => said({ month: "short", year: "numeric" }).format(date.toDate())))(),
+};
+
 async function draw(box) {
   const answer = await fetch(box.dataset.src);
   if (!answer.ok) return;
@@ -114,7 +123,7 @@ async function draw(box) {
     horizontalScroll: true,
     margin: { item: { horizontal: 4, vertical: 4 }, axis: 6 },
     maxHeight: 420,
-    locale: "en",
+    format: AXIS,
     orientation: "top",
     template: (item) => (item ? face(...item.face) : ""),
   });
