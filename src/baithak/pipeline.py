@@ -30,6 +30,7 @@ from baithak.record.whole import whole
 from baithak.store import Edition, Store, View, Writer
 from baithak.store.codec import document_to_json, dumps
 from baithak.store.given import Given, Shelf
+from baithak.store.near import home, near
 from baithak.store.sheet import Sheet
 from baithak.store.sifted import Sifted, read_sifted
 
@@ -389,6 +390,11 @@ def diff(view: View, knowledge: Knowledge, before: str, after: str) -> Json:
 
 def check(page: Document, view: View, knowledge: Knowledge) -> tuple[list[Answer], Sequence[Issue]]:
     """What the store's other pages say to each claim that is read in a page, and what could not be read there."""
-    reading = rules.read(page, knowledge)
-    documents, claims = known(view)
-    return checking.check(reading.claims, page, claims, documents, knowledge, decisions(view)), reading.issues
+    reading, edition = rules.read(page, knowledge), view.edition()
+    documents, claims = near(view, reading.claims)
+    answers = checking.check(reading.claims, page, claims, documents, knowledge, decisions(view))
+    return [replace(a, event=home(edition, _cited(a))) if edition and a.event else a for a in answers], reading.issues
+
+
+def _cited(answer: Answer) -> set[str]:
+    return {key for finding in answer.findings for key in (*finding.support, *finding.against)}

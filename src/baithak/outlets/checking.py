@@ -82,7 +82,7 @@ class Told:
     @cached_property
     def known(self) -> dict[str, Claim]:
         wanted = {key for answer in self.answers for f in answer.findings for key in (*f.support, *f.against)}
-        return {claim.id: claim for claim in self.view.claims() if claim.id in wanted}
+        return self.view.claims_by_id(sorted(wanted))
 
     def lines(self) -> Iterator[str]:
         """A JSON object for each claim, as a line."""
