@@ -9,11 +9,11 @@ evaluate: .venv  ## every quality figure, beside its floor; some are printed by 
 	$(PYTHON) -m bench.evaluate
 	$(PYTHON) -m pytest -s -k "dates_of_publication or lines_of_all_pages"
 
-bench: .venv  ## how fast reading is, beside dateparser and spaCy on the same pages, and the record, and the desk
+bench: .venv  ## how fast reading is, beside dateparser and spaCy on the same pages, the record, the desk (DESK=--full: all of it)
 	.venv/bin/pip install -q -e '.[bench]'
 	$(PYTHON) -m bench.speed
 	$(PYTHON) -m bench.record_speed
-	$(PYTHON) -m bench.desk
+	$(PYTHON) -m bench.desk $(DESK)
 
 compiled: .venv  ## the reader compiled, into build/compiled, and how fast that is; takes a C compiler and some minutes
 	.venv/bin/pip install -q -e '.[bench,compiled]'

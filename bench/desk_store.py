@@ -1,4 +1,4 @@
-"""A store as large as the desk has to bear, made up: bodies with sittings, other events, pages, claims, an edition.
+"""A store as large as the desk has to bear, made up: bodies with sittings, other events, pages, claims, editions.
 
 The pages are told in sentences of a few kinds; the record's items are written as they are, since what is timed is how
 they are served.
@@ -21,8 +21,10 @@ from baithak.model import Claim, Document, Entity, Evidence, Json, Quote
 from baithak.store import search
 from baithak.store.codec import claim_to_json, document_to_json, dumps
 from baithak.store.sql import open_store
-from baithak.store.tables import ADDRESSES, CLAIMS, DOCUMENTS, READINGS
+from baithak.store.tables import ADDRESSES, CLAIMS, DOCUMENTS, ISSUES, READINGS
 
+THEN = "2015-06-30"
+"""Another day of which there is an edition."""
 _SEED = 7
 _FIRST, _DAYS = date(1995, 1, 1), 11_300
 _SYLLABLES = [
@@ -91,21 +93,24 @@ def make(path: Path, knowledge: Knowledge, events: int, claims: int) -> None:
         with engine.begin() as connection:
             _keep(connection, made)
     engine.dispose()
-    pieces = Pieces(max(days.values()))
-    pieces.items += _items(told, bodies, people, days)
-    pieces.names |= {Name("actor", f"person:{n}"): {"hi": [name]} for n, name in enumerate(people)}
-    pieces.names |= {Name("body", key): {"hi": [name]} for key, name, _ in bodies}
-    pieces.names |= {Name("actor", p.id): {k: list(v) for k, v in p.names.items()} for p in knowledge.places.values()}
-    with store.view() as view:
-        seen = view.seen()
-    with store.write() as writer:
-        writer.put_edition(None, pipeline.maker(knowledge), pieces, seen)
+    named = {Name("actor", f"person:{n}"): {"hi": [name]} for n, name in enumerate(people)}
+    named |= {Name("body", key): {"hi": [name]} for key, name, _ in bodies}
+    named |= {Name("actor", p.id): {k: list(v) for k, v in p.names.items()} for p in knowledge.places.values()}
+    for as_of in (None, THEN):
+        out = {key: day for key, day in days.items() if as_of is None or day <= as_of}
+        pieces = Pieces(max(out.values()))
+        pieces.items += _items([e for e in told if as_of is None or e.day <= as_of], bodies, people, out)
+        pieces.names |= named
+        with store.view() as view:
+            seen = view.seen()
+        with store.write() as writer:
+            writer.put_edition(as_of, pipeline.maker(knowledge), pieces, seen)
     store.close()
 
 
 def _keep(connection: sa.Connection, made: Sequence[tuple[Document, list[Claim]]]) -> None:
     """Many pages in one go, as the store's writer would have written them one by one."""
-    rows: dict[sa.Table, list[Json]] = {table: [] for table in (DOCUMENTS, ADDRESSES, READINGS, CLAIMS)}
+    rows: dict[sa.Table, list[Json]] = {table: [] for table in (DOCUMENTS, ADDRESSES, READINGS, CLAIMS, ISSUES)}
     entries: list[search.Entry] = []
     for page, said in made:
         key, facts = page.id, dumps(document_to_json(page))
@@ -113,6 +118,9 @@ def _keep(connection: sa.Connection, made: Sequence[tuple[Document, list[Claim]]
         rows[ADDRESSES].append({"address": page.address, "document_id": key, "current": True, "facts": facts})
         rows[READINGS].append({"document_id": key, "key": "bench"})
         known = {"lang": "hi", "out": page.published}
+        if int(key[:4], 16) % 5 == 0:
+            issue = {"document_id": key, "doc": page.address, "kind": "long-line", "reason": "a line was cut"}
+            rows[ISSUES].append(issue | {"start_at": 0, "end_at": 1})
         entries.append(search.of_page(page))
         for claim in said:
             told = claim_to_json(claim)
@@ -120,7 +128,8 @@ def _keep(connection: sa.Connection, made: Sequence[tuple[Document, list[Claim]]
             rows[CLAIMS].append(row | {"body": None, "date": claim.date, "json": dumps(told)})
             entries.append(search.of_claim(claim, told["id"], known))
     for table, found in rows.items():
-        connection.execute(sa.insert(table), found)
+        if found:
+            connection.execute(sa.insert(table), found)
     search.put(connection.execute, entries)
     search.put_names(connection.execute, (e for _, said in made for claim in said for e in search.named_in(claim)))
 

@@ -28,6 +28,7 @@ _FACETS = {"person": "of", "place": "of"}
 _DAYS = ("first", "last")
 _WINDOW = 220  # code points of a snippet
 _QUOTES = 4  # of an event, of which one is shown
+_NEAR = 12  # places of a page that are looked at together
 _WORDS = 16  # of a query that are looked for
 
 Alternatives = list[tuple[str, ...]]
@@ -215,7 +216,7 @@ class Finder:
     def _page(self, document: Document) -> Json:
         text = document.text
         noise = sorted((n.start, n.end) for n in document.noise)
-        places = [p for p in self._places(text) if not any(s <= p[0] < e for s, e in noise)]
+        places = self._best(text, noise)
         if not places and document.title:
             return self._shown("pages", document.id, document.address, None, document.title) | {"title": document.title}
         start, end = _window(text, places)
@@ -249,12 +250,28 @@ class Finder:
         marks = [[start, end] for start, end, _ in self._places(text)]
         return {"kind": kind, "id": key, "doc": doc, "span": span, "snippet": text, "marks": marks}
 
+    def _best(self, text: str, noise: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+        """The places in a page up to the first window that answers to all that is asked; all where none does."""
+        wanted, places = len(self.query.asked.groups), []
+        for start, end, group in self._told(text):
+            if any(s <= start < e for s, e in noise):
+                continue
+            places.append((start, end, group))
+            if len({g for *_, g in places[-_NEAR:]}) == wanted and any(
+                len(_within(text, places, n)) == wanted for n in range(max(0, len(places) - _NEAR), len(places))
+            ):
+                break
+        return places
+
     def _places(self, text: str) -> list[tuple[int, int, int]]:
         """Where words of a text answer to the query: start, end, and to which group."""
         if text not in self._answers:
-            said = ((start, end, self.query.group(word)) for word, start, end in spoken(text))
-            self._answers[text] = [(start, end, group) for start, end, group in said if group is not None]
+            self._answers[text] = list(self._told(text))
         return self._answers[text]
+
+    def _told(self, text: str) -> Iterator[tuple[int, int, int]]:
+        answers = self.query.group
+        return ((start, end, group) for word, start, end in spoken(text) if (group := answers(word)) is not None)
 
 
 def _window(text: str, places: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
