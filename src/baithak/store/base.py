@@ -177,8 +177,8 @@ class View(Protocol):
         """The ids of pages that were first read after a day, the newest first."""
         ...
 
-    def issues_of(self, kinds: Collection[str], limit: int) -> list[Issue]:
-        """The first issues of these kinds."""
+    def issues_of(self, kinds: Collection[str], limit: int, before: int = 0) -> list[Issue]:
+        """So many issues of these kinds, after the first `before`."""
         ...
 
     def issue_counts(self) -> Counter[str]: ...

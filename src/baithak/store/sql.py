@@ -276,8 +276,8 @@ class SqlView:
         query = sa.select(DOCUMENTS.c.id).where(DOCUMENTS.c.first_read > day).order_by(DOCUMENTS.c.first_read.desc())
         return list(self._run(query.limit(limit)).scalars())
 
-    def issues_of(self, kinds: Collection[str], limit: int) -> list[Issue]:
-        query = _select_issues().where(ISSUES.c.kind.in_(kinds)).limit(limit)
+    def issues_of(self, kinds: Collection[str], limit: int, before: int = 0) -> list[Issue]:
+        query = _select_issues().where(ISSUES.c.kind.in_(kinds)).limit(limit).offset(before)
         return [_issue(row) for row in self._run(query)]
 
     def issue_counts(self) -> Counter[str]:

@@ -12,7 +12,7 @@ import regex
 from served import Served, serving
 
 from baithak import pipeline
-from baithak.errors import StopRun
+from baithak.errors import Issue, StopRun
 from baithak.knowledge.load import Knowledge
 from baithak.model import Claim, Document, Entity, Evidence, Quote
 from baithak.outlets.web.guard import Rate, rulers
@@ -116,7 +116,7 @@ def test_nobody_rules_without_a_token(own_desk: Served) -> None:
     asked = {"kind": "accept", "targets": RULING["target"], "reason": "x", "author": "y"}
     assert web.post("/api/v1/decisions", json=asked).status_code == 403
     assert web.post("/api/v1/decisions", json=asked, headers={"Authorization": "Bearer wrong"}).status_code == 403
-    assert web.get("/api/v1/decisions").json() == []
+    assert web.get("/api/v1/decisions").json()["items"] == []
 
 
 def test_another_site_cannot_rule_for_who_is_signed_in(own_desk: Served) -> None:
@@ -128,9 +128,9 @@ def test_another_site_cannot_rule_for_who_is_signed_in(own_desk: Served) -> None
     assert web.post("/rule", data=RULING | {"form": "0" * 64}).status_code == 403
     assert web.post("/rule", data=RULING | {"form": form}, headers={"Origin": "http://evil.example"}).status_code == 403
     assert web.post("/rule", data=RULING | {"form": form}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
-    assert web.get("/api/v1/decisions").json() == []
+    assert web.get("/api/v1/decisions").json()["items"] == []
     assert web.post("/rule", data=RULING | {"form": form}).status_code == 303
-    assert [d["author"] for d in web.get("/api/v1/decisions").json()] == ["आशा"]
+    assert [d["author"] for d in web.get("/api/v1/decisions").json()["items"]] == ["आशा"]
 
 
 def test_who_leaves_rules_no_more(own_desk: Served) -> None:
@@ -151,8 +151,10 @@ def test_a_ruling_says_who_and_why(own_desk: Served) -> None:
 
 def test_one_leads_back_to_this_desk_alone(own_desk: Served) -> None:
     web = httpx.Client(base_url=own_desk.base)
-    for to in ("https://evil.example/", "//evil.example", "/\\evil.example"):
+    for to in ("https://evil.example/", "//evil.example", "/\\evil.example", "/\n/evil.example"):
         assert web.post("/enter", data={"token": own_desk.token, "to": to}).headers["location"] == "/"
+    tab = web.post("/enter", data={"token": own_desk.token, "to": "/\t/evil.example"}).headers["location"]
+    assert "\t" not in tab  # browsers leave it out, and what is left leads elsewhere
 
 
 def test_who_guesses_tokens_has_to_wait(own_desk: Served) -> None:
@@ -185,6 +187,51 @@ def test_a_file_names_who_may_rule(tmp_path: Path) -> None:
 
 def test_too_large_a_body_is_not_taken_in(own_desk: Served) -> None:
     web = httpx.Client(base_url=own_desk.base)
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
     with suppress(httpx.HTTPError):  # the connection may be cut
-        assert web.post("/enter", content=b"token=" + b"x" * (3 << 20)).status_code >= 400
+        assert web.post("/enter", content=b"token=" + b"x" * (3 << 20), headers=form).status_code == 413
+    with suppress(httpx.HTTPError):
+        answer = web.post(
+            "/api/v1/decisions", content=b'"' + b"x" * (3 << 20), headers={"Content-Type": "application/json"}
+        )
+        assert answer.json()["error"]["code"] == "too-large"
     assert web.get("/").status_code == 200
+
+
+def test_even_what_is_refused_at_the_door_keeps_to_itself(desk: Served) -> None:
+    answer = httpx.get(desk.base + "/", headers={"Host": "evil.example"})
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_decisions_come_in_slices_the_newest_first(own_desk: Served) -> None:
+    web = httpx.Client(base_url=own_desk.base, headers={"Authorization": f"Bearer {own_desk.token}"}, timeout=60)
+    for field in ("date", "status", "ordinal"):
+        ruled = {"kind": "accept", "targets": ["irigc-mmtc/22", field], "author": "A", "reason": "seen"}
+        assert web.post("/api/v1/decisions", json=ruled).status_code == 201
+    whole = web.get("/api/v1/decisions").json()
+    first = web.get("/api/v1/decisions", params={"limit": 2}).json()
+    rest = web.get("/api/v1/decisions", params={"limit": 2, "after": first["next"]}).json()
+    assert len(whole["items"]) == 3
+    assert first["items"] + rest["items"] == whole["items"]
+    assert (whole["next"], rest["next"]) == (None, None)
+    assert web.get("/api/v1/decisions", params={"after": "soon"}).status_code == 422
+    assert web.get("/decisions").text.count('class="work"') == 3
+
+
+def test_claims_that_were_not_taken_can_be_read_to_the_last(tmp_path: Path, knowledge: Knowledge) -> None:
+    store = open_store(tmp_path / "lost.db")
+    with store.write() as writer:
+        for n in range(7):
+            writer.put_issue(Issue("refused-claim", f"page-{n}.txt", "for a test"))
+    store.close()
+    with serving(tmp_path / "lost.db", knowledge) as served:
+        found: list[str] = []
+        after: dict[str, str] = {}
+        while True:
+            ask = {"sort": "lost", "limit": "3"} | after
+            answer = httpx.get(f"{served.base}/api/v1/review", params=ask, timeout=60).json()
+            found += [item["doc"] for item in answer["items"]]
+            if answer["next"] is None:
+                break
+            after = {"after": answer["next"]}
+    assert found == [f"page-{n}.txt" for n in range(7)]

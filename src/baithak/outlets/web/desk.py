@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from starlette.exceptions import HTTPException
+
 from baithak.edtf import bounds, parse
 from baithak.knowledge.load import Knowledge
 from baithak.model import Claim, Document, Json
 from baithak.outlets.review import Choice, settling
 from baithak.outlets.web.finding import ORDER, Finder, Names, suggested, understood
-from baithak.outlets.web.source import Source
+from baithak.outlets.web.source import AFTER, Source
 from baithak.store.base import Slice
 from baithak.store.codec import claim_to_json, document_to_json
 
@@ -196,6 +198,10 @@ class Desk:
         found = sorted(self.source.decisions(), key=lambda d: (d.time, d.id), reverse=True)
         return [asdict(decision) | {"id": decision.id} for decision in found]
 
+    def ruled(self, after: str | None, limit: int) -> Slice:
+        """A slice of the decisions that stand; after: how many were shown."""
+        return counted(self.decisions()[so_far(after) :], so_far(after), limit)
+
     def search(
         self, q: str, kinds: Sequence[str] = ORDER, limit: int = 30, after: int | None = None, **where: str
     ) -> Json:
@@ -233,6 +239,18 @@ class Desk:
         """The events, sittings with their body's names."""
         names = self.source.names("body", {e["body"] for e in events if e["body"]})
         return [e | {"of": {"id": e["body"], "names": names.get(e["body"], {})}} if e["body"] else e for e in events]
+
+
+def so_far(after: str | None) -> int:
+    """How many were shown, where slices go on by that; HTTPException 422 for what no slice gave."""
+    if after and not (after.isdecimal() and len(after) < 10):
+        raise HTTPException(422, AFTER)
+    return int(after or 0)
+
+
+def counted(items: Sequence[Json], before: int, limit: int) -> Slice:
+    """A slice of what comes after so many others."""
+    return Slice(list(items[:limit]), str(before + limit) if len(items) > limit else None)
 
 
 def choices(found: Iterable[Choice]) -> Json:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from baithak.model import Json
 from baithak.outlets.review import LOST, Choice, alike, answering, settling
-from baithak.outlets.web.desk import Desk, choices
+from baithak.outlets.web.desk import Desk, choices, counted, so_far
 from baithak.store.asked import Asked
 from baithak.store.base import Slice
 from baithak.store.items import JOINED, THIN
@@ -28,8 +28,9 @@ def doubts(desk: Desk, sort: str, after: str | None, limit: int) -> Slice:
         found = source.many("flags", after, limit)
         return Slice([f | choices(answering(f)) for f in desk.of_events(found.items)], found.next)
     if sort == "lost":
-        issues = [asdict(issue) for issue in source.issues(LOST, limit)]
-        return Slice([issue | choices(()) for issue in issues], None)
+        before = so_far(after)
+        issues = [asdict(issue) | choices(()) for issue in source.issues(LOST, limit + 1, before)]
+        return counted(issues, before, limit)
     kind, facet = ("actors", JOINED) if sort == "names" else ("events", THIN)
     rows = source.search(kind, Asked((), ((facet,),)), limit + 1, int(after) if after and after.isdecimal() else None)
     items = source.some(kind, [row.key for row in rows[:limit]])

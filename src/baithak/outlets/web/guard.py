@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fastapi import HTTPException  # the one that it lets through while it reads a body
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -58,7 +59,9 @@ def _limited(receive: Receive) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        return message if taken <= _LARGEST else {"type": "http.disconnect"}
+        if taken > _LARGEST:
+            raise HTTPException(413, "That is more than is taken in at once.")
+        return message
 
     return limited
 

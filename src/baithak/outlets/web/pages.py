@@ -83,6 +83,7 @@ _listing("/bodies", "bodies.html", lambda desk, after: desk.bodies(after, _PAGE)
 _listing("/actors", "actors.html", lambda desk, after: desk.source.many("actors", after, _PAGE))
 _listing("/equipment", "pieces.html", lambda desk, after: desk.source.many("equipment", after, _PAGE))
 _listing("/pages", "pages.html", lambda desk, after: desk.pages(after, _PAGE))
+_listing("/decisions", "decisions.html", lambda desk, after: desk.ruled(after, _PAGE))
 _listing("/disputes", "disputes.html", lambda desk, after: desk.disputes(after, _PAGE))
 
 
@@ -106,12 +107,6 @@ def review(request: Request, sort: str = "disputes", after: After = None) -> HTM
     with showing(request) as shown:
         slice_ = doubts(shown.desk, sort if sort in SORTS else SORTS[0], after, _PAGE)
         return shown.page("review.html", items=slice_.items, next=slice_.next, sort=sort, sorts=SORTS)
-
-
-@router.get("/decisions")
-def decisions(request: Request) -> HTMLResponse:
-    with showing(request) as shown:
-        return shown.page("decisions.html", items=shown.desk.decisions())
 
 
 @router.get("/search")

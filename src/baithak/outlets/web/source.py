@@ -18,6 +18,8 @@ from baithak.store.asked import Asked, Row
 from baithak.store.base import Slice
 from baithak.store.codec import document_to_json
 
+AFTER = "`after` has to be the `next` of the slice before."
+
 
 @dataclass(frozen=True)
 class Source:
@@ -44,7 +46,7 @@ class Source:
     def many(self, kind: str, after: str | None = None, limit: int = 50, **where: str) -> Slice:
         """A slice of a kind; HTTPException 422 where `after` is nothing that a slice gave."""
         if after is not None and not _given(after):
-            raise HTTPException(422, "`after` has to be the `next` of the slice before.")
+            raise HTTPException(422, AFTER)
         return self.edition.many(kind, after, limit, **where)
 
     def count(self, kind: str, **where: str) -> int:
@@ -98,8 +100,8 @@ class Source:
         """A page that was out by the day."""
         return self.documents([key]).get(key)
 
-    def issues(self, kinds: Collection[str], limit: int) -> list[Issue]:
-        return self.view.issues_of(kinds, limit)
+    def issues(self, kinds: Collection[str], limit: int, before: int = 0) -> list[Issue]:
+        return self.view.issues_of(kinds, limit, before)
 
     def issue_counts(self) -> Counter[str]:
         return self.view.issue_counts()

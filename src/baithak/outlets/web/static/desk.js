@@ -1,6 +1,10 @@
 // What a script adds to pages that work without one: the slider of days, suggestions while typing, keys.
 "use strict";
 
+// Characters that would steer the display are no part of a label; see text.py.
+const plain = (text) =>
+  String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/gu, "\ufffd");
+
 const DAY = 86400000;
 const toDay = (n) => new Date(n * DAY).toISOString().slice(0, 10);
 const fromDay = (text) => Math.round(Date.parse(text + "T00:00:00Z") / DAY);
@@ -47,7 +51,7 @@ function suggest(input) {
   const show = (found) => {
     list.replaceChildren(...found.map((one, n) => {
       const option = document.createElement("li");
-      Object.assign(option, { id: "suggestion-" + n, role: "option", textContent: one.text });
+      Object.assign(option, { id: "suggestion-" + n, role: "option", textContent: plain(one.text) });
       option.dataset.href = one.href;
       const kind = document.createElement("span");
       kind.textContent = one.label;

@@ -3,8 +3,8 @@
 
 function named(entity, lang) {
   const names = entity.names || {};
-  for (const code of [lang, "en", "hi", ...Object.keys(names)]) if (names[code]?.length) return names[code][0];
-  return entity.id;
+  for (const code of [lang, "en", "hi", ...Object.keys(names)]) if (names[code]?.length) return plain(names[code][0]);
+  return plain(entity.id);
 }
 
 async function draw(box) {

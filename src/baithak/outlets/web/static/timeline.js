@@ -6,8 +6,8 @@ const MARKS = { held: "●", planned: "○", proposed: "○", cancelled: "✕", 
 function named(entity) {
   const lang = document.documentElement.lang;
   const names = entity.names || {};
-  for (const code of [lang, "en", "hi", ...Object.keys(names)]) if (names[code]?.length) return names[code][0];
-  return entity.id;
+  for (const code of [lang, "en", "hi", ...Object.keys(names)]) if (names[code]?.length) return plain(names[code][0]);
+  return plain(entity.id);
 }
 
 function flag(code) {
@@ -20,6 +20,13 @@ function face(words, code) {
   const box = document.createElement("span");
   box.textContent = words + " ";
   if (code) box.append(flag(code));
+  return box;
+}
+
+// The chart takes a string for HTML, an element for what it is.
+function words(...parts) {
+  const box = document.createElement("span");
+  box.textContent = plain(parts.filter(Boolean).join(" · "));
   return box;
 }
 
@@ -38,7 +45,7 @@ function sittings(body) {
     ...ends(s.span),
     className: (s.stated ? s.status || "unknown" : "inferred") + (due(s, body.next) ? " next-due" : ""),
     face: [`${s.stated ? MARKS[s.status] || "?" : "·"} ${s.ordinal ?? ""}`, s.host_country],
-    title: [s.ordinal, s.date, s.place && named(s.place), due(s, body.next) ? body.next.because.join(" ") : s.stated ? s.status : s.fields.date.because].filter(Boolean).join(" · "),
+    title: words(s.ordinal, s.date, s.place && named(s.place), due(s, body.next) ? body.next.because.join(" ") : s.stated ? s.status : s.fields.date.because),
   }));
   const next = body.next;
   const there = next && body.sessions.some((s) => s.ordinal === next.ordinal && s.span);
@@ -49,7 +56,7 @@ function sittings(body) {
       ...ends(next.span),
       className: "next-due",
       face: [`${next.ordinal ?? ""} ?`, next.host_country],
-      title: next.because.join(" "),
+      title: words(next.because.join(" ")),
     });
   }
   return items;
@@ -79,7 +86,7 @@ function chairs(body) {
     type: t.span[0] === t.span[1] ? "point" : "range",
     className: "chair",
     face: [t.name, null],
-    title: `${t.name} · ${t.times}`,
+    title: words(t.name, t.times),
     actor: t.id,
   }));
 }
@@ -91,12 +98,12 @@ function engagements(actor) {
     ...ends(e.span),
     className: e.status || "unknown",
     face: [`${MARKS[e.status] || "?"} ${e.ordinal ?? ""}`, e.host_country],
-    title: [e.of && named(e.of), e.ordinal, e.date, e.place && named(e.place)].filter(Boolean).join(" · "),
+    title: words(e.of && named(e.of), e.ordinal, e.date, e.place && named(e.place)),
   }));
 }
 
 function kinds(items, told) {
-  return [...new Set(items.map((item) => item.group))].map((id) => ({ id, content: JSON.parse(told.kinds)[id] || id }));
+  return [...new Set(items.map((item) => item.group))].map((id) => ({ id, content: words(JSON.parse(told.kinds)[id] || id) }));
 }
 
 // The labels of the axis in the reader's language.
