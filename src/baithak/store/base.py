@@ -183,6 +183,10 @@ class View(Protocol):
 
     def issue_counts(self) -> Counter[str]: ...
 
+    def issue_mark(self) -> tuple[int, int]:
+        """Something that changes whenever an issue is kept or forgotten."""
+        ...
+
     def days(self) -> tuple[str, str] | None:
         """The first and the last day on which a page came out."""
         ...

@@ -129,7 +129,7 @@ class SqlWriter:
         here, this = ADDRESSES.c.address == document.address, ADDRESSES.c.document_id == document.id
         before = set(self._run(sa.select(ADDRESSES.c.document_id).where(here, ADDRESSES.c.current)).scalars())
         if not self._run(sa.select(DOCUMENTS.c.id).where(DOCUMENTS.c.id == document.id)).first():
-            self._run(sa.insert(DOCUMENTS).values(id=document.id, text=_encode(document.text)))
+            self._run(sa.insert(DOCUMENTS).values(id=document.id, text=document.text.encode("utf-8", "surrogatepass")))
         earlier = before - {document.id}
         mark_stale(self._run, "document", {document.id, *earlier})
         self._run(sa.update(ADDRESSES).where(here, ~this).values(current=False))
@@ -285,6 +285,10 @@ class SqlView:
         found = _select_issues().order_by(None).with_only_columns(ISSUES.c.kind, number).group_by(ISSUES.c.kind)
         return Counter({row.kind: row.number for row in self._run(found)})
 
+    def issue_mark(self) -> tuple[int, int]:
+        number, newest = self._run(sa.select(sa.func.count(), sa.func.max(ISSUES.c.id)).select_from(ISSUES)).one()
+        return number, newest or 0
+
     def days(self) -> tuple[str, str] | None:
         return search.days(self._run)
 
@@ -394,7 +398,3 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
 def _issue_row(issue: Issue, document_id: str | None) -> dict[str, Any]:
     told = {"document_id": document_id, "doc": issue.doc, "kind": issue.kind, "reason": issue.reason}
     return told | {"start_at": issue.start, "end_at": issue.end}
-
-
-def _encode(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")

@@ -20,6 +20,11 @@ from baithak.store.sql import open_store
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 TODAY = "2025-12-10"
+HOSTILE = (
+    "<script>document.title='taken'</script><img src=x onerror=alert(1)>\n"
+    "साधारण \u202eउलटा\u202c पंक्ति \u2066अलग\u2069 \u200bशून्य\ufeff \udcff \x07\x1b[31m\n"
+    "{{ 7*7 }} {% raw %} javascript:alert(1) </p></article></main><iframe src=//x>\n" + "क" * 200_000
+)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -26,6 +27,7 @@ OPTIONS = [
     "--no-first-run",
 ]
 AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text("utf-8")
+STEERING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff")
 PATHS = (
     "/",
     "/bodies",
@@ -310,6 +312,21 @@ def test_devanagari_is_set_in_the_font_that_travels_with_the_desk(page: Page, de
     page.evaluate("() => document.fonts.ready.then(() => true)")
     loaded = page.evaluate("() => [...document.fonts].filter((f) => f.status == 'loaded').map((f) => f.family)")
     assert {"Desk", "Words"} <= {family.strip('"') for family in loaded}
+
+
+def test_hostile_names_are_words_in_charts_too(page: Page, hostile: Served) -> None:
+    web = httpx.Client(base_url=hostile.base, timeout=60)
+    for kind in ("bodies", "actors"):
+        for item in web.get(f"/api/v1/{kind}").json()["items"]:
+            page.goto(f"{hostile.base}/{kind}/{quote(item['id'])}", wait_until="networkidle")
+            shown = page.locator(".timeline .vis-item-content")
+            if kind == "bodies":
+                expect(shown.first).to_be_visible()
+                shown.first.hover()
+                expect(page.locator(".vis-tooltip").first).to_contain_text("<u>भवन</u>")
+            assert page.locator("main u, main iframe, main svg[onload], .vis-tooltip :not(span)").count() == 0
+            assert not STEERING & set(page.locator("main").inner_text())
+            assert page.title() != "taken"
 
 
 def test_what_is_new_since_the_last_visit(page: Page, own_desk: Served) -> None:

@@ -2,55 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import httpx
 import pytest
 import regex
-from served import Served, serving
+from served import HOSTILE, Served, serving
 
-from baithak import pipeline
 from baithak.errors import Issue, StopRun
 from baithak.knowledge.load import Knowledge
-from baithak.model import Claim, Document, Entity, Evidence, Quote
 from baithak.outlets.web.guard import Rate, rulers
 from baithak.store.sql import open_store
-
-HOSTILE = (
-    "<script>document.title='taken'</script><img src=x onerror=alert(1)>\n"
-    "साधारण \u202eउलटा\u202c पंक्ति \u2066अलग\u2069 \u200bशून्य\ufeff \udcff \x07\x1b[31m\n"
-    "{{ 7*7 }} {% raw %} javascript:alert(1) </p></article></main><iframe src=//x>\n" + "क" * 200_000
-)
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> Iterator[Served]:
-    db = tmp_path_factory.mktemp("hostile") / "hostile.db"
-    store = open_store(db)
-    page = Document(
-        HOSTILE,
-        ("javascript:alert(1)", "https://example.org/a"),
-        lang="hi",
-        title="<b>शीर्षक</b>\u202e",
-        publisher="<i>x</i>",
-        published="2025-01-01",
-    )
-    quote = Quote(0, 67, HOSTILE[:67])
-    who = Entity("person:<script>", "person", {"hi": ("<script>alert(1)</script>",)}, "<u>क</u>")
-    stated = {"participant": (Evidence(0, 20, "stated"),), "body": (Evidence(0, 20, "stated"),)}
-    body = Entity("body:\"'><svg onload=alert(1)>", "body", {"hi": ("<svg onload=alert(1)>",)}, "x")
-    claim = Claim(
-        page.address, page.id, "session", quote, "held", body=body, roles={"participant": (who,)}, evidence=stated
-    )
-    with store.write() as writer:
-        assert writer.put_reading(writer.put_document(page), "test", [claim]) == []
-    pipeline.refresh(store, knowledge)
-    store.close()
-    with serving(db, knowledge) as served:
-        yield served
-
 
 PATHS = ("/", "/pages", "/bodies", "/events", "/actors", "/review", "/search?q=alert", "/check?text=%3Cscript%3E")
 

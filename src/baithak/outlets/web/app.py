@@ -21,6 +21,7 @@ from starlette.responses import HTMLResponse, Response
 from baithak.edtf import EdtfError, latest, parse
 from baithak.errors import BaithakError
 from baithak.knowledge.load import Knowledge
+from baithak.model import Json
 from baithak.outlets.web import acts, api, pages
 from baithak.outlets.web.answers import problem
 from baithak.outlets.web.desk import Desk
@@ -45,11 +46,13 @@ class Room:
     entries: Rate = field(default_factory=lambda: Rate(10, 60, time.monotonic))
     checks: Rate = field(default_factory=lambda: Rate(30, 60, time.monotonic))
 
+    _tallies: dict[str | None, tuple[object, Json]] = field(default_factory=dict)
+
     @contextmanager
     def desk(self, as_of: str | None) -> Iterator[Desk]:
         """The record of a day, as the store has it."""
         with self._keeper.record(as_of) as source:
-            yield Desk(source, self.knowledge, self.names, as_of)
+            yield Desk(source, self.knowledge, self.names, as_of, self._tallies)
 
     @cached_property
     def _keeper(self) -> Keeper:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from starlette.exceptions import HTTPException
 
@@ -18,6 +18,7 @@ from baithak.store.codec import claim_to_json, document_to_json
 
 _ROLES = {"co_chairs": ("co_chair",), "place": ("place", "host_country"), "host_country": ("place", "host_country")}
 _PRESENT = ("participant", "visitor", "signatory", "actor", "co_chair")
+_TALLIES = 32  # days of which the numbers are remembered
 _MET = 24  # whom an actor met, that are shown
 _BODIES = 200  # that are looked through for what is due, on another day
 _PART = 60_000  # code points of a page that are shown at once
@@ -31,6 +32,7 @@ class Desk:
     knowledge: Knowledge
     names: Names
     as_of: str | None = None
+    tallies: dict[str | None, tuple[object, Json]] = field(default_factory=dict)
 
     def home(self, since: str | None, limit: int = 8) -> Json:
         """since: the day of the last visit; what came from pages first read after it is new."""
@@ -58,7 +60,15 @@ class Desk:
         return [_due(found[key], self.source.day) for key in keys if key in found]
 
     def counts(self) -> Json:
-        """How much of each kind there is, and what could not be read."""
+        """How much of each kind there is, and what could not be read; counted once for each state of the store."""
+        mark = self.source.mark()
+        if self.tallies.get(self.as_of, (None, {}))[0] != mark:
+            if len(self.tallies) > _TALLIES:
+                self.tallies.clear()
+            self.tallies[self.as_of] = mark, self._counted()
+        return self.tallies[self.as_of][1]
+
+    def _counted(self) -> Json:
         kinds = ("bodies", "events", "actors", "disputes", "promises", "documents")
         found: Json = {kind: self.source.count(kind) for kind in kinds}
         found["overdue"] = self.source.count("promises", state="overdue")

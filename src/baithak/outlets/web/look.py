@@ -46,7 +46,12 @@ class Reader:
         """This very page with another query."""
         asked = {**dict(self.query), **query}
         given = urlencode({k: v for k, v in asked.items() if v not in (None, "")})
-        return quote(self.path, safe="/:~") + (f"?{given}" if given else "")
+        return self.place + (f"?{given}" if given else "")
+
+    @property
+    def place(self) -> str:
+        """This very page, as an address without its query."""
+        return quote(self.path, safe="/:~")
 
     @cached_property
     def json(self) -> str:

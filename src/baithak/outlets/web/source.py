@@ -106,6 +106,10 @@ class Source:
     def issue_counts(self) -> Counter[str]:
         return self.view.issue_counts()
 
+    def mark(self) -> object:
+        """Something that changes whenever there may be more or less to count."""
+        return self.edition.number, self.view.issue_mark()
+
     def decisions(self) -> list[Decision]:
         return pipeline.decisions(self.view)
 
