@@ -136,6 +136,24 @@ def test_events_actors_and_bodies_are_found_with_pages_and_claims(desk: Served) 
     assert httpx.get(f"{desk.base}/api/v1/search", params=met).json()["hits"]
 
 
+@pytest.mark.parametrize(
+    ("filters", "same"),
+    [
+        ({"person": "पुतिन"}, {"person": "vladimir-putin"}),
+        ({"place": "मास्को"}, {"place": "moscow"}),
+        ({"place": "Russia"}, {"place": "RU"}),
+        ({"body": "IRIGC-M&MTC"}, {"body": "irigc-mmtc"}),
+    ],
+)
+def test_a_filter_takes_a_name_for_the_id(desk: Served, filters: dict[str, str], same: dict[str, str]) -> None:
+    ask = {"q": "राजनाथ", "kind": "events"}
+    found = [httpx.get(f"{desk.base}/api/v1/search", params=ask | some).json()["hits"] for some in (filters, same)]
+    assert found[0]
+    assert found[0] == found[1]
+    nobody = httpx.get(f"{desk.base}/api/v1/search", params=ask | dict.fromkeys(filters, "नहीं है ऐसा")).json()
+    assert nobody["hits"] == []
+
+
 def test_one_kind_can_be_read_on_to_its_end(desk: Served) -> None:
     ask = {"q": "बैठक", "kind": "claims"}
     whole = [hit["id"] for hit in httpx.get(f"{desk.base}/api/v1/search", params=ask | {"limit": "200"}).json()["hits"]]

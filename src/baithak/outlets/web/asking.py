@@ -43,9 +43,9 @@ class Search(BaseModel):
 
     q: str = Field("", max_length=200, description="Hindi, English or Russian words; names in any script")
     kind: Kind | Literal[""] = Field("", description="one kind only, which can then be paged")
-    body: str = Field("", max_length=300)
-    person: str = Field("", max_length=300)
-    place: str = Field("", max_length=300)
+    body: str = Field("", max_length=300, description="its id or a name")
+    person: str = Field("", max_length=300, description="their id or a name")
+    place: str = Field("", max_length=300, description="its id or a name; a country too")
     status: str = Field("", max_length=20)
     lang: str = Field("", max_length=8)
     since: Day = None

@@ -11,7 +11,7 @@ from baithak.edtf import bounds, parse
 from baithak.knowledge.load import Knowledge
 from baithak.model import Claim, Document, Json
 from baithak.outlets.review import Choice, settling
-from baithak.outlets.web.finding import ORDER, Finder, Names, suggested, understood
+from baithak.outlets.web.finding import NAMED, ORDER, Finder, Names, meant, suggested, understood
 from baithak.outlets.web.source import AFTER, Source
 from baithak.store.base import Slice
 from baithak.store.codec import claim_to_json, document_to_json
@@ -215,12 +215,13 @@ class Desk:
     def search(
         self, q: str, kinds: Sequence[str] = ORDER, limit: int = 30, after: int | None = None, **where: str
     ) -> Json:
-        """What is found for a query; where: body, person, place, status, lang, first and last (ISO days)."""
+        """What is found for a query; where: body, person and place (id or name), status, lang, first and last."""
         query = understood(q, self.names, self.source)
         if query is None:
             return {"hits": [], "next": None}
         last = span[1] if (span := _span(self.as_of)) else None
-        finder = Finder(self.source, query.narrowed(where), last)
+        named = {name: meant(name, where[name], self.names, self.source) for name in NAMED if name in where}
+        finder = Finder(self.source, query.narrowed(where | named), last)
         hits, following = finder.hits(limit, kinds, after)
         events = {e["id"]: _summary(e) for e in self.titled([hit["event"] for hit in hits if "event" in hit])}
         return {

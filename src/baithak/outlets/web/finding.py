@@ -18,9 +18,13 @@ from baithak.outlets.web.source import Source
 from baithak.store.asked import Asked, Row
 
 ORDER = ("bodies", "actors", "equipment", "events", "pages", "claims")
+NAMED = ("body", "person", "place")
+"""Filters that take the name or the id of somebody or something."""
 _NAMED = 6  # bodies, actors and pieces that are shown before what happened
-_ALIKE = 0.87  # how alike a word and a name's have to be, romanised
+_ALIKE = 0.92  # how alike a word and a name's have to be, romanised
+_BEGUN = 3  # letters from which on what sounds like what is being typed may go on too
 _SURE = 3  # consonants from which on a likeness says something
+_SLOT = regex.compile(r"[^aeiouy]h?([aeiouy]*)")  # a consonant and the vowel behind it
 _DOUBLED = regex.compile(r"([aeiou])\1+")
 _LONGEST = 7  # words of a name
 _FORMS = 16  # ways in which one name is looked for
@@ -28,6 +32,7 @@ _FACETS = {"person": "of", "place": "of"}
 _DAYS = ("first", "last")
 _WINDOW = 220  # code points of a snippet
 _QUOTES = 4  # of an event, of which one is shown
+_NAMESAKES = 20  # of whom a filter may mean one
 _NEAR = 12  # places of a page that are looked at together
 _WORDS = 16  # of a query that are looked for
 
@@ -75,7 +80,8 @@ class Names:
         for words in split:
             beside = [other for other in split if len(other) == len(words)]
             for n, (word, _) in enumerate(words):
-                others: Alternatives = [(other[n][1],) for other in beside]
+                short = len(sound(word)) < _SURE  # may be an initial, which stands for other names too
+                others: Alternatives = [(o[n][1],) for o in beside if short or len(sound(o[n][0])) >= _SURE]
                 self.parts.setdefault(sound(word), []).append((romanise(word), others))
 
 
@@ -127,9 +133,26 @@ def understood(text: str, names: Names, source: Source, *, typing: bool = False)
         groups.append(group)
         at += taken
     if typing:
-        groups[-1] = [*groups[-1], *(((*form[:-1], f"{form[-1]}*")) for form in groups[-1])]
+        going_on = (form for form in groups[-1] if len(form[-1]) >= _BEGUN or form[-1] in plain[-1].terms)
+        groups[-1] = [*groups[-1], *((*form[:-1], f"{form[-1]}*") for form in going_on)]
     flat = {term: n for n, group in enumerate(groups) for form in group for term in form}
     return Query(Asked(groups), flat)
+
+
+def meant(name: str, value: str, names: Names, source: Source) -> str:
+    """The id of the body, person or place that a filter names: itself, or whoever is most often called so."""
+    kind = "bodies" if name == "body" else "actors"
+    query = None if source.one(kind, value) else understood(value, names, source)
+    if query is None:
+        return value
+    keys = [row.key for row in source.search(kind, query.asked, _NAMESAKES)]
+    items = source.some(kind, keys)
+    fits = (key for key in keys if key in items and _is(name, items[key]))
+    return next(fits, value)
+
+
+def _is(name: str, item: Json) -> bool:
+    return name == "body" or (item["kind"] in ("place", "country")) == (name == "place")
 
 
 def _group(words: Sequence[Word], text: str, names: Names, source: Source) -> tuple[int, Alternatives]:
@@ -169,7 +192,14 @@ def _alike(said: str, name: str, heard: Sequence[str]) -> bool:
     one, other = (_DOUBLED.sub(r"\1", text.replace(" ", "")) for text in (said, name))
     if len("".join(heard)) < _SURE:
         return one.rstrip("a") == other.rstrip("a")
-    return _end(one) == _end(other) and word_score(one, other) >= _ALIKE
+    return _end(one) == _end(other) and _voiced(one, other) and word_score(one, other) >= _ALIKE
+
+
+def _voiced(one: str, other: str) -> bool:
+    """Whether the consonants of both carry vowels at the same places but for a short a, which Hindi does not write."""
+    slots, others = _SLOT.findall(one)[:-1], _SLOT.findall(other)[:-1]
+    pairs = zip(slots, others, strict=False)
+    return len(slots) != len(others) or all((a and b) or (a or b) in ("", "a") for a, b in pairs)
 
 
 def _end(word: str) -> str:
