@@ -57,6 +57,23 @@ MESSAGES = (
     "The day has passed, and no page reports it as held",
     "It was due %(day)s, and no page reports it",
     "The other sittings take turns by number, and this one is out of turn",
+    "the same name",
+    "one name in two spellings",
+    "names spelled alike",
+    "the same name in full on the same page",
+    "the same words on several pages",
+    "part of the name",
+    "in the same company",
+    "the page names the holder of the office",
+    "who held the office at the time",
+    "with the same office",
+    "with the same side",
+    "with the same company",
+    "with the same office or company",
+    "with the same side and office",
+    "with the same side and company",
+    "with the same office and company",
+    "with the same side and office and company",
 )
 _BETWEEN = regex.compile(r"[.;,() ]+")
 
