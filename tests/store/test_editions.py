@@ -172,3 +172,18 @@ def test_the_record_of_a_day_is_kept_until_something_changes_and_only_so_many(st
     put(store, (document("8", "2027-01-01"), CLAIMS[0]))
     with store.view() as view:
         assert view.edition("2023-12") is None
+
+
+def test_the_number_of_an_edition_only_goes_up(store: Store) -> None:
+    def numbers() -> list[int]:
+        pipeline.refresh(store, knowledge(), "2023-12-31")
+        with store.view() as view:
+            return [kept(view.edition(day)).number for day in (None, "2023-12-31")]
+
+    found = []
+    for each in CLAIMS:
+        pipeline.decide(Decision("reject", (each.id,), None, "desk", "2024-01-01", "misread"), store, knowledge())
+        found.append(numbers())
+    assert found == sorted(found)
+    for mine in zip(*found, strict=True):
+        assert len(set(mine)) == len(found)

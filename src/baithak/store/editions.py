@@ -141,8 +141,8 @@ def read_edition(run: Run, as_of: str | None) -> SqlEdition | None:
 def write_edition(run: Run, as_of: str | None, maker: str, pieces: Pieces) -> None:
     """Keep an edition in the place of the one before; of the editions of single days the newest few are kept."""
     edition = as_of or EVERY_PAGE
+    number = (run(sa.select(sa.func.max(EDITIONS.c.number))).scalar() or 0) + 1  # before any goes: it only goes up
     drop_editions(run, [edition])
-    number = (run(sa.select(sa.func.max(EDITIONS.c.number))).scalar() or 0) + 1
     run(sa.insert(EDITIONS).values(edition=edition, maker=maker, number=number, day=pieces.day))
     for table, rows in _rows(edition, pieces):
         for part in parts(rows):

@@ -202,12 +202,11 @@ class SqlWriter:
     def put_edition(self, as_of: str | None, maker: str, pieces: Pieces, seen: Seen) -> bool:
         if how_far(self._run).edition != seen.edition:
             return False
-        if as_of is None:
-            drop_days(self._run)
         write_edition(self._run, as_of, maker, pieces)
         forget_changes(self._run, seen.change)
         edition = read_edition(self._run, as_of)
         if as_of is None and edition is not None:
+            drop_days(self._run)
             index_items(self._run, edition, SqlView(self._connection).claims_by_id)
         return True
 

@@ -44,9 +44,16 @@ PATHS = (
     "/promises",
     "/review",
     "/review?sort=names",
+    "/review?sort=series",
+    "/review?sort=thin",
+    "/review?sort=lost",
+    "/?as_of=2024-12-09",
     "/decisions",
     "/check",
+    "/check?text=भारत-वियतनाम संयुक्त आयोग की 18वीं बैठक 16 अक्टूबर 2023 को हनोई में हुई।",
+    "/search",
     "/search?q=rajnath",
+    "/search?q=nobody-of-that-name",
     "/enter",
     "/no-such-page",
 )
@@ -112,6 +119,17 @@ def test_no_page_has_a_serious_barrier(browser: Browser, desk: Served, lang: str
             barriers[path] = found
     context.close()
     assert barriers == {}
+
+
+def test_the_forms_of_who_may_rule_have_no_serious_barrier(page: Page, own_desk: Served) -> None:
+    page.goto(f"{own_desk.base}/enter")
+    page.get_by_label("Token").fill(own_desk.token)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    for path in ("/events/irigc-mmtc/22", "/review", "/bodies/irigc-mmtc"):
+        page.goto(own_desk.base + path, wait_until="networkidle")
+        for summary in page.locator("details.ruling > summary").all()[:3]:
+            summary.click()
+        assert serious(page) == []
 
 
 def test_axe_would_find_a_barrier(page: Page, desk: Served) -> None:
