@@ -134,7 +134,7 @@ def review(request: Request, sort: str = SORTS[0], after: After = None, limit: L
 
 
 @router.get("/search", response_model=shapes.Found)
-def search(request: Request, asked: Annotated[Search, Query()], limit: Limit = 30) -> Response:
+def search(request: Request, asked: Annotated[Search, Query()], limit: Limit = 20) -> Response:
     """What is called so first (bodies, actors, equipment), then events, pages and claims, the newest first."""
     return _answer(request, lambda desk: desk.search(asked.q, asked.kinds, limit, asked.after, **asked.where))
 

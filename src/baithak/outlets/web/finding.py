@@ -28,10 +28,17 @@ _SLOT = regex.compile(r"[^aeiouy]h?([aeiouy]*)")  # a consonant and the vowel be
 _DOUBLED = regex.compile(r"([aeiou])\1+")
 _LONGEST = 7  # words of a name
 _FORMS = 16  # ways in which one name is looked for
+_KNOWN_BY = {  # the facets of kinds that do not have them all
+    "pages": {"lang"},
+    "events": {"type", "status", "body", "of"},
+    "equipment": {"of"},
+    "actors": {"of"},
+    "bodies": {"of"},
+}
 _FACETS = {"person": "of", "place": "of"}
 _DAYS = ("first", "last")
 _WINDOW = 220  # code points of a snippet
-_QUOTES = 4  # of an event, of which one is shown
+_QUOTES = 3  # of an event, of which one is shown
 _NAMESAKES = 20  # of whom a filter may mean one
 _NEAR = 12  # places of a page that are looked at together
 _WORDS = 16  # of a query that are looked for
@@ -219,6 +226,7 @@ class Finder:
         """Hits of these kinds, what is named so before what happened, the newest first; and where to go on."""
         found: list[Json] = []
         rows: list[Row] = []
+        kinds = [kind for kind in kinds if self._has(kind)]
         many = [kind for kind in kinds if kind in ("events", "pages", "claims")]
         for kind in kinds:
             room = limit if len(kinds) == 1 else _NAMED if kind not in many else (limit - len(found)) // len(many)
@@ -227,6 +235,11 @@ class Finder:
             found += self._hits(kind, [row.key for row in rows[: max(room, 1)]])
         more = len(kinds) == 1 and len(rows) > limit
         return found[:limit], str(rows[limit - 1].id) if more else None
+
+    def _has(self, kind: str) -> bool:
+        """Whether there can be any of a kind within the filters."""
+        asked = {facet.partition(":")[0] for group in self.query.asked.facets for facet in group}
+        return asked <= _KNOWN_BY.get(kind, asked)
 
     def _hits(self, kind: str, keys: Sequence[str]) -> Iterator[Json]:
         """Hits of one kind, those that the record of the day knows, in the order of their keys."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from baithak.outlets.web.app import Room
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-_PAGE = 50
+_PAGE, _HITS = 50, 20
 After = Annotated[str | None, Query()]
 
 
@@ -112,7 +112,7 @@ def review(request: Request, sort: str = "disputes", after: After = None) -> HTM
 @router.get("/search")
 def search(request: Request, asked: Annotated[Search, Query()]) -> HTMLResponse:
     with showing(request) as shown:
-        found = shown.desk.search(asked.q, asked.kinds, 30, asked.after, **asked.where)
+        found = shown.desk.search(asked.q, asked.kinds, _HITS, asked.after, **asked.where)
         return shown.page("search.html", asked=asked.q, given=asked, it=found, kinds=KINDS)
 
 
