@@ -18,10 +18,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse, Response
 
+from baithak import pipeline
 from baithak.edtf import EdtfError, latest, parse
 from baithak.errors import BaithakError
 from baithak.knowledge.load import Knowledge
 from baithak.model import Json
+from baithak.outlets.checking import words
 from baithak.outlets.web import acts, api, pages
 from baithak.outlets.web.answers import problem
 from baithak.outlets.web.desk import Desk
@@ -67,6 +69,9 @@ class Room:
         with self.desk(None) as desk:
             desk.search("a")
             self.make("home.html", Reader(Words("en")), days=None, day=None, it=desk.home(None))
+            for page in desk.source.many("documents", None, 1).items:
+                for claim in desk.source.said_in(page["id"])[:1]:
+                    pipeline.check(words(claim.quote.text, "text"), desk.source.view, self.knowledge)
 
     def reader(self, request: Request) -> Reader:
         """Who asks, in which language, and as of which day."""
