@@ -60,7 +60,8 @@ def questions(web: httpx.Client, rng: random.Random) -> dict[str, list[str]]:
         "home": ["/", "/?lang=hi"] * (_EACH // 2),
         "disputes": ["/disputes"] * _EACH,
         "promises": ["/promises?state=overdue"] * _EACH,
-        "review": [f"/review?sort={sort}" for sort in ("disputes", "series", "names", "thin", "lost")] * (_EACH // 5),
+        "review": [f"/review?sort={sort}" for sort in ("disputes", "series", "names", "thin", "lost", "pages")]
+        * (_EACH // 6),
     }
     names: list[str] = []
     for kind in ("bodies", "events", "actors", "pages"):

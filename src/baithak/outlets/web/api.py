@@ -127,7 +127,7 @@ def promises(request: Request, after: After = None, limit: Limit = 50, state: st
 
 @router.get("/review", response_model=shapes.Listing[shapes.Doubt])
 def review(request: Request, sort: str = SORTS[0], after: After = None, limit: Limit = 50) -> Response:
-    """What deserves a look; sort: disputes, series, names, thin or lost."""
+    """What deserves a look; sort: disputes, series, names, thin, lost or pages."""
     if sort not in SORTS:
         raise HTTPException(422, f"There is no sort {sort}: known are {', '.join(SORTS)}.")
     return _listed(request, lambda desk: doubts(desk, sort, after, limit))

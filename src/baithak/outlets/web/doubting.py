@@ -13,7 +13,7 @@ from baithak.store.asked import Asked
 from baithak.store.base import Slice
 from baithak.store.items import JOINED, THIN
 
-SORTS = ("disputes", "series", "names", "thin", "lost")
+SORTS = ("disputes", "series", "names", "thin", "lost", "pages")
 _LOOKED = 60  # events of an actor in whose claims its names are looked for
 
 
@@ -27,9 +27,10 @@ def doubts(desk: Desk, sort: str, after: str | None, limit: int) -> Slice:
     if sort == "series":
         found = source.many("flags", after, limit)
         return Slice([f | choices(answering(f)) for f in desk.of_events(found.items)], found.next)
-    if sort == "lost":
+    if sort in ("lost", "pages"):
         before = so_far(after)
-        issues = [asdict(issue) | choices(()) for issue in source.issues(LOST, limit + 1, before)]
+        kinds = LOST if sort == "lost" else set(desk.counts()["issues"]) - LOST
+        issues = [asdict(issue) | choices(()) for issue in source.issues(kinds, limit + 1, before)]
         return counted(issues, before, limit)
     kind, facet = ("actors", JOINED) if sort == "names" else ("events", THIN)
     rows = source.search(kind, Asked((), ((facet,),)), limit + 1, int(after) if after and after.isdecimal() else None)

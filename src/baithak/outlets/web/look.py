@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from baithak.model import Json
+from baithak.outlets.review import LOST
 from baithak.outlets.web import marks, text
 from baithak.outlets.web.words import LANGUAGES, Words
 from baithak.store.codec import dumps
@@ -75,6 +76,7 @@ def page_maker() -> Callable[..., str]:
         "LANGUAGES": LANGUAGES,
         "asset": _asset,
         "lines": marks.lines,
+        "lost": LOST,
         "web_address": text.web_address,
         "mark_of": lambda event: "·" if not event.get("stated", True) else _MARKS.get(event.get("status"), "?"),
         "state_of": lambda event: "inferred" if not event.get("stated", True) else (event.get("status") or "unknown"),
