@@ -123,7 +123,7 @@ def hand_claims(folder: Path) -> dict[str, Claim]:
 def from_claims(folder: Path) -> Made:
     """The record of the claims file."""
     hand = hand_claims(folder)
-    claims = known_by(hand.values(), {}, None)
+    claims = known_by(hand.values(), (), True)
     ids = {repr(claim): key for key, claim in claims.items()}
     record = build_record(list(hand.values()), documents(folder), knowledge())
     return Made(record, claims, {key: ids[repr(claim)] for key, claim in hand.items()})

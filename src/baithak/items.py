@@ -62,6 +62,19 @@ class Pieces:
     names: Names = field(default_factory=dict)
 
 
+class Renewal(NamedTuple):
+    """What is otherwise in a record in pieces; None for what is there no more.
+
+    day: as of when it is now (EDTF). items: kind, key and the item. ids: key of an event and its id, of those that have
+    another one. names: whose, and the names by language.
+    """
+
+    day: str | None
+    items: list[tuple[str, str, Item | None]]
+    ids: list[tuple[str, str]]
+    names: list[tuple[Name, dict[str, list[str]] | None]]
+
+
 def actor(key: str) -> Json:
     """Stands for an actor or place with its names."""
     return {"@actor": key}

@@ -21,11 +21,11 @@ from baithak.knowledge.load import Knowledge
 from baithak.knowledge.version import grammars
 from baithak.model import Claim, Document, Json, digest
 from baithak.record import check as checking
-from baithak.record.build import VERSION, build_pieces
+from baithak.record.build import VERSION, Record, sources
 from baithak.record.check import Answer
 from baithak.record.decisions import Decision
 from baithak.record.diff import diff as changes
-from baithak.record.pages import out_by
+from baithak.record.pages import dated, out_by
 from baithak.record.whole import whole
 from baithak.store import Edition, Store, View, Writer
 from baithak.store.codec import document_to_json, dumps
@@ -33,6 +33,7 @@ from baithak.store.given import Given, Shelf
 from baithak.store.near import home, near
 from baithak.store.sheet import Sheet
 from baithak.store.sifted import Sifted, read_sifted
+from baithak.uncollected import uncollected
 
 FAULT = "fault"
 """The kind of Issue that tells of a fault of the program itself."""
@@ -184,7 +185,15 @@ class Intake:
         """What was met, and what the store holds now that its record is brought up to date."""
         refresh(self.store, knowledge)
         with self.store.view() as view:
-            return _summary(self.counts, list(self._met.values()).count(False), view)
+            edition = view.edition()
+            return Summary(
+                **self.counts,
+                refused=list(self._met.values()).count(False),
+                documents=edition.count("documents") if edition else 0,
+                claims=view.claim_count(),
+                events=edition.count("events") if edition else 0,
+                issues=view.issue_counts(),
+            )
 
 
 def reread(
@@ -286,18 +295,6 @@ def _fault(address: str, error: Exception) -> Issue:
     return Issue(FAULT, address, f"a fault of the program, please report it: {type(error).__name__}: {error}")
 
 
-def _summary(counts: Counter[str], refused: int, view: View) -> Summary:
-    edition = view.edition()
-    return Summary(
-        **counts,
-        refused=refused,
-        documents=edition.count("documents") if edition else 0,
-        claims=view.claim_count(),
-        events=edition.count("events") if edition else 0,
-        issues=Counter(issue.kind for issue in view.issues()),
-    )
-
-
 def known(view: View, as_of: str | None = None) -> tuple[list[Document], list[Claim]]:
     """The documents that were out by a day (EDTF) with their claims, in the store's order; all where no day is given.
 
@@ -306,26 +303,13 @@ def known(view: View, as_of: str | None = None) -> tuple[list[Document], list[Cl
     documents, claims = list(view.documents()), list(view.claims())
     if as_of is None:
         return documents, claims
-    out = {document.id for document in out_by(map(_dated, documents), as_of)}
+    out = {document.id for document in out_by(documents, as_of)}
     return [d for d in documents if d.id in out], [c for c in claims if c.document_id in out]
-
-
-def _dated(document: Document) -> Document:
-    """A page that nothing else dates, as of the day on which it was first read: it was out by then."""
-    if document.inferred or document.first_read is None:
-        return document
-    return replace(document, inferred=document.first_read, inferred_basis="first read")
 
 
 def decisions(view: View) -> list[Decision]:
     """The decisions that stand, by id."""
-    return [_decision(row) for row in view.decisions()]
-
-
-def _decision(row: Json) -> Decision:
-    value = row["value"]
-    value = tuple(value) if isinstance(value, list) else value
-    return Decision(**row | {"targets": tuple(row["targets"]), "value": value})
+    return list(map(Decision.of, view.decisions()))
 
 
 def decide(decision: Decision, store: Store, knowledge: Knowledge) -> None:
@@ -343,6 +327,7 @@ def retract(key: str, why: Json, store: Store, knowledge: Knowledge) -> None:
     refresh(store, knowledge)
 
 
+@uncollected()
 def refresh(store: Store, knowledge: Knowledge, as_of: str | None = None) -> None:
     """Bring the edition of every page up to date, and make that of a day (EDTF) where one is asked for."""
     made_by = maker(knowledge)
@@ -352,9 +337,13 @@ def refresh(store: Store, knowledge: Knowledge, as_of: str | None = None) -> Non
             with store.view() as view:
                 if _fresh(view, made_by, day):
                     break
-                pieces, seen = _pieces(view, knowledge, day), view.seen()
+                made, seen = _made(view, knowledge, day), view.seen()
+                news = made.pieces() if made.anew else made.renewal()
             with store.write() as writer:
-                kept = writer.put_edition(day, made_by, pieces, seen)
+                if isinstance(news, Pieces):
+                    kept = writer.put_edition(day, made_by, news, seen, None if day else made.changes())
+                else:
+                    kept = writer.renew_edition(news, made.changes(), seen)
 
 
 def maker(knowledge: Knowledge) -> str:
@@ -368,10 +357,23 @@ def _fresh(view: View, maker: str, as_of: str | None) -> Edition | None:
     return edition if edition and edition.maker == maker and not view.seen().change else None
 
 
-def _pieces(view: View, knowledge: Knowledge, as_of: str | None) -> Pieces:
+def _made(view: View, knowledge: Knowledge, as_of: str | None = None) -> Record:
+    """The record of a view: that of every page goes on from its edition, if there is one; that of a day is new."""
+    edition = view.edition(as_of)
+    shelves = view.shelves() if as_of is None and edition and edition.maker == maker(knowledge) else None
+    if edition is None or shelves is None:
+        return _anew(view, knowledge, as_of)
+    made = Record(knowledge, None, view, shelves, edition.day)
+    made.catch_up(view.changed(), decisions(view))
+    return made
+
+
+def _anew(view: View, knowledge: Knowledge, as_of: str | None) -> Record:
     documents, claims = known(view, as_of)
-    pages = list(map(_dated, documents)) if as_of else documents
-    return build_pieces(claims, pages, knowledge, as_of, decisions(view))
+    pages, ruled = map(dated, documents) if as_of else documents, decisions(view)
+    made = Record(knowledge, as_of)
+    made.follow(sources(claims, pages, ruled, as_of is None), ruled)
+    return made
 
 
 def record(view: View, knowledge: Knowledge, as_of: str | None = None) -> Json:
@@ -379,7 +381,7 @@ def record(view: View, knowledge: Knowledge, as_of: str | None = None) -> Json:
     edition = _fresh(view, maker(knowledge), as_of)
     if edition:
         return whole(edition.day, {kind: edition.every(kind) for kind in KINDS})
-    pieces = _pieces(view, knowledge, as_of)
+    pieces = _anew(view, knowledge, as_of).pieces()
     return whole(pieces.day, by_kind(pieces))
 
 
@@ -392,7 +394,9 @@ def check(page: Document, view: View, knowledge: Knowledge) -> tuple[list[Answer
     """What the store's other pages say to each claim that is read in a page, and what could not be read there."""
     reading, edition = rules.read(page, knowledge), view.edition()
     documents, claims = near(view, reading.claims)
-    answers = checking.check(reading.claims, page, claims, documents, knowledge, decisions(view))
+    around, ruled = Record(knowledge), decisions(view)
+    around.follow(sources(claims, documents, ruled), ruled)
+    answers = checking.check(reading.claims, page, around)
     return [replace(a, event=home(edition, _cited(a))) if edition and a.event else a for a in answers], reading.issues
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -9,7 +10,9 @@ import pytest
 
 from baithak.knowledge.load import load
 from baithak.model import Claim, Document, Entity, Evidence, Quote, Topic
-from baithak.record.check import Answer, check
+from baithak.record import check as checking
+from baithak.record.build import Record, sources
+from baithak.record.check import Answer
 from baithak.record.decisions import Decision
 
 knowledge = cache(load)
@@ -49,8 +52,16 @@ KNOWN = (
 )
 
 
+def check(
+    asked: Sequence[Claim], page: Document, claims: Sequence[Claim], pages: Sequence[Document], *decisions: Decision
+) -> list[Answer]:
+    record = Record(knowledge())
+    record.follow(sources(claims, pages, decisions), decisions)
+    return checking.check(asked, page, record)
+
+
 def answer(asked: Claim, *decisions: Decision) -> Answer:
-    (found,) = check([asked], ASKED, KNOWN, [ONE, TWO], knowledge(), decisions)
+    (found,) = check([asked], ASKED, KNOWN, [ONE, TWO], *decisions)
     return found
 
 
@@ -95,14 +106,14 @@ def test_what_stands_nowhere_is_not_found(asked: Claim) -> None:
 
 
 def test_a_finer_date_than_any_page_gives_is_not_found() -> None:
-    (found,) = check([session(ASKED, date="2023-05-04")], ASKED, KNOWN[1:], [TWO], knowledge())
+    (found,) = check([session(ASKED, date="2023-05-04")], ASKED, KNOWN[1:], [TWO])
     assert slots(found)["date"] == "not-found"
 
 
 def test_a_day_and_the_stretch_that_it_lies_in_bear_each_other_out() -> None:
     known = [session(TWO, date="2023-05-04/2023-05-05")]
     for date, verdict in (("2023-05-05", "supported"), ("XXXX-05-04", "supported"), ("2023-05-06", "contradicted")):
-        (found,) = check([session(ASKED, date=date)], ASKED, known, [TWO], knowledge())
+        (found,) = check([session(ASKED, date=date)], ASKED, known, [TWO])
         assert slots(found)["date"] == verdict
     assert slots(answer(session(ASKED, date="2023-05-04/2023-05-05")))["date"] == "supported"
 
@@ -110,24 +121,24 @@ def test_a_day_and_the_stretch_that_it_lies_in_bear_each_other_out() -> None:
 def test_copies_of_one_text_are_one_source() -> None:
     copy = page("two again", reprint_of=TWO.address)
     known = [session(TWO), session(copy)]
-    (found,) = check([session(ASKED)], ASKED, known, [TWO, copy], knowledge())
+    (found,) = check([session(ASKED)], ASKED, known, [TWO, copy])
     assert found.verdict == "one-source"
-    (alone,) = check([session(ASKED)], ASKED, known[:1], [TWO], knowledge())
+    (alone,) = check([session(ASKED)], ASKED, known[:1], [TWO])
     assert alone.verdict == "supported"
 
 
 def test_an_announcement_bears_out_no_sitting() -> None:
     planned = replace(session(TWO), status="planned")
-    (found,) = check([session(ASKED)], ASKED, [planned], [TWO], knowledge())
+    (found,) = check([session(ASKED)], ASKED, [planned], [TWO])
     assert (found.verdict, slots(found)["status"]) == ("not-found", "not-found")
-    (foretold,) = check([replace(session(ASKED), status="planned")], ASKED, KNOWN, [ONE, TWO], knowledge())
+    (foretold,) = check([replace(session(ASKED), status="planned")], ASKED, KNOWN, [ONE, TWO])
     assert foretold.verdict == "supported"
-    (off,) = check([replace(session(ASKED), status="cancelled")], ASKED, KNOWN, [ONE, TWO], knowledge())
+    (off,) = check([replace(session(ASKED), status="cancelled")], ASKED, KNOWN, [ONE, TWO])
     assert slots(off)["status"] == "contradicted"
 
 
 def test_a_page_is_no_witness_for_itself_and_a_rejected_claim_none_at_all() -> None:
-    (found,) = check([KNOWN[0]], ONE, KNOWN[:1], [ONE], knowledge())
+    (found,) = check([KNOWN[0]], ONE, KNOWN[:1], [ONE])
     assert (found.verdict, found.event) == ("not-found", None)
     reject = Decision("reject", (KNOWN[0].id,))
     assert slots(answer(session(ASKED), reject))["date"] == "not-found"
@@ -136,7 +147,7 @@ def test_a_page_is_no_witness_for_itself_and_a_rejected_claim_none_at_all() -> N
 def test_what_is_no_event_is_compared_with_its_like() -> None:
     made = [claim(ONE, "body", body=BODY, extra={"cadence": "P1Y"})]
     for cadence, verdict in (("P1Y", "supported"), ("P6M", "not-found")):
-        (found,) = check([claim(ASKED, "body", body=BODY, extra={"cadence": cadence})], ASKED, made, [ONE], knowledge())
+        (found,) = check([claim(ASKED, "body", body=BODY, extra={"cadence": cadence})], ASKED, made, [ONE])
         assert found.verdict == verdict
 
 
@@ -150,5 +161,5 @@ def test_figures_of_one_topic_contradict_each_other_and_no_others() -> None:
         ("5", "agreements", "contradicted"),
         ("5", "dams", "not-found"),
     ):
-        (found,) = check([figure(ASKED, value, topic)], ASKED, known, [ONE], knowledge())
+        (found,) = check([figure(ASKED, value, topic)], ASKED, known, [ONE])
         assert found.verdict == verdict

@@ -141,10 +141,15 @@ def _replacement(found: str) -> str:
     return ""
 
 
+def fold_text(source: str) -> str:
+    """The normal form of a text, without the map."""
+    return _SITES.sub(lambda site: _replacement(site.group()), source).translate(_TABLE)
+
+
 @cache
 def fold_word(word: str) -> str:
-    """The normal form of a word or phrase, without the map."""
-    return _folded(word).text
+    """The normal form of a word or phrase, without the map; kept, for words that come again and again."""
+    return fold_text(word)
 
 
 class Token(NamedTuple):

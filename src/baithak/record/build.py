@@ -2,51 +2,226 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
 
-from baithak import items
-from baithak.items import Item, Pieces, by_kind
+from baithak.items import Item, Name, Pieces, Renewal, by_kind
 from baithak.knowledge.load import Knowledge
 from baithak.model import Claim, Document, Json
 from baithak.record import days
-from baithak.record.cast import actors, equipment
-from baithak.record.cluster import cluster
-from baithak.record.coming import coming
+from baithak.record.bodies import Titles
+from baithak.record.cells.actors import Actors, Cast, Ids, Merged, Parts, Who
+from baithak.record.cells.bodies import BodyNames, BodySets, BodyTraits
+from baithak.record.cells.codecs import CODECS
+from baithak.record.cells.forms import Alike, Reasons, Sets, Traits
+from baithak.record.cells.happening import Groups, Knots, Matches, Traces
+from baithak.record.cells.ledger import Ledger, Stage
+from baithak.record.cells.occurrences import Events, Numbers, Promises, Ruled, Visits
+from baithak.record.cells.pages import ADDRESS, Catalogue, Copies, Newest, Pages, Source, Sources
+from baithak.record.cells.people import Led, Loose
+from baithak.record.cells.rest import Applied, Equipment
+from baithak.record.cells.rules import ALL, Rules
+from baithak.record.cells.series import BodiesShown
+from baithak.record.cells.sessions import Folded, Sessions, Sittings
+from baithak.record.cells.shelving import Shelving
+from baithak.record.cells.telling import Known, Telling, Within
 from baithak.record.decisions import Decision, Rulings
-from baithak.record.disputes import disputes
-from baithak.record.event import Event
-from baithak.record.event import newest as newest_page
-from baithak.record.folding import fold
-from baithak.record.makeup import makeup
-from baithak.record.pages import came_out, known_by, newest, out_by, read_pages
-from baithak.record.pieces import (
-    actor_item,
-    body_item,
-    decision_item,
-    dispute_items,
-    document_item,
-    equipment_item,
-    event_item,
-    flag_item,
-    implied_item,
-    promise_item,
-)
-from baithak.record.programme import parts
-from baithak.record.promises import promises
-from baithak.record.reconcile import date_fact
-from baithak.record.ruling import carry_out
-from baithak.record.series import Point, Series, read_series
-from baithak.record.shape import Shaper
-from baithak.record.sittings import sittings
-from baithak.record.told import Reading, Told, read
+from baithak.record.mentions import Register
+from baithak.record.pages import known_by, out_by
+from baithak.record.places import Places, catalogued
+from baithak.record.told import Told
 from baithak.record.whole import whole
+from baithak.shelves import Changes, Shelves
+from baithak.uncollected import uncollected
 
-VERSION = "1"
+VERSION = "2"
 """Goes up whenever the same claims may make another record."""
+_BETWEEN = "\x1f"
 
 
+class Library(Protocol):
+    """Where the pages of a record come from that it was not handed."""
+
+    def documents(self, keys: Iterable[str]) -> Iterable[Document]:
+        """Those of these documents that count, by their ids."""
+        ...
+
+    def claims_of(self, document_id: str) -> Iterable[Claim]: ...
+
+    def at(self, address: str) -> Iterable[str]:
+        """The ids of the documents that count at an address."""
+        ...
+
+
+class _Pages:
+    """The pages of a record: those handed in, and for the rest those of a library. decisions: what rules claims out."""
+
+    def __init__(self, library: Library | None) -> None:
+        self._library = library
+        self._handed: dict[str, Source | None] = {}
+        self.decisions: Sequence[Decision] = ()
+
+    def __call__(self, key: str) -> Source | None:
+        if key not in self._handed:
+            self._handed[key] = self.fetched(key)
+        return self._handed[key]
+
+    def hand_in(self, key: str, source: Source | None) -> set[str]:
+        """Says at which addresses other pages are now."""
+        both = self._handed.get(key), source
+        self._handed[key] = source
+        return {address for page in both if page and page.document for address in page.document.addresses}
+
+    def fetched(self, key: str) -> Source | None:
+        """As the library has it now."""
+        if self._library is None:
+            return None
+        return sources(self._library.claims_of(key), self._library.documents([key]), self.decisions, False).get(key)
+
+    def at(self, address: str) -> Iterable[str]:
+        """The documents at an address."""
+        there = set(self._library.at(address)) - self._handed.keys() if self._library else set()
+        handed = (s for s in self._handed.values() if s and s.document and address in s.document.addresses)
+        return sorted(there | {source.id for source in handed})
+
+
+class Record:
+    """The record of some pages, which follows when pages or decisions change.
+
+    as_of: EDTF; without it the record is as of the newest day of publication. shelves: what an earlier record came to,
+    on the same knowledge, with the pages in `library`; day: as of when that was. anew: whether there was none.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        as_of: str | None = None,
+        library: Library | None = None,
+        shelves: Shelves | None = None,
+        day: str | None = None,
+    ) -> None:
+        self._pages = _Pages(library)
+        self._begun = shelves is not None
+        self.anew = shelves is None
+        self._known, register = catalogued(knowledge), Register(knowledge)
+        self._rules, self._newest = Rules(), Newest(as_of, day)
+        begin = [self._rules, Catalogue(knowledge, register), Pages(self._pages, register), self._newest]
+        later = _stages(knowledge, register, self._known, self._pages)
+        self._shelving = Shelving(CODECS, ("item",), shelves)
+        self._ledger = Ledger([*begin, Copies(self._pages.at), *later], self._shelving, days.last_day(day))
+
+    def catch_up(self, keys: Iterable[str], decisions: Iterable[Decision]) -> None:
+        """Take the pages with these ids as the library has them now, and all decisions that stand."""
+        self._pages.decisions = list(decisions)
+        self.follow({key: self._pages.fetched(key) for key in keys}, self._pages.decisions)
+
+    def follow(self, sources: Mapping[str, Source | None], decisions: Iterable[Decision] | None = None) -> None:
+        """Take pages that came, changed or went (None), and, where they changed, all decisions that stand."""
+        for key, source in sources.items():
+            for address in self._pages.hand_in(key, source):
+                self._ledger.announce(ADDRESS, address)
+        changed: dict[str, Iterable[str]] = {"page": sources, "telling": sources}
+        if not self._begun:
+            changed |= {"catalogue": ["catalogue"], "newest": [""]}
+            decisions = decisions or ()
+            self._begun = True
+        if decisions is not None:
+            self._rules.rulings = Rulings(decisions)
+            changed["rules"] = [ALL]
+        self._ledger.run(changed)
+
+    @property
+    def day(self) -> str | None:
+        """As of when it is (EDTF)."""
+        return self._newest.day
+
+    def renewal(self) -> Renewal:
+        """What is otherwise in the record than it was handed in; everything, where nothing was."""
+        found = ((key.partition(_BETWEEN), item) for key, item in self._shelving.renewed("item"))
+        items = [(kind, key, self._identified(item)) for (kind, _, key), item in found]
+        ids = [(key, found) for key, found in self._shelving.renewed("event id") if found]
+        names = [(Name(*key.split(_BETWEEN, 1)), found) for key, found in self._shelving.renewed("name")]
+        return Renewal(self.day, items, ids, names)
+
+    def changes(self) -> Changes:
+        """What is otherwise on the shelves than it was handed in; everything, where nothing was."""
+        return self._shelving.changes()
+
+    def told(self, pages: Iterable[str]) -> list[Told]:
+        """The claims of pages, given by the ids of their documents, as the record reads them."""
+        pages = list(pages)
+        self._shelving.fetch_entries("told", pages)
+        found = (self._ledger.value("told", page) for page in pages)
+        return [one for page in found if page for one in page.told.values()]
+
+    def home(self, claim: str) -> tuple[str, list[Told]] | None:
+        """The id of the event that a claim tells, or in which it completes one, and all claims of that event."""
+        for key in self._ledger.entries("home", claim).values():
+            for shown in (self._ledger.value("ruled event", key), self._ledger.value("event", key)):
+                if shown:
+                    every = [*shown.get("told", ()), *shown.get("beside", ())]
+                    claims = {one.id: one for one in self.told({page for page, _ in every})}
+                    return self._ledger.value("event id", key) or key, [claims[claim] for _, claim in every]
+        return None
+
+    def naming(self, one: Told) -> list[str]:
+        """The pages that name its body, or where it has none somebody or something that it names."""
+        pages: set[str] = set()
+        cell = self._ledger.cell("telling", one.page.id)
+        for shelf, key in cell.reads if cell else ():
+            if shelf == "body of" and one.body is not None and self._ledger.value(shelf, key) == one.body:
+                forms = self._ledger.value("body set", one.body)["forms"]
+                pages.update(page for form in forms for _, page in self._ledger.shelving.readers(shelf, form))
+            elif shelf == "actor" and one.body is None:
+                ruled = self._ledger.value("merged", key)
+                parts = self._ledger.entries("part", ruled["to"] if ruled else key)
+                pages.update(
+                    page
+                    for part in parts
+                    for stage, page in self._ledger.shelving.readers(shelf, part)
+                    if stage == "telling"
+                )
+        return sorted(pages)
+
+    def sitting(self, body: str) -> list[str]:
+        """The pages that tell of sittings of a body."""
+        return sorted(self._ledger.entries("sits", body))
+
+    @property
+    def places(self) -> Places:
+        """What lies in what."""
+        return Places(self._known, lambda place: self._ledger.value("outer", place))
+
+    def pieces(self) -> Pieces:
+        """The record in pieces, of one that was made from nothing."""
+        made = self.renewal()
+        items = [item for _, _, item in made.items if item]
+        return Pieces(made.day, items, {name: found for name, found in made.names if found is not None})
+
+    def _identified(self, item: Item | None) -> Item | None:
+        if item is None or item.id:
+            return item
+        return replace(item, id=self._ledger.value("event id", item.key))
+
+
+def _stages(knowledge: Knowledge, register: Register, known: Known, page: Sources) -> list[Stage]:
+    """The stages that follow once it is known what pages there are, in their order."""
+    titles = Titles(knowledge)
+    return [
+        *(Traits(register), Alike(), Reasons(), Sets(), Led(register.offices), Loose()),
+        *(Who(), Merged(), Parts(), Cast(knowledge), Ids()),
+        *(BodyTraits(titles), BodySets(titles), BodyNames(knowledge)),
+        *(Telling(page, register), Within(known)),
+        *(Sittings(known), Folded(known), Sessions()),
+        *(Traces(known), Groups(), Matches(), Knots()),
+        *(Ruled(), Events(known), Numbers(), Visits(), Promises()),
+        *(BodiesShown(knowledge), Equipment(), Actors(), Applied()),
+    ]
+
+
+@uncollected()
 def build_record(
     claims: Sequence[Claim],
     documents: Sequence[Document],
@@ -64,6 +239,7 @@ def build_record(
     return whole(pieces.day, by_kind(pieces))
 
 
+@uncollected()
 def build_pieces(
     claims: Sequence[Claim],
     documents: Sequence[Document],
@@ -72,180 +248,26 @@ def build_pieces(
     decisions: Iterable[Decision] = (),
 ) -> Pieces:
     """The record in pieces; see `build_record`."""
-    out = out_by(documents, as_of)
-    pages = read_pages(out)
+    decisions = list(decisions)
+    record = Record(knowledge, as_of)
+    record.follow(sources(claims, out_by(documents, as_of), decisions, as_of is None), decisions)
+    return record.pieces()
+
+
+def sources(
+    claims: Iterable[Claim], documents: Iterable[Document], decisions: Iterable[Decision], every: bool = True
+) -> dict[str, Source]:
+    """The pages with their claims, those left out that decisions reject; every: also claims of no page at hand."""
+    pages = {document.id: document for document in sorted(documents, key=lambda d: (d.id, d.addresses))}
     rulings = Rulings(decisions)
-    known = {key: claim for key, claim in known_by(claims, pages, as_of).items() if not rulings.rejects(key)}
-    reading = read(known, pages, knowledge, rulings)
-    made = Pieces(as_of or newest(documents))
-    sessions, others = _gather(reading, rulings)
-    shaper = Shaper(reading)
-    made.items += _of_bodies(reading, sessions, shaper, made.day)
-    made.items += _of_events([*sessions, *others], reading, shaper, made.day)
-    made.items += map(equipment_item, equipment(reading.told.values(), shaper))
-    engaged = Counter(key for item in made.items for key in item.about)
-    made.items += map(actor_item, actors(reading, shaper, engaged))
-    made.items += [decision_item(n, d, d.id in rulings.applied) for n, d in enumerate(rulings.every)]
-    count = Counter(claim.document_id for claim in known.values())
-    made.items += [document_item(pages[d.id], came_out(d), count[d.id]) for d in {d.id: d for d in out}.values()]
-    made.names = shaper.named
-    return made
-
-
-def _of_events(events: Sequence[Event], reading: Reading, shaper: Shaper, today: str | None) -> Iterator[Item]:
-    """Sessions and other events with what is promised, disputed and doubtful about each."""
-    programmes = parts(events, reading.places)
-    for event in events:
-        of_visit = (
-            {"parts": [items.event(part.key) for part in programmes[event.key]]} if event.key in programmes else {}
-        )
-        yield event_item(event, shaper.event(event) | of_visit, reading.places)
-        yield from dispute_items(event, disputes(event, shaper))
-        yield from (flag_item(event, flag) for flag in _too_early(event) if flag["field"] not in event.settled)
-    for event, promise in promises(events, programmes, today):
-        yield promise_item(event, promise)
-
-
-def _gather(reading: Reading, rulings: Rulings) -> tuple[list[Event], list[Event]]:
-    """The sessions and the other events that the claims tell of, as decisions rule."""
-    told = list(reading.told.values())
-    sessions = sittings(told, reading.places)
-    taken = fold(told, sessions, reading.places)
-    others = cluster((one for one in told if one.id not in taken), _context(sessions), reading.places)
-    _name(sessions)
-    _name(others)
-    if rulings.every:
-        sessions, others = carry_out(sessions, others, rulings)
-        _name(sessions)
-        _name(others)
-    return sessions, others
-
-
-def _context(sessions: Iterable[Event]) -> dict[str, tuple[date, date]]:
-    """For each page the first and last day of the sittings that it tells as done."""
-    found: dict[str, tuple[date, date]] = {}
-    for event in sessions:
-        both = days.span(event.hint)
-        if both is None or not days.exact(event.hint):
-            continue
-        for one in event.told:
-            if one.happened:
-                first, last = found.get(one.page.id, both)
-                found[one.page.id] = (min(first, both[0]), max(last, both[1]))
-    return found
-
-
-def _name(events: Iterable[Event]) -> None:
-    """Gives each event its date, and an id that people can read; those that would share one get numbers."""
-    taken: Counter[str] = Counter()
-    events = list(events)
-    for event in events:
-        settled = date_fact(event.every)
-        event.date = settled.value if settled else None
-    for event in sorted(events, key=lambda e: (e.type, e.ordinal is None, e.date or "", e.key)):
-        name = f"{event.body or event.type}/{event.ordinal if event.ordinal is not None else event.date or 'undated'}"
-        taken[name] += 1
-        event.id = name if taken[name] == 1 else f"{name}~{taken[name]}"
-
-
-def _of_bodies(reading: Reading, sessions: Sequence[Event], shaper: Shaper, today: str | None) -> Iterator[Item]:
-    """The bodies that claims speak of, sessions that only their numbers imply, and what breaks their series."""
-    events: dict[str, list[Event]] = defaultdict(list)
-    for event in sessions:
-        events[event.body or ""].append(event)
-    said: dict[str, list[Told]] = defaultdict(list)
-    for one in reading.told.values():
-        for body in {one.body, one.parent} - {None}:
-            said[body or ""].append(one)
-    for body in sorted(said):
-        yield from _of_body(body, said[body], events[body], reading, shaper, today)
-
-
-def _of_body(
-    body: str, said: Sequence[Told], events: Sequence[Event], reading: Reading, shaper: Shaper, today: str | None
-) -> Iterator[Item]:
-    made = makeup(body, shaper.bodies[body], [one for one in said if one.body == body], events, reading, shaper.entity)
-    points = [_point(event, shaper) for event in events]
-    series = read_series(points, made.cadence, made.rotation, made.parties)
-    shown = {
-        "id": body,
-        "names": shaper.body_names(body),
-        "parent": shaper.body(made.parent) if made.parent else None,
-        "parties": list(made.parties),
-        "members": [shaper.entity(key) for key in made.members],
-        "co_chair_offices": list(made.co_chair_offices),
-        "cadence": series.cadence.value if series.cadence else made.cadence,
-        "rotation": series.rotation.value if series.rotation else made.rotation,
-        "next": coming(series, points, made.parties, today),
-        "fields": made.fields | _inferred(series),
-    }
-    yield body_item(shown, made.parent, len(events) + len(series.missing))
-    yield from (implied_item(body, _unstated(body, number, bounds)) for number, bounds in series.missing)
-    by_id = {event.id: event for event in events}
-    for flag in series.flags:
-        event = by_id[flag.event]
-        if flag.field not in event.settled:
-            yield flag_item(event, _flag(event, flag.field, flag.because, event.told))
-
-
-def _too_early(event: Event) -> list[Json]:
-    because = "Told as held on a day after the page came out; taken as planned."
-    early = [one for one in event.every if one.too_early]
-    return [_flag(event, "status", because, early)] if early else []
-
-
-def _flag(event: Event, name: str, because: str, told: Iterable[Told]) -> Json:
-    claims = sorted(one.id for one in told)
-    return {"event": items.event(event.key), "field": name, "because": because, "claims": claims}
-
-
-def _inferred(series: Series) -> Json:
-    """What no page says and only what happened shows, marked so, with how sure it is."""
-    found: Json = {}
-    for name, pattern in (("cadence", series.cadence), ("rotation", series.rotation)):
-        if pattern and not pattern.said:
-            because = f"Worked out: {pattern.agree} of {pattern.total} known steps agree."
-            found[name] = {
-                "value": pattern.value,
-                "stated": False,
-                "confidence": pattern.confidence,
-                "support": [],
-                "against": [],
-                "because": because,
-            }
-    return found
-
-
-def _point(event: Event, shaper: Shaper) -> Point:
-    shown = shaper.event(event)
-    return Point(
-        event.id,
-        shown["ordinal"],
-        shown["date"],
-        shown["host_country"],
-        shown["status"],
-        shown["independent_sources"],
-        newest_page(event.told),
-    )
-
-
-def _unstated(body: str, ordinal: int, bounds: str | None) -> Json:
-    because = "Nobody reports this session; the numbers before and after it imply it."
+    taken: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
+    rejecting: dict[str, set[str]] = defaultdict(set)
+    for key, claim in known_by(claims, pages, every).items():
+        if found := rulings.rejecting(key):
+            rejecting[claim.document_id] |= found
+        else:
+            taken[claim.document_id].append((key, claim))
     return {
-        "id": f"{body}/{ordinal}",
-        "type": "session",
-        "ordinal": ordinal,
-        "date": bounds,
-        "place": None,
-        "host_country": None,
-        "co_chairs": [],
-        "participants": [],
-        "status": None,
-        "outcomes": [],
-        "stated": False,
-        "claims": [],
-        "signed": [],
-        "documents": 0,
-        "independent_sources": 0,
-        "fields": {"date": {"value": bounds, "support": [], "against": [], "because": because}},
+        key: Source(key, pages.get(key), taken.get(key, ()), sorted(rejecting.get(key, ())))
+        for key in sorted(pages.keys() | taken.keys() | rejecting.keys())
     }

@@ -6,21 +6,18 @@ dates and retellings count for what they do in the record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from baithak.knowledge.load import Knowledge
-from baithak.language.text import fold_word
-from baithak.model import Claim, Document, Json
+from baithak.model import Claim, Document
 from baithak.record import days
-from baithak.record.build import build_record
+from baithak.record.build import Record
+from baithak.record.cells.pages import Source
 from baithak.record.cluster import FAMILY
-from baithak.record.decisions import Decision, Rulings
 from baithak.record.figures import FIELDS, clash
-from baithak.record.pages import known_by, read_pages
 from baithak.record.places import Places
-from baithak.record.told import Told, read
+from baithak.record.told import Told
 
 Verdict = Literal["supported", "contradicted", "one-source", "not-found"]
 _WISHED = frozenset({"planned", "proposed"})
@@ -57,40 +54,23 @@ class Answer:
     findings: tuple[Finding, ...]
 
 
-def check(
-    asked: Sequence[Claim],
-    page: Document,
-    claims: Iterable[Claim],
-    documents: Iterable[Document],
-    knowledge: Knowledge,
-    decisions: Sequence[Decision] = (),
-) -> list[Answer]:
-    """An answer for each of the claims of a page, by the claims of all other pages and the decisions on them."""
-    every = [*(claim for claim in claims if claim.document_id != page.id), *asked]
-    pages = [*(document for document in documents if document.id != page.id), page]
-    by_page, rulings = read_pages(pages), Rulings(decisions)
-    known = {key: claim for key, claim in known_by(every, by_page, None).items() if not rulings.rejects(key)}
-    reading = read(known, by_page, knowledge, rulings)
-    homes = _homes(build_record(every, pages, knowledge, decisions=decisions))
-    others = {key: one for key, one in reading.told.items() if one.page.id != page.id}
-    mine = sorted((one for one in reading.told.values() if one.page.id == page.id), key=lambda o: o.claim.quote.start)
-    return [_answer(one, homes.get(one.id), others, reading.places) for one in mine]
+def check(asked: Sequence[Claim], page: Document, record: Record) -> list[Answer]:
+    """An answer for each of the claims of a page, by all other pages of a record.
+
+    The record follows the page as it would any other: what stands in it under the page's id is lost.
+    """
+    claims = {claim.id: claim for claim in asked}
+    record.follow({page.id: Source(page.id, page, list(claims.items()))})
+    mine = sorted(record.told([page.id]), key=lambda one: (claims[one.id].quote.start, one.id))
+    return [_answer(claims[one.id], one, record) for one in mine]
 
 
-def _homes(record: Json) -> dict[str, tuple[str, frozenset[str]]]:
-    """Claim id -> id and claims of its event."""
-    found: dict[str, tuple[str, frozenset[str]]] = {}
-    for event in (*record["events"], *(session for body in record["bodies"] for session in body["sessions"])):
-        cited = (key for field in event["fields"].values() for key in field["support"])
-        against = (key for field in event["fields"].values() for a in field["against"] for key in a["claims"])
-        members = frozenset((*event["claims"], *cited, *against))
-        found |= dict.fromkeys(members, (event["id"], members))
-    return found
-
-
-def _answer(one: Told, home: tuple[str, frozenset[str]] | None, known: Mapping[str, Told], places: Places) -> Answer:
-    members = [known[key] for key in sorted(home[1]) if key in known] if home else _alike(one, known.values())
-    findings = tuple(_findings(one, members or _same_day(one, known.values()), places))
+def _answer(claim: Claim, one: Told, record: Record) -> Answer:
+    home = record.home(one.id)
+    members = [o for o in home[1] if o.page.id != one.page.id] if home else _alike(one, record)
+    compared = members or _same_day(one, record)
+    findings = tuple(_findings(one, compared, record.places))
+    known = {other.id: other for other in compared}
     verdicts = {finding.verdict for finding in findings}
     verdict: Verdict = "supported"
     if "contradicted" in verdicts:
@@ -101,18 +81,19 @@ def _answer(one: Told, home: tuple[str, frozenset[str]] | None, known: Mapping[s
         pages = {known[key].page.id: known[key].page.root for finding in findings for key in finding.support}
         if len(pages) > 1 and len(set(pages.values())) == 1:
             verdict = "one-source"
-    return Answer(one.claim, verdict, home[0] if home and members else None, findings)
+    return Answer(claim, verdict, home[0] if home and members else None, findings)
 
 
-def _alike(one: Told, known: Iterable[Told]) -> list[Told]:
+def _alike(one: Told, record: Record) -> list[Told]:
     """For what is no event (a statement, a figure, how a body is made): the same kind of claim about the same."""
     return [
         other
-        for other in known
-        if other.claim.type == one.claim.type
+        for other in record.told(record.naming(one))
+        if other.page.id != one.page.id
+        and other.type == one.type
         and (other.body == one.body if one.body else bool(_actors(one) & _actors(other)))
-        and (other.claim.ordinal == one.claim.ordinal or None in (other.claim.ordinal, one.claim.ordinal))
-        and (not one.claim.topics or bool(_topics(one) & _topics(other)))
+        and (other.ordinal == one.ordinal or None in (other.ordinal, one.ordinal))
+        and (not one.topics or not set(one.topics).isdisjoint(other.topics))
     ]
 
 
@@ -120,45 +101,42 @@ def _actors(one: Told) -> set[str]:
     return {actor for found in one.roles.values() for actor in found}
 
 
-def _topics(one: Told) -> set[str]:
-    return {topic.code or fold_word(topic.text) for topic in one.claim.topics}
-
-
-def _same_day(one: Told, known: Iterable[Told]) -> list[Told]:
+def _same_day(one: Told, record: Record) -> list[Told]:
     """The sittings of its body on its very day, under another number."""
-    if one.claim.type != "session" or one.body is None or not days.exact(one.claim.date):
+    if one.type != "session" or one.body is None or not days.exact(one.date):
         return []
     return [
         other
-        for other in known
-        if other.claim.type == "session"
+        for other in record.told(record.sitting(one.body))
+        if other.page.id != one.page.id
+        and other.type == "session"
         and other.body == one.body
-        and days.exact(other.claim.date)
-        and days.overlap(one.claim.date, other.claim.date)
+        and days.exact(other.date)
+        and days.overlap(one.date, other.date)
     ]
 
 
 def _findings(one: Told, members: Sequence[Told], places: Places) -> Iterator[Finding]:
     """A finding for each slot that the claim fills, its type and its status among them."""
-    family = FAMILY.get(one.claim.type, one.claim.type)
-    yield _finding("type", members, lambda o: FAMILY.get(o.claim.type, o.claim.type) == family, lambda o: False)
+    family = FAMILY.get(one.type, one.type)
+    yield _finding("type", members, lambda o: FAMILY.get(o.type, o.type) == family, lambda o: False)
     if one.status:
         yield _finding("status", members, lambda o: _bears(one, o), lambda o: _denies(one, o))
-    date = one.claim.date
+    date = one.date
     if date:
         yield _finding(
             "date",
             members,
-            lambda o: o.claim.date is not None and _bears_date(date, o.claim.date),
-            lambda o: o.claim.date is not None and not days.overlap(date, o.claim.date),
+            lambda o: o.date is not None and _bears_date(date, o.date),
+            lambda o: o.date is not None and not days.overlap(date, o.date),
         )
-    number = one.claim.ordinal
+    number = one.ordinal
     if number is not None:
         yield _finding(
             "ordinal",
             members,
-            lambda o: o.claim.ordinal == number,
-            lambda o: o.claim.ordinal not in (None, number) and o.body == one.body,
+            lambda o: o.ordinal == number,
+            lambda o: o.ordinal not in (None, number) and o.body == one.body,
         )
     for name, mine in (("body", one.body), ("parent", one.parent)):
         if mine:
@@ -169,8 +147,8 @@ def _findings(one: Told, members: Sequence[Told], places: Places) -> Iterator[Fi
                 yield _place(role, actor, members, places)
             elif role != "attribution":
                 yield _person(role, actor, one, members)
-    for name, value in one.claim.extra.items():
-        said = {o.id: o.claim.extra[name] for o in members if name in o.claim.extra}
+    for name, value in one.extra.items():
+        said = {o.id: o.extra[name] for o in members if name in o.extra}
         against = tuple(key for key in said if name in _MEASURES and clash(value, said[key]))
         yield Finding(name, tuple(key for key in said if said[key] == value), against)
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from baithak.model import Json
 from baithak.record import days
 from baithak.record.series import Point, Series, later
 
+Past = Callable[[str | None], bool]
+"""Whether every day of a date has passed."""
 _LAST = 10**6  # in order, a sitting without a number comes after those that have one
 _ANNOUNCED = 0.9
 _LATE = 0.5
 _SURE = 0.5  # below this, nothing is said
 
 
-def coming(series: Series, points: Sequence[Point], parties: Sequence[str], as_of: str | None) -> Json | None:
+def coming(series: Series, points: Sequence[Point], parties: Sequence[str], past: Past) -> Json | None:
     """The contract's `next`, None where the evidence does not suffice. Turns apply to bodies of two parties."""
     done = [p for p in series.line if p.status == "held" and (p.ordinal is not None or days.span(p.date))]
     last = max(done, key=_order, default=None)
     planned = [p for p in points if p.status in ("planned", "postponed") and (last is None or _after(p, last))]
     if planned:
-        return _announced(min(planned, key=_order), last, series, parties, as_of)
+        return _announced(min(planned, key=_order), last, series, parties, past)
     if last is None or series.cadence is None or last.date is None:
         return None
     due = later(last.date, series.cadence.value)
@@ -32,7 +34,7 @@ def coming(series: Series, points: Sequence[Point], parties: Sequence[str], as_o
     if host:
         because.append(_recurs("rotation", series))
     ordinal = last.ordinal + 1 if last.ordinal is not None else None
-    if _past(due, as_of):
+    if past(due):
         because.append(f"It was due {due}, and no page reports it.")
         confidence = round(confidence * _LATE, 2)
     return {"ordinal": ordinal, "due": due, "host_country": host, "confidence": confidence, "because": because}
@@ -55,7 +57,7 @@ def _after(point: Point, last: Point) -> bool:
     return one[1] > other[1]
 
 
-def _announced(point: Point, last: Point | None, series: Series, parties: Sequence[str], as_of: str | None) -> Json:
+def _announced(point: Point, last: Point | None, series: Series, parties: Sequence[str], past: Past) -> Json:
     """The announced sitting, with the series as a check of its day and host."""
     because = [f"It is announced{f' for {point.date}' if point.date else ''} by {_pages(point.sources)}."]
     confidence = _ANNOUNCED
@@ -70,7 +72,7 @@ def _announced(point: Point, last: Point | None, series: Series, parties: Sequen
     if turn:
         check = "" if not point.host else " This agrees." if turn == point.host else " This is out of turn."
         because.append(_recurs("rotation", series) + check)
-    if _past(point.date, as_of):
+    if past(point.date):
         because.append("The day has passed, and no page reports it as held.")
         confidence = _LATE
     ordinal = point.ordinal
@@ -93,11 +95,6 @@ def _host(last: Point, series: Series, parties: Sequence[str]) -> str | None:
         return last.host
     others = [party for party in parties if party != last.host]
     return others[0] if series.rotation.value == "alternating" and len(parties) == 2 and len(others) == 1 else None
-
-
-def _past(due: str | None, as_of: str | None) -> bool:
-    a, b = days.span(due), days.span(as_of)
-    return a is not None and b is not None and a[1] < b[1]
 
 
 def _last(point: Point) -> str:

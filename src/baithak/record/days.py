@@ -79,3 +79,14 @@ def middle(text: str | None) -> date | None:
     """A day in the middle of what may be meant, for ordering."""
     both = span(text)
     return both[0] + (both[1] - both[0]) / 2 if both else None
+
+
+def quarter(day: date) -> int:
+    """The number of its quarter of a year, so that neighbours are one apart."""
+    return day.year * 4 + (day.month - 1) // 3
+
+
+def last_day(text: str | None) -> str | None:
+    """The last day that may be meant, ISO 8601."""
+    both = span(text)
+    return both[1].isoformat() if both else None

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from baithak.model import digest
+from baithak.model import Json, digest
 
 Kind = Literal["accept", "reject", "merge", "split", "pin"]
 _PAIRS = {"split": "merge"}  # each undoes the other
@@ -35,6 +35,13 @@ class Decision:
     author: str = ""
     time: str = ""
     reason: str = ""
+
+    @classmethod
+    def of(cls, row: Json) -> Decision:
+        """The inverse of `dataclasses.asdict`, after JSON."""
+        value = row["value"]
+        value = tuple(value) if isinstance(value, list) else value
+        return cls(**row | {"targets": tuple(row["targets"]), "value": value})
 
     @cached_property
     def id(self) -> str:
@@ -68,7 +75,6 @@ class Rulings:
         """The decisions of a kind by neighbouring targets."""
         return [(decision, one, other) for decision in self.of(kind) for one, other in pairwise(decision.targets)]
 
-    def rejects(self, claim: str) -> bool:
-        """Whether the claim was ruled out."""
-        self.applied.update(self._rejected.get(claim, ()))
-        return claim in self._rejected
+    def rejecting(self, claim: str) -> set[str]:
+        """The decisions that rule the claim out."""
+        return self._rejected.get(claim, set())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Protocol
 
 from baithak import items
 from baithak.model import Json
@@ -17,28 +16,19 @@ from baithak.record.told import Told
 _MEASURES: Rule[str] = Rule(lambda a, b: a == b, clash, len)
 
 
-class Shown(Protocol):
-    """What is needed of the record's shape: the facts of an event, and the JSON of an actor or place."""
-
-    def facts(self, event: Event) -> Facts: ...
-
-    def entity(self, actor: str) -> Json: ...
-
-
-def disputes(event: Event, shown: Shown) -> list[Json]:
+def disputes(event: Event, facts: Facts) -> list[Json]:
     """What is disputed of an event, but for the fields that a decision settled, by field."""
-    found = (dispute for dispute in _of_event(event, shown) if dispute["field"] not in event.settled)
+    found = (dispute for dispute in _of_event(event, facts) if dispute["field"] not in event.settled)
     return sorted(found, key=lambda dispute: str(dispute["field"]))
 
 
-def _of_event(event: Event, shown: Shown) -> Iterable[Json]:
-    facts = shown.facts(event)
+def _of_event(event: Event, facts: Facts) -> Iterable[Json]:
     yield from _listed(event, "ordinal", facts.ordinal, lambda v: v)
     yield from _listed(event, "date", date_fact(event.told) if event.beside else facts.date, lambda v: v)
-    yield from _listed(event, "place", facts.place, shown.entity)
+    yield from _listed(event, "place", facts.place, items.actor)
     yield from _listed(event, "host_country", facts.host_country, lambda v: v)
     for fact in facts.co_chairs:
-        yield from _listed(event, "co_chairs", fact, shown.entity)
+        yield from _listed(event, "co_chairs", fact, items.actor)
     yield from _status(event)
     measured = [one for one in event.every if one.happened] + event.figures
     for (name, _), said in by_measure(measured).items():

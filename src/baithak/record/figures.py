@@ -51,12 +51,11 @@ def by_measure(told: Iterable[Told]) -> dict[tuple[str, str], list[tuple[str, To
     """
     found: dict[tuple[str, str], list[tuple[str, Told]]] = defaultdict(list)
     for one in told:
-        of = kind_of(one.claim.extra.get("document")) or one.claim.type
+        of = kind_of(one.extra.get("document")) or one.type
         for name in FIELDS:
-            if name in one.claim.extra:
-                found[name, of].append((one.claim.extra[name], one))
-        if one.claim.type == "figure" and "value" in one.claim.extra:
-            for topic in one.claim.topics:
-                about = topic.code or fold_word(topic.text)
-                found[f"figure: {about}", about].append((one.claim.extra["value"], one))
+            if name in one.extra:
+                found[name, of].append((one.extra[name], one))
+        if one.type == "figure" and "value" in one.extra:
+            for about in one.topics:
+                found[f"figure: {about}", about].append((one.extra["value"], one))
     return dict(found)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
 from typing import NamedTuple
 
-from baithak.language.spelling import keys, name_score, word_score, words
-from baithak.record.offices import OfficeKey
+from baithak.language.spelling import keys, name_score, skeleton, word_score, words
 
 _SAME_WORD = 0.9
 _LIKE_WORD = 0.8
-_MOST = 6  # names of one form that are compared
+MOST = 6
+"""Names of one form that are compared."""
+_BETWEEN = "\x1f"
 
 
 class FormKey(NamedTuple):
@@ -23,65 +23,67 @@ class FormKey(NamedTuple):
     side: str
     doc: str
 
-
-@dataclass(slots=True)
-class Form:
-    """Everything that claims say of one form."""
-
-    key: FormKey
-    catalogued: bool
-    ids: Counter[str] = field(default_factory=Counter)
-    names: Counter[tuple[str, str]] = field(default_factory=Counter)
-    sides: set[str] = field(default_factory=set)
-    offices: set[OfficeKey] = field(default_factory=set)
-    docs: set[str] = field(default_factory=set)
-    company: set[str] = field(default_factory=set)
-    seen: set[date] = field(default_factory=set)
+    def __str__(self) -> str:
+        return _BETWEEN.join((self.kind, self.side, self.doc, self.id))
 
     @property
-    def id(self) -> str:
-        """The id that claims give it most often."""
-        return self.key.id if self.catalogued else min(self.ids, key=lambda i: (-self.ids[i], i), default=self.key.id)
+    def bare(self) -> str:
+        """The form whatever its side."""
+        return str(self._replace(side=""))
 
-    @property
-    def plain_names(self) -> list[str]:
-        return sorted({name for _, name in self.names})
+    @classmethod
+    def of(cls, text: str) -> FormKey:
+        """The inverse of `str`."""
+        kind, side, doc, key = text.split(_BETWEEN, 3)
+        return cls(kind, key, side, doc)
 
 
-def best_score(one: Form, other: Form) -> float:
-    """The score of their most alike names; names that share too few consonants are not scored."""
+def best_score(one: Sequence[str], other: Sequence[str]) -> float:
+    """The score of the most alike of their names; names that share too few consonants are not scored."""
     return max(
-        (
-            name_score(a, b)
-            for a in one.plain_names[:_MOST]
-            for b in other.plain_names[:_MOST]
-            if len(keys(a) & keys(b)) + 1 >= min(len(keys(a)), len(keys(b)))
-        ),
+        (name_score(a, b) for a in one for b in other if len(keys(a) & keys(b)) + 1 >= min(len(keys(a)), len(keys(b)))),
         default=0.0,
     )
 
 
-def bears(whole: Form, part: Form) -> bool:
-    """Whether the words of a partial name are among those of a whole one, sides agreeing."""
-    if whole.sides and part.sides and not whole.sides & part.sides:
-        return False
+def bears(whole: Iterable[str], part: Iterable[str]) -> bool:
+    """Whether the words of a partial name are among those of a whole one."""
     return any(
         all(any(word_score(w, v) >= _SAME_WORD for v in words(name)) for w in words(short))
-        for short in part.plain_names
-        for name in whole.plain_names[:_MOST]
+        for short in part
+        for name in whole
     )
 
 
-def words_alike(one: Form, other: Form) -> bool:
+def sides_agree(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether they have a side in common, or one of them has none."""
+    one, other = set(one), set(other)
+    return not one or not other or bool(one & other)
+
+
+def words_alike(one: Iterable[str], other: Sequence[str]) -> bool:
     """Whether in some pair of their names every word of the shorter has a partner spelled like it in the other."""
-    for a in one.plain_names[:_MOST]:
-        for b in other.plain_names[:_MOST]:
+    for a in one:
+        for b in other:
             left, right = sorted((words(a), words(b)), key=len)
             if left and all(max(word_score(w, v) for v in right) >= _LIKE_WORD for w in left):
                 return True
     return False
 
 
-def rank(form: Form) -> tuple[bool, bool, int, FormKey]:
-    fullness = max(len(words(name)) for name in form.plain_names)
-    return not form.catalogued, bool(form.key.doc), -fullness, form.key
+def fullness(names: Iterable[str]) -> int:
+    """How many words the longest of the names has."""
+    return max(len(words(name)) for name in names)
+
+
+def bones(names: Iterable[str]) -> set[str]:
+    """The skeletons of all words of the names."""
+    return {bone for name in names for bone in keys(name)}
+
+
+def block_keys(kind: str, name: str) -> Iterator[str]:
+    """What two spellings of one name share: all consonants; for a person those of one word and another's first."""
+    found = [bone for word in words(name) if (bone := skeleton(word))]
+    yield "".join(sorted(found))
+    if kind == "person":
+        yield from (f"{one} {other[0]}" for one, other in permutations(found, 2))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from baithak import items
+from baithak.knowledge.load import Knowledge
 from baithak.model import Json
-from baithak.record.bodies import BodyForm
-from baithak.record.event import Event, sources
-from baithak.record.told import Reading, Told
-
-Show = Callable[[str], Json]
+from baithak.record.event import sources
+from baithak.record.told import Told
 
 
 @dataclass(frozen=True, slots=True)
 class Makeup:
     """What pages and the catalogue say of a body. fields: the claims behind each, in the contract's form."""
 
-    parties: tuple[str, ...]
     parent: str | None
     members: tuple[str, ...]
     co_chair_offices: tuple[Json, ...]
@@ -27,30 +25,20 @@ class Makeup:
     fields: Json
 
 
-def makeup(
-    body: str, forms: Iterable[BodyForm], told: Sequence[Told], events: Iterable[Event], reading: Reading, show: Show
-) -> Makeup:
-    """What the claims about a body say of it; the catalogue completes them."""
-    entry = reading.knowledge.bodies.get(body)
+def makeup(body: str, told: Sequence[Told], knowledge: Knowledge) -> Makeup:
+    """What the claims about a body say of it, in the order of their ids; the catalogue completes them."""
+    entry = knowledge.bodies.get(body)
     fields: Json = {}
     parent = _most("parent", [(one.parent, one) for one in told if one.parent], fields)
-    cadence = _most("cadence", [(c, one) for one in told if (c := one.claim.extra.get("cadence"))], fields)
-    rotation = _most("rotation", [(r, one) for one in told if (r := one.claim.extra.get("rotation"))], fields)
+    cadence = _most("cadence", [(c, one) for one in told if (c := one.extra.get("cadence"))], fields)
+    rotation = _most("rotation", [(r, one) for one in told if (r := one.extra.get("rotation"))], fields)
     members: Sequence[str] = _every("members", "member", told, fields)
-    offices = [show(key) for key in _every("co_chair_offices", "co_chair_office", told, fields)]
+    offices = [items.actor(key) for key in _every("co_chair_offices", "co_chair_office", told, fields)]
     if entry:
         parent, cadence, rotation = parent or entry.parent, cadence or entry.cadence, rotation or entry.rotation
         members = members or entry.members
-        offices = offices or [_office(chair.office, chair.of, reading) for chair in entry.co_chair_offices]
-    return Makeup(
-        parties=_parties(forms, events) or (reading.bodies.parties(parent) if parent else ()),
-        parent=parent if parent != body else None,
-        members=tuple(members),
-        co_chair_offices=tuple(offices),
-        cadence=cadence,
-        rotation=rotation,
-        fields=fields,
-    )
+        offices = offices or [_office(chair.office, chair.of, knowledge) for chair in entry.co_chair_offices]
+    return Makeup(parent if parent != body else None, tuple(members), tuple(offices), cadence, rotation, fields)
 
 
 def _most(name: str, said: Sequence[tuple[str, Told]], fields: Json) -> str | None:
@@ -77,7 +65,7 @@ def _most(name: str, said: Sequence[tuple[str, Told]], fields: Json) -> str | No
 def _every(name: str, role: str, told: Sequence[Told], fields: Json) -> list[str]:
     found: dict[str, list[Told]] = defaultdict(list)
     for one in told:
-        for key in one.roles.get(role, ()) if one.claim.type == "body" else ():
+        for key in one.roles.get(role, ()) if one.type == "body" else ():
             found[key].append(one)
     if found:
         support = sorted({one.id for said in found.values() for one in said})
@@ -85,18 +73,13 @@ def _every(name: str, role: str, told: Sequence[Told], fields: Json) -> list[str
     return list(found)
 
 
-def _parties(forms: Iterable[BodyForm], events: Iterable[Event]) -> tuple[str, ...]:
-    """From the catalogue or the name; else the countries whose people sat there, those of a single claim left out."""
-    named = {country for form in forms for country in form.parties}
-    if named:
-        return tuple(sorted(named))
-    count = Counter(country for event in events for one in event.told for country in one.countries)
-    often = max(count.values(), default=0)
-    return tuple(sorted(country for country in count if count[country] * 2 >= often))
+def parties_at(countries: Mapping[str, int]) -> list[str]:
+    """The countries whose people sat there, by how many claims say so, those of a single claim left out."""
+    often = max(countries.values(), default=0)
+    return sorted(country for country in countries if countries[country] * 2 >= often)
 
 
-def _office(office: str, country: str, reading: Reading) -> Json:
+def _office(office: str, country: str, known: Knowledge) -> Json:
     """An office of a country that only the catalogue names."""
-    known = reading.knowledge
     titles, of = known.offices[office].names.get("en", (office,)), known.places[country].names.get("en", (country,))
     return {"id": f"{office}-of-{country.lower()}", "names": {"en": [f"{titles[0]} of {of[0]}"]}}

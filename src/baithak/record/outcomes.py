@@ -39,9 +39,9 @@ def outcomes(event: Event) -> dict[str, list[Told]]:
     """Kinds of document signed at an event, each with the claims that say so."""
     found: dict[str, list[Told]] = defaultdict(list)
     for one in event.every:
-        if one.claim.type not in ("signing", "agreement"):
+        if one.type not in ("signing", "agreement"):
             continue
-        kind = kind_of(one.claim.extra.get("document"))
+        kind = kind_of(one.extra.get("document"))
         if kind and one.happened:
             found[kind].append(one)
     return dict(found)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from baithak import items
 from baithak.items import Item, references
 from baithak.model import Json
 from baithak.record import days
-from baithak.record.decisions import Decision
 from baithak.record.event import Event
 from baithak.record.pages import Page
 from baithak.record.places import Places
@@ -18,20 +18,20 @@ _STATES = {"overdue": 0, "open": 1, "kept": 2, "dropped": 3}
 
 
 def event_item(event: Event, shown: Json, places: Places) -> Item:
-    """A session or another event, the last day first."""
+    """A session or another event, the last day first; its id is given when all of its name are known."""
     named = [each for name in ("co_chairs", "participants", "objects") for each in shown[name]]
     place = [shown["place"]] if shown["place"] else []
     about = {name.id for name in references(named)} | set(shown["parties"])
     about |= {around for name in references(place) for around in places.around(name.id)}
     signed = [claim for each in shown["signed"] for claim in each["claims"]]
-    day = _last_day(shown["date"])
+    day = days.last_day(shown["date"])
     return Item(
         kind="events",
         key=event.key,
-        id=event.id,
+        id="",
         order=_newest_first(day),
         cell=event.body or event.type,
-        value=_without_id(shown) | {"body": event.body},
+        value=shown | {"body": event.body},
         of=event.body,
         type=event.type,
         state=shown["status"],
@@ -41,11 +41,29 @@ def event_item(event: Event, shown: Json, places: Places) -> Item:
     )
 
 
-def implied_item(body: str, shown: Json) -> Item:
-    """A session that nobody reported."""
-    day = _last_day(shown["date"])
-    value = _without_id(shown) | {"body": body}
-    return Item("events", shown["id"], shown["id"], _newest_first(day), body, value, body, "session", None, day)
+def implied_item(body: str, ordinal: int, bounds: str | None) -> Item:
+    """A session that nobody reported. bounds: between which days it lies, EDTF."""
+    because = "Nobody reports this session; the numbers before and after it imply it."
+    value: Json = {
+        "type": "session",
+        "ordinal": ordinal,
+        "date": bounds,
+        "place": None,
+        "host_country": None,
+        "co_chairs": [],
+        "participants": [],
+        "status": None,
+        "outcomes": [],
+        "stated": False,
+        "claims": [],
+        "signed": [],
+        "documents": 0,
+        "independent_sources": 0,
+        "fields": {"date": {"value": bounds, "support": [], "against": [], "because": because}},
+        "body": body,
+    }
+    key, day = f"{body}/{ordinal}", days.last_day(bounds)
+    return Item("events", key, key, _newest_first(day), body, value, body, "session", None, day)
 
 
 def body_item(shown: Json, parent: str | None, sessions: int) -> Item:
@@ -68,7 +86,7 @@ def equipment_item(shown: Json) -> Item:
 def promise_item(event: Event, shown: Json) -> Item:
     """A promise, overdue ones first, by what is due first; it goes by the first claim that makes it."""
     order = f"{_STATES[shown['state']]} {shown['due'] or '~'}"
-    day = _last_day(shown["due"])
+    day = days.last_day(shown["due"])
     cell = event.body or event.type
     return Item("promises", shown["claim"], shown["claim"], order, cell, shown, event.key, None, shown["state"], day)
 
@@ -83,15 +101,17 @@ def dispute_items(event: Event, shown: Sequence[Json]) -> Iterable[Item]:
         yield Item("disputes", key, key, order, event.body or event.type, dispute, event.key, dispute["field"])
 
 
-def flag_item(event: Event, shown: Json) -> Item:
-    key = f"{event.key} {shown['field']}"
-    return Item("flags", key, key, key, event.body or event.type, shown, event.key, shown["field"])
+def flag_item(event: str, cell: str, name: str, because: str, claims: Sequence[str]) -> Item:
+    """A doubt about a field of the event with that key."""
+    key = f"{event} {name}"
+    value = {"event": items.event(event), "field": name, "because": because, "claims": list(claims)}
+    return Item("flags", key, key, key, cell, value, event, name)
 
 
-def decision_item(place: int, decision: Decision, applied: bool) -> Item:
+def decision_item(place: int, key: str, kind: str, applied: bool) -> Item:
     """A decision in the order in which they count."""
-    value = {"kind": decision.kind, "applied": applied, "place": place}
-    return Item("decisions", decision.id, decision.id, f"{place:07}", "", value, type=decision.kind)
+    value = {"kind": kind, "applied": applied, "place": place}
+    return Item("decisions", key, key, f"{place:07}", "", value, type=kind)
 
 
 def document_item(page: Page, day: date | None, claims: int) -> Item:
@@ -99,11 +119,6 @@ def document_item(page: Page, day: date | None, claims: int) -> Item:
     shown = day.isoformat() if day else None
     value = {"day": shown, "official": page.official, "source": page.root, "claims": claims}
     return Item("documents", page.id, page.id, _newest_first(shown), "", value, day=shown)
-
-
-def _last_day(text: str | None) -> str | None:
-    both = days.span(text)
-    return both[1].isoformat() if both else None
 
 
 def _newest_first(day: str | None) -> str:

@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from baithak.knowledge.load import Knowledge
-from baithak.language.text import fold_word
 
 
 class Places:
-    """What lies in what: the catalogue's word first, then what claims say by naming a venue with its city."""
+    """What lies in what: the catalogue's word first, then what claims say by naming a venue with its city.
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._within: dict[str, str] = {}
-        self._countries = {key for key, place in knowledge.places.items() if place.kind == "country"}
-        self._country_names = {
-            fold_word(name): key
-            for key in sorted(self._countries)
-            for names in (*knowledge.places[key].names.values(), *knowledge.places[key].adjectives.values())
-            for name in names
-        }
-        for key, place in knowledge.places.items():
-            outer = place.within or place.country
-            if outer and outer != key:
-                self._within[key] = outer
+    known: what each place of the catalogue lies in. learnt: the same of one that it lacks, None where nothing says it.
+    """
 
-    def learn(self, said: Iterable[tuple[str, str]]) -> None:
-        """Takes what claims say of places that the catalogue lacks: pairs of a place and one that it lies in."""
-        votes: dict[str, Counter[str]] = defaultdict(Counter)
-        for inner, outer in said:
-            if inner != outer and inner not in self._within and inner not in self._countries:
-                votes[inner][outer] += 1
-        for inner in sorted(votes):
-            ranked = sorted(votes[inner].items(), key=lambda v: (_is_code(v[0]), -v[1], v[0]))
-            within = next((o for o, _ in ranked if inner not in self.around(o)), None)
-            if within:
-                self._within[inner] = within
-
-    def country_named(self, name: str) -> str | None:
-        """The country that goes by this name or adjective."""
-        return self._country_names.get(fold_word(name))
+    def __init__(self, known: Mapping[str, str | None], learnt: Callable[[str], str | None]) -> None:
+        self._within = known
+        self._learnt = learnt
 
     def around(self, place: str) -> tuple[str, ...]:
         """The place itself and everything that it lies in, finest first."""
         found = [place]
-        while found[-1] in self._within and self._within[found[-1]] not in found:
-            found.append(self._within[found[-1]])
+        while (outer := self._outer(found[-1])) is not None and outer not in found:
+            found.append(outer)
         return tuple(found)
+
+    def _outer(self, place: str) -> str | None:
+        return self._within[place] if place in self._within else self._learnt(place)
 
     def depth(self, place: str) -> int:
         """How many places it lies in: the finer, the more."""
@@ -56,13 +34,34 @@ class Places:
 
     def country(self, place: str) -> str | None:
         """The country's code, None where nothing says it."""
-        return next((p for p in reversed(self.around(place)) if _is_code(p)), None)
+        return next((p for p in reversed(self.around(place)) if is_code(p)), None)
 
     def fits(self, one: str, other: str) -> bool:
         """Whether one of the two lies in the other, or both are the same."""
         return one in self.around(other) or other in self.around(one)
 
 
+def catalogued(knowledge: Knowledge) -> Mapping[str, str | None]:
+    """What each place of the catalogue lies in; countries in nothing."""
+    within: dict[str, str | None] = {}
+    for key, place in knowledge.places.items():
+        outer = place.within or place.country
+        if place.kind == "country":
+            within[key] = None
+        elif outer and outer != key:
+            within[key] = outer
+    return within
+
+
+def outermost(inner: str, votes: Mapping[str, int], back: Callable[[str], int]) -> str | None:
+    """The place around another by what claims say: the one most often named, a country only where nothing else is.
+
+    votes: place -> how often it is said to lie around; back: how often it is said to lie within instead.
+    """
+    ranked = sorted(votes.items(), key=lambda vote: (is_code(vote[0]), -vote[1], vote[0]))
+    return next((outer for outer, count in ranked if (count, outer) > (back(outer), inner)), None)
+
+
 @lru_cache(1024)
-def _is_code(place: str) -> bool:
+def is_code(place: str) -> bool:
     return len(place) == 2 and place.isascii() and place.isupper()

@@ -152,8 +152,8 @@ NUMBERS: Rule[int] = Rule(lambda a, b: a == b, lambda a, b: a != b, lambda _: 0)
 
 def date_fact(told: Sequence[Told]) -> Fact[str] | None:
     """The day, or the stretch of days; a day within a stretch that is given to the day supports the whole stretch."""
-    said = [(one.claim.date, one) for one in told if one.claim.date and days.read(one.claim.date)]
-    stretches = {date for date, one in said if _exact_stretch(date) and one.claim.date_basis != "relative"}
+    said = [(one.date, one) for one in told if one.date and days.read(one.date)]
+    stretches = {date for date, one in said if _exact_stretch(date) and one.basis != "relative"}
     said = [(_whole(date, stretches), one) for date, one in said]
     return _settle_anew(said, DATES, put_off(told))
 
@@ -173,13 +173,13 @@ def _settle_anew(said: Sequence[tuple[str, Told]], rule: Rule[str], anew: Sequen
 
 def put_off(told: Sequence[Told]) -> list[Told]:
     """Of what was put off and not held yet, the claims that give a new date."""
-    off = [one.claim.date for one in told if one.status == "postponed"]
+    off = [one.date for one in told if one.status == "postponed"]
     if not off or any(one.happened for one in told):
         return []
     return [
         one
         for one in told
-        if one.status in ("planned", "proposed") and all(days.before(date, one.claim.date) for date in off)
+        if one.status in ("planned", "proposed") and all(days.before(date, one.date) for date in off)
     ]
 
 
@@ -213,7 +213,7 @@ def host_fact(place: Fact[str] | None, places: Places) -> Fact[str] | None:
 
 
 def number_fact(told: Iterable[Told]) -> Fact[int] | None:
-    return settle([(one.claim.ordinal, one) for one in told if one.claim.ordinal is not None], NUMBERS)
+    return settle([(one.ordinal, one) for one in told if one.ordinal is not None], NUMBERS)
 
 
 def people_facts(told: Iterable[Told], *roles: str) -> list[Fact[str]]:

@@ -6,43 +6,62 @@ to none of them; a reprint, cut or retouched, shares most of the shorter page's.
 
 from __future__ import annotations
 
+import sys
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 import regex
 
-from baithak.language.text import fold_word
+from baithak.language.text import fold_text
 from baithak.model import Document
 
 _RUN = 5  # words
 _SHARE = 0.5  # of the shorter page's runs that both must have
-_FEWEST = 5  # sampled runs; of shorter texts it cannot be told
-_SAMPLE = 4  # of so many runs one is looked at, by its hash, so that all pages agree on which
+_FEWEST = 25  # runs; of shorter texts it cannot be told
+_LEADING = 12  # runs by which other pages are found, those with the smallest hashes, so that all pages agree on which
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
-def reprints(documents: Iterable[Document]) -> dict[str, str]:
-    """For each page that carries the text of another, the id of that other: of all with one text the smallest id."""
-    runs = {document.id: many for document in documents if len(many := _runs(document)) >= _FEWEST}
-    bearer: dict[int, str] = {}
-    found: dict[str, str] = {}
-    for key in sorted(runs):
-        shared = Counter(bearer[run] for run in runs[key] if run in bearer)
-        alike = [k for k, n in shared.items() if n >= _SHARE * min(len(runs[key]), len(runs[k]))]
-        if alike:
-            found[key] = min(alike)
-            continue  # whoever shares it shares it with the first
-        for run in runs[key]:
-            bearer.setdefault(run, key)
+def runs(document: Document) -> list[int]:
+    """Hashes (32 bits) of the runs of words of the article, in order; none where it is too short to be told."""
+    words = [word.encode() for word in _WORD.findall(fold_text(article(document)))]
+    text = b" ".join(words)
+    ends = list(accumulate(len(word) + 1 for word in words))
+    starts = [0, *ends]
+    found = {zlib.crc32(text[start : end - 1]) for start, end in zip(starts, ends[_RUN - 1 :], strict=False)}
+    return sorted(found) if len(found) >= _FEWEST else []
+
+
+def leading(found: Sequence[int]) -> Iterator[str]:
+    """The runs, in order, by which pages with one text are found."""
+    return (f"{run:08x}" for run in found[:_LEADING])
+
+
+def packed(found: Sequence[int]) -> str:
+    """The runs as text."""
+    return b64encode(_little(array("I", found)).tobytes()).decode()
+
+
+def carry_one_text(one: Collection[int], other: Collection[int]) -> bool:
+    """Whether pages with these runs do."""
+    return len(frozenset(one) & frozenset(other)) >= _SHARE * min(len(one), len(other)) > 0
+
+
+@lru_cache(1024)
+def unpacked(text: str) -> frozenset[int]:
+    """The inverse of `packed`, without the order."""
+    return frozenset(_little(array("I", b64decode(text))))
+
+
+def _little(found: array[int]) -> array[int]:
+    """The numbers with their lowest byte first, whatever the machine."""
+    if sys.byteorder == "big":
+        found.byteswap()
     return found
-
-
-def _runs(document: Document) -> frozenset[int]:
-    """Hashes of the sampled runs of words of the article."""
-    words = [zlib.crc32(word.encode()) for line in _between(document) for word in _WORD.findall(fold_word(line))]
-    runs = (hash(tuple(words[i : i + _RUN])) for i in range(len(words) - _RUN + 1))
-    return frozenset(run for run in runs if run % _SAMPLE == 0)
 
 
 def article(document: Document) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from baithak.record.decisions import Decision, Rulings
-from baithak.record.event import Event
+from baithak.record.event import Event, Pin
 from baithak.record.reconcile import number_fact
 
 
 class Docket:
-    """The events of a record while decisions are carried out on them; `ids`: what each was called before."""
+    """Events while decisions are carried out on them. named: what a decision names -> the key of the event meant."""
 
-    def __init__(self, events: Iterable[Event], rulings: Rulings) -> None:
+    def __init__(self, events: Iterable[Event], named: Mapping[str, str], rulings: Rulings) -> None:
         self.events = list(events)
         self._rulings = rulings
-        self._stands_for = {event.id: event.key for event in self.events}
+        self._named = named
         self._home = {one.id: event for event in self.events for one in event.every}
 
     def rule(self) -> list[Event]:
@@ -27,7 +27,7 @@ class Docket:
         return self.events
 
     def _event(self, target: str) -> Event | None:
-        return self._home.get(self._stands_for.get(target, target))
+        return self._home.get(self._named.get(target, target))
 
     def _merge(self, decision: Decision) -> bool:
         found = list(dict.fromkeys(event for key in decision.targets if (event := self._event(key))))
@@ -40,7 +40,7 @@ class Docket:
         return True
 
     def _take(self, first: Event, event: Event) -> None:
-        signed = [one for one in event.told if first.body and one.claim.type == "signing"]
+        signed = [one for one in event.told if first.body and one.type == "signing"]
         first.told += [one for one in event.told if one not in signed]
         first.beside += [*event.beside, *signed]
         first.figures += event.figures
@@ -64,7 +64,7 @@ class Docket:
         event, name = self._field(decision)
         if event is None:
             return False
-        event.pins[name] = decision
+        event.pins[name] = Pin(decision.id, decision.value, decision.said)
         event.settled.add(name)
         if name == "ordinal" and isinstance(decision.value, int):
             event.ordinal = decision.value
@@ -79,9 +79,3 @@ class Docket:
     def _field(self, decision: Decision) -> tuple[Event | None, str]:
         target, *names = decision.targets
         return (self._event(target), names[0]) if names else (None, "")
-
-
-def carry_out(sessions: Sequence[Event], others: Sequence[Event], rulings: Rulings) -> tuple[list[Event], list[Event]]:
-    """Sessions and other events after all decisions on them."""
-    events = Docket([*sessions, *others], rulings).rule()
-    return [event for event in events if event.body], [event for event in events if not event.body]

@@ -22,22 +22,10 @@ _ENOUGH = 1.5
 _LEAD = 0.5
 
 
-def sittings(told: Iterable[Told], places: Places) -> list[Event]:
-    """The sittings of all bodies; claims are given in a stable order."""
-    by_body: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        if one.body and (one.claim.type == "session" or _signed_at(one)):
-            by_body[one.body].append(one)
-    return [event for body in sorted(by_body) for event in _of_body(body, by_body[body], places)]
-
-
-def _signed_at(one: Told) -> bool:
-    return one.claim.type == "signing" and one.claim.ordinal is not None
-
-
-def _of_body(body: str, told: Sequence[Told], places: Places) -> list[Event]:
-    numbered = _numbered(body, [one for one in told if one.claim.ordinal is not None])
-    bare = [one for one in told if one.claim.ordinal is None]
+def sittings(body: str, told: Sequence[Told], places: Places) -> list[Event]:
+    """The sittings of a body, of the claims that tell of them in the order of their ids."""
+    numbered = _numbered(body, [one for one in told if one.ordinal is not None])
+    bare = [one for one in told if one.ordinal is None]
     rest: list[Told] = []
     placed: list[tuple[Event, Told]] = []
     for one in bare:
@@ -70,31 +58,32 @@ def _numbered(body: str, told: Sequence[Told]) -> list[Event]:
 
 def _event(body: str, ordinal: int | None, told: Iterable[Told]) -> Event:
     every = sorted(told, key=lambda one: one.id)
-    sessions = [one for one in every if one.claim.type == "session"]
-    signings = [one for one in every if one.claim.type != "session"]
+    sessions = [one for one in every if one.type == "session"]
+    signings = [one for one in every if one.type != "session"]
     return Event("session", sessions or signings, body, ordinal, signings if sessions else [])
 
 
 def _by_ordinal(told: Iterable[Told]) -> dict[int, list[Told]]:
     found: dict[int, list[Told]] = defaultdict(list)
     for one in told:
-        if one.claim.ordinal is not None:
-            found[one.claim.ordinal].append(one)
+        if one.ordinal is not None:
+            found[one.ordinal].append(one)
     return found
 
 
 def _by_time(group: Sequence[Told]) -> list[list[Told]]:
     """The claims of one number by time; those without a date go with the best-founded."""
-    dated = [one for one in group if days.span(one.claim.date)]
-    dated.sort(key=lambda one: (days.span(one.claim.date), one.id))
+    dated = [(both, one) for one in group if (both := days.span(one.date))]
     found: list[list[Told]] = []
-    for one in dated:
-        near = found and min(days.apart(one.claim.date, other.claim.date) or 0 for other in found[-1]) <= _ONE_SITTING
-        if near:
+    latest: date | None = None
+    for (first, last), one in sorted(dated, key=lambda d: (d[0], d[1].id)):
+        if latest and (first - latest).days <= _ONE_SITTING:
             found[-1].append(one)
+            latest = max(latest, last)
         else:
             found.append([one])
-    undated = [one for one in group if not days.span(one.claim.date)]
+            latest = last
+    undated = [one for one in group if not days.span(one.date)]
     if not found:
         return [undated]
     max(found, key=lambda unit: (*standing(unit), unit[0].id)).extend(undated)
@@ -107,7 +96,7 @@ def _same_days(units: Sequence[Sequence[Told]]) -> Iterator[tuple[int, int]]:
         (*both, i)
         for i, unit in enumerate(units)
         for one in unit
-        if days.exact(one.claim.date) and (both := days.span(one.claim.date))
+        if days.exact(one.date) and (both := days.span(one.date))
     }
     longest: tuple[date, int] | None = None
     for first, last, i in sorted(spans):
@@ -126,18 +115,18 @@ def _put_off_from(one: Told, events: Iterable[Event]) -> Event | None:
         for other in event.told
         if other.page.id == one.page.id
         and other.status == "postponed"
-        and (other.claim.date is None or one.claim.date is None or days.before(other.claim.date, one.claim.date))
+        and (other.date is None or one.date is None or days.before(other.date, one.date))
     ]
     return off[0] if len(off) == 1 else None
 
 
 def _next_of_page(one: Told, events: Sequence[Event]) -> Event | None:
     """The sitting after the last that the same page tells as held, for an announced one without a number."""
-    if one.status != "planned" or days.exact(one.claim.date):
+    if one.status != "planned" or days.exact(one.date):
         return None
     held = [e.ordinal for e in events for o in e.told if e.ordinal and o.happened and o.page.id == one.page.id]
     event = next((e for e in events if held and e.ordinal == max(held) + 1), None)
-    return event if event and (one.claim.date is None or not days.before(event.hint, one.claim.date)) else None
+    return event if event and (one.date is None or not days.before(event.hint, one.date)) else None
 
 
 def _best(one: Told, events: Sequence[Event], places: Places) -> Event | None:
@@ -171,7 +160,7 @@ def likeness(one: Told, event: Event, places: Places) -> float:
 def _by_date(one: Told, event: Event) -> float:
     """Agreement in time; without a date, the day of the page stands for it when something is told as done."""
     hint = event.hint
-    if days.read(one.claim.date) is None:
+    if days.read(one.date) is None:
         gap = _days_after(one, hint)
         if gap is None:
             return 0.0
@@ -179,9 +168,9 @@ def _by_date(one: Told, event: Event) -> float:
         return 1.5 if near else 0.5 if abs(gap) <= 30 else -0.5
     if hint is None:
         return 0.0
-    if not any(days.overlap(one.claim.date, other.claim.date) for other in event.told if other.claim.date):
+    if not any(days.overlap(one.date, other.date) for other in event.told if other.date):
         return -9.0
-    return 3.0 if days.exact(one.claim.date) and days.exact(hint) else 1.5
+    return 3.0 if days.exact(one.date) and days.exact(hint) else 1.5
 
 
 def _days_after(one: Told, hint: str | None) -> int | None:
@@ -200,7 +189,7 @@ def _unnumbered(body: str, told: Sequence[Told], places: Places) -> list[Event]:
 
 
 def _one_sitting(one: Told, other: Told, places: Places) -> str | None:
-    a, b = one.claim.date, other.claim.date
+    a, b = one.date, other.date
     if days.exact(a) and days.exact(b):
         return "the same body on the same day" if days.overlap(a, b) else None
     if one.people and other.people and not one.people & other.people:

@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 
-from baithak.knowledge.load import Knowledge
-from baithak.model import Claim
+from baithak.language.text import fold_word
+from baithak.model import Claim, Entity, Json
 from baithak.record import days
-from baithak.record.bodies import Bodies
-from baithak.record.decisions import Rulings
-from baithak.record.link import Actors, entities
 from baithak.record.pages import Page
-from baithak.record.places import Places
 
 _SLIP = timedelta(7)  # by less, it is the day that a page gets wrong
 _PRESENT = ("co_chair", "participant", "visitor", "signatory", "actor")
 _BASES = {"explicit": 3, "year-inferred": 2, "relative": 1, "inferred": 0, None: 0}
+_PLAIN = ("type", "status", "date", "basis", "body", "parent", "ordinal", "extra", "sides", "too_early")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """One claim with its joins. roles: role -> actor ids in the claim's order, once each; sides: actor -> country.
+    """One claim with its joins; date, basis, ordinal and extra are the claim's.
 
-    offices: those of the actors that are offices, because nothing says who holds them.
-    people: who was there, or is to be. too_early: whether it is told as done on a day that lies well after its page
-    came out, as no page can know; then its status is planned.
+    roles: role -> actor ids in the claim's order, once each; sides: actor -> country. relations: (kind, other claim).
+    topics: codes, words where there is none. offices: those of the actors that are offices, because nothing says who
+    holds them; things: those that are equipment. too_early: whether it is told as done on a day that lies well after
+    its page came out, as no page can know; then its status is planned.
     """
 
     id: str
-    claim: Claim
     page: Page
-    body: str | None
-    parent: str | None
-    roles: Mapping[str, tuple[str, ...]]
-    sides: Mapping[str, str]
-    offices: frozenset[str]
-    people: frozenset[str]
-    too_early: bool
-    status: str | None
+    type: str
+    status: str | None = None
+    date: str | None = None
+    basis: str | None = None
+    body: str | None = None
+    parent: str | None = None
+    ordinal: int | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=dict)
+    relations: tuple[tuple[str, str], ...] = ()
+    topics: tuple[str, ...] = ()
+    offices: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    too_early: bool = False
+    people: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        present = frozenset(key for role in _PRESENT for key in self.roles.get(role, ()))
+        object.__setattr__(self, "people", present)
 
     @property
     def countries(self) -> frozenset[str]:
@@ -60,65 +69,80 @@ class Told:
     @property
     def weight(self) -> tuple[bool, int]:
         """How much its word counts beside another page's: the institution's own page first, then how it dates."""
-        return self.page.official, _BASES.get(self.claim.date_basis, 0)
+        return self.page.official, _BASES.get(self.basis, 0)
+
+    @property
+    def sits(self) -> bool:
+        """Whether it tells of a sitting of a body, or of what was signed at one that it numbers."""
+        return self.body is not None and (
+            self.type == "session" or (self.type == "signing" and self.ordinal is not None)
+        )
+
+    @property
+    def containments(self) -> Iterator[tuple[str, str]]:
+        """What it says of places in places: a chain of venue, city, country; of a visit only the country."""
+        chain = self.roles.get("place", ())
+        if self.type != "visit":
+            yield from pairwise(chain)
+        country = {key for key in (*chain, *self.roles.get("host_country", ())) if len(key) == 2}
+        if len(country) == 1:
+            (whole,) = country
+            yield from ((place, whole) for place in chain if place != whole)
+        yield from ((place, self.sides[place]) for place in chain if place in self.sides)
+
+    def to_json(self) -> Json:
+        """What is filled, without the page."""
+        plain = {name: value for name in _PLAIN if (value := getattr(self, name)) not in (None, {}, False)}
+        lists = {name: sorted(found) for name in ("offices", "things") if (found := getattr(self, name))}
+        lists |= {name: list(found) for name in ("relations", "topics") if (found := getattr(self, name))}
+        roles = {role: list(found) for role, found in self.roles.items()}
+        return {"id": self.id, "roles": roles} | plain | lists
+
+    @classmethod
+    def from_json(cls, value: Json, page: Page) -> Told:
+        """The inverse of `to_json`."""
+        roles = {role: tuple(found) for role, found in value["roles"].items()}
+        sets: Json = {name: frozenset(value.get(name, ())) for name in ("offices", "things")}
+        relations = tuple((kind, to) for kind, to in value.get("relations", ()))
+        plain = {name: value[name] for name in _PLAIN if name in value}
+        topics = tuple(value.get("topics", ()))
+        return cls(value["id"], page, roles=roles, relations=relations, topics=topics, **plain, **sets)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All claims as the record reads them, by id in a stable order, and what their entities were joined into."""
-
-    told: Mapping[str, Told]
-    actors: Actors
-    places: Places
-    bodies: Bodies
-    knowledge: Knowledge
-
-
-def read(claims: Mapping[str, Claim], pages: Mapping[str, Page], knowledge: Knowledge, rulings: Rulings) -> Reading:
-    """Joins the entities of the claims, as rulings leave it free, and gives each claim with what its entities are."""
-    actors = Actors(claims.values(), pages, knowledge, rulings)
-    places = Places(knowledge)
-    bodies = Bodies(claims.values(), knowledge, places, rulings)
-    told = {key: _tell(key, claim, pages, actors, bodies) for key, claim in claims.items()}
-    places.learn(_containments(told.values()))
-    return Reading(told, actors, places, bodies, knowledge)
-
-
-def _tell(key: str, claim: Claim, pages: Mapping[str, Page], actors: Actors, bodies: Bodies) -> Told:
-    roles: dict[str, list[str]] = {}
+def tell(
+    key: str, claim: Claim, page: Page, named: Iterable[tuple[str, Entity, Json]], body: Callable[[str], str]
+) -> Told:
+    """A claim as the record reads it. named: its entities by role, with their actors; body: of a form the body."""
+    roles: dict[str, dict[str, None]] = {}
     sides: dict[str, str] = {}
-    for role, entity in entities(claim):
-        actor = actors.id(claim, role, entity)
-        if actor not in roles.setdefault(role, []):
-            roles[role].append(actor)
-        side = entity.side or actors.side(actor)
-        if side:
-            sides[actor] = side
-    page = pages.get(claim.document_id) or Page(claim.document_id, claim.document_id)
+    kinds: dict[str, str] = {}
+    things = set()
+    for role, entity, actor in named:
+        who: str = actor["id"]
+        roles.setdefault(role, {})[who] = None
+        kinds[who] = actor["kind"]
+        if side := entity.side or actor["side"]:
+            sides[who] = side
+        if entity.kind == "equipment":
+            things.add(who)
     both = days.span(claim.date)
     early = claim.status == "held" and both is not None and page.day is not None and both[0] > page.day + _SLIP
     return Told(
         id=key,
-        claim=claim,
         page=page,
-        body=bodies.id(claim.body) if claim.body else None,
-        parent=bodies.id(claim.parent) if claim.parent else None,
+        type=claim.type,
+        status="planned" if early else claim.status,
+        date=claim.date,
+        basis=claim.date_basis,
+        body=body(claim.body.id) if claim.body else None,
+        parent=body(claim.parent.id) if claim.parent else None,
+        ordinal=claim.ordinal,
+        extra=claim.extra,
         roles={role: tuple(found) for role, found in roles.items()},
         sides=sides,
-        offices=frozenset(key for found in roles.values() for key in found if actors.kind(key) == "office"),
-        people=frozenset(key for role in _PRESENT for key in roles.get(role, ())),
+        relations=tuple((relation.kind, relation.to) for relation in claim.relations),
+        topics=tuple(topic.code or fold_word(topic.text) for topic in claim.topics),
+        offices=frozenset(who for who, kind in kinds.items() if kind == "office"),
+        things=frozenset(things),
         too_early=early,
-        status="planned" if early else claim.status,
     )
-
-
-def _containments(told: Iterable[Told]) -> Iterator[tuple[str, str]]:
-    """What claims say of places in places: a chain of venue, city, country; of a visit only the country."""
-    for one in told:
-        chain = one.roles.get("place", ())
-        if one.claim.type != "visit":
-            yield from pairwise(chain)
-        country = [key for key in (*chain, *one.roles.get("host_country", ())) if len(key) == 2]
-        if len(set(country)) == 1:
-            yield from ((place, country[0]) for place in chain if place != country[0])
-        yield from ((place, one.sides[place]) for place in chain if place in one.sides)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from baithak.model import Document
-from baithak.record.reprints import reprints
+from baithak.record.reprints import carry_one_text, runs
 from baithak.sifting.parts import pages_with
 from baithak.store.codec import document_from_json
 
@@ -43,7 +43,8 @@ def grouped(hashes: Iterable[tuple[str, Sequence[int]]], folders: Sequence[Path]
 
 def _alike(pair: Pair, documents: Mapping[str, Document]) -> bool:
     """Two by two: a sentence that many pages share must not be taken for the text of the first that has it."""
-    return bool(reprints(documents[key] for key in pair))
+    one, other = (runs(documents[key]) for key in pair)
+    return carry_one_text(one, other)
 
 
 def _likely(hashes: Sequence[tuple[str, Sequence[int]]]) -> set[Pair]:

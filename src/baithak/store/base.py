@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from baithak.errors import Issue, SkipItem
-from baithak.items import Pieces
+from baithak.items import Pieces, Renewal
 from baithak.model import Claim, Document, Json, Visit
+from baithak.shelves import Changes, Shelves
 from baithak.store.asked import Asked, Row
 
 HOW = frozenset({"stated", "coreference", "page", "knowledge"})
@@ -60,11 +61,18 @@ class Writer(Protocol):
         """Forget what `put_issue` kept of an address: it is about to be met anew."""
         ...
 
-    def put_edition(self, as_of: str | None, maker: str, pieces: Pieces, seen: Seen) -> bool:
+    def put_edition(
+        self, as_of: str | None, maker: str, pieces: Pieces, seen: Seen, shelves: Changes | None = None
+    ) -> bool:
         """Keep the record of a day (EDTF; None: of every page) in the place of the one before, as of what was seen.
 
-        False, and nothing kept, where somebody else has kept one since. That of every page ends those of single days.
+        shelves: by which that of every page can go on. False, and nothing kept, where somebody else has kept one since.
+        That of every page ends those of single days.
         """
+        ...
+
+    def renew_edition(self, renewal: Renewal, shelves: Changes, seen: Seen) -> bool:
+        """Keep what is otherwise in the record of every page; for the rest as `put_edition`."""
         ...
 
 
@@ -143,7 +151,21 @@ class View(Protocol):
         """How far this view sees; `change` is 0 where the editions know everything."""
         ...
 
-    def documents(self) -> Iterator[Document]: ...
+    def changed(self) -> list[str]:
+        """The ids of documents that are otherwise than the editions know, or whose claims are."""
+        ...
+
+    def shelves(self) -> Shelves | None:
+        """By which the edition of every page can go on; None where it has to be made anew."""
+        ...
+
+    def documents(self, keys: Iterable[str] | None = None) -> Iterator[Document]:
+        """The documents that stand, by address; of those with these ids where some are given."""
+        ...
+
+    def at(self, address: str) -> list[str]:
+        """The ids of the documents that stand at an address."""
+        ...
 
     def claims(self) -> Iterator[Claim]:
         """What was read and what was given, each claim once: a given one goes before the same one read."""

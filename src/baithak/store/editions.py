@@ -126,10 +126,10 @@ def _same(one: sa.Table, other: sa.Table) -> sa.ColumnElement[bool]:
     return sa.and_(*(one.c[name] == other.c[name] for name in ("edition", "kind", "key")))
 
 
-def parts(found: Iterable[Any]) -> Iterator[list[Any]]:
+def parts(found: Iterable[Any], size: int = _AT_ONCE) -> Iterator[list[Any]]:
     """The things in lists short enough for one statement."""
     left = iter(found)
-    while part := list(islice(left, _AT_ONCE)):
+    while part := list(islice(left, size)):
         yield part
 
 
@@ -141,14 +141,24 @@ def read_edition(run: Run, as_of: str | None) -> SqlEdition | None:
 def write_edition(run: Run, as_of: str | None, maker: str, pieces: Pieces) -> None:
     """Keep an edition in the place of the one before; of the editions of single days the newest few are kept."""
     edition = as_of or EVERY_PAGE
-    number = (run(sa.select(sa.func.max(EDITIONS.c.number))).scalar() or 0) + 1  # before any goes: it only goes up
+    number = next_number(run)  # before any goes: it only goes up
     drop_editions(run, [edition])
     run(sa.insert(EDITIONS).values(edition=edition, maker=maker, number=number, day=pieces.day))
+    write_pieces(run, edition, pieces)
+    days = sa.select(EDITIONS.c.edition).where(EDITIONS.c.edition != EVERY_PAGE).order_by(EDITIONS.c.number.desc())
+    drop_editions(run, run(days.offset(_KEPT)).scalars().all())
+
+
+def next_number(run: Run) -> int:
+    """The number of an edition that changes now."""
+    return int(run(sa.select(sa.func.max(EDITIONS.c.number))).scalar() or 0) + 1
+
+
+def write_pieces(run: Run, edition: str, pieces: Pieces) -> None:
+    """Keep items and names that the edition does not have."""
     for table, rows in _rows(edition, pieces):
         for part in parts(rows):
             run(sa.insert(table), part)
-    days = sa.select(EDITIONS.c.edition).where(EDITIONS.c.edition != EVERY_PAGE).order_by(EDITIONS.c.number.desc())
-    drop_editions(run, run(days.offset(_KEPT)).scalars().all())
 
 
 def drop_editions(run: Run, editions: Iterable[str]) -> None:
@@ -180,6 +190,10 @@ def mark_stale(run: Run, what: str, keys: Iterable[str]) -> None:
     rows = [{"what": what, "key": key} for key in keys]
     if rows:
         run(sa.insert(STALE), rows)
+
+
+def changed_documents(run: Run) -> list[str]:
+    return list(run(sa.select(STALE.c.key).where(STALE.c.what == "document").distinct()).scalars())
 
 
 def how_far(run: Run) -> Seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -21,11 +21,21 @@ _AT_ONCE = 500
 _FORM = 2  # of the entries that are made here: those of another are made anew
 
 
-def index_items(run: Run, edition: Edition, claims_by_id: Callable[[Iterable[str]], Mapping[str, Claim]]) -> None:
-    """Brings the index up to date with an edition; what did not change stays as it is."""
+def index_items(
+    run: Run,
+    edition: Edition,
+    claims_by_id: Callable[[Iterable[str]], Mapping[str, Claim]],
+    touched: Mapping[str, Collection[str]] | None = None,
+) -> None:
+    """Brings the index up to date with an edition; what did not change stays as it is.
+
+    touched: by kind, the ids of all items that may be otherwise than before, or are there no more, where that is known.
+    """
     for kind in ("bodies", "actors", "equipment", "events"):
-        kept = stamps(run, kind)
-        every = {item["id"]: (item, digest(f"{_FORM} {dumps(item)}")) for item in edition.every(kind)}
+        some = None if touched is None else touched.get(kind, ())
+        kept = stamps(run, kind, some)
+        items = edition.every(kind) if some is None else edition.some(kind, some).values()
+        every = {item["id"]: (item, digest(f"{_FORM} {dumps(item)}")) for item in items}
         drop(run, kind, [key for key, stamp in kept.items() if key not in every or every[key][1] != stamp])
         new = [(item, stamp) for key, (item, stamp) in every.items() if kept.get(key) != stamp]
         for at in range(0, len(new), _AT_ONCE):
@@ -56,13 +66,13 @@ def _events(
 
 def _about(run: Run, events: Iterable[str]) -> dict[str, list[str]]:
     """Who and what is in events, by their ids: the city of a venue as well."""
-    same = [ITEMS.c[name] == ABOUT.c[name] for name in ("edition", "kind", "key")]
-    query = sa.select(ITEMS.c.id, ABOUT.c.entity).join(ABOUT, sa.and_(*same))
-    query = query.where(ITEMS.c.edition == EVERY_PAGE, ITEMS.c.kind == "events")
+    items = sa.select(ITEMS.c.key, ITEMS.c.id).where(ITEMS.c.edition == EVERY_PAGE, ITEMS.c.kind == "events")
+    about = sa.select(ABOUT.c.key, ABOUT.c.entity).where(ABOUT.c.edition == EVERY_PAGE, ABOUT.c.kind == "events")
     found: dict[str, list[str]] = {}
     for some in parts(events):
-        for row in run(query.where(ITEMS.c.id.in_(some))):
-            found.setdefault(row.id, []).append(row.entity)
+        ids = {row.key: row.id for row in run(items.where(ITEMS.c.id.in_(some)))}
+        for row in run(about.where(ABOUT.c.key.in_(ids))):
+            found.setdefault(ids[row.key], []).append(row.entity)
     return found
 
 

@@ -1,4 +1,7 @@
-"""The tables in which the record is kept in pieces. An edition is the record of every page, or of one day."""
+"""The tables in which the record is kept: in pieces, by editions, and what it works with between runs, on shelves.
+
+An edition is the record of every page, or of one day; the shelves are those of every page.
+"""
 
 from __future__ import annotations
 
@@ -74,4 +77,36 @@ STALE = sa.Table(  # what the editions do not know yet
     sa.Column("what", sa.Text, nullable=False),  # document or decision
     sa.Column("key", sa.Text, nullable=False),
     sqlite_autoincrement=True,  # a number is never given twice
+)
+ENTRIES = sa.Table(  # what stands on the shelves
+    "shelf_entries",
+    META,
+    sa.Column("shelf", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("json", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+TALLIES = sa.Table(
+    "shelf_tallies",
+    META,
+    sa.Column("shelf", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("json", sa.Text, nullable=False),
+)
+CELLS = sa.Table(  # what each cell of each stage wrote, tallied and read
+    "shelf_cells",
+    META,
+    sa.Column("stage", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("json", sa.Text, nullable=False),
+)
+READERS = sa.Table(  # which cells read what stands under a key
+    "shelf_readers",
+    META,
+    sa.Column("shelf", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("stage", sa.Text, primary_key=True),
+    sa.Column("cell", sa.Text, primary_key=True),
+    sqlite_with_rowid=False,
 )

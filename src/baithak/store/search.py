@@ -109,9 +109,11 @@ def drop(run: Run, kind: str, keys: Iterable[str]) -> None:
         _drop(run, ROWS.c.kind == kind, ROWS.c.key.in_(part))
 
 
-def stamps(run: Run, kind: str) -> dict[str, str]:
-    """What the entries of a kind were made of, by key."""
-    return {row.key: row.stamp for row in run(sa.select(ROWS.c.key, ROWS.c.stamp).where(ROWS.c.kind == kind))}
+def stamps(run: Run, kind: str, keys: Iterable[str] | None = None) -> dict[str, str]:
+    """What the entries of a kind were made of, by key; of those with these keys where some are given."""
+    query = sa.select(ROWS.c.key, ROWS.c.stamp).where(ROWS.c.kind == kind)
+    every = [query] if keys is None else [query.where(ROWS.c.key.in_(part)) for part in parts(keys)]
+    return {row.key: row.stamp for each in every for row in run(each)}
 
 
 def page_days(run: Run, documents: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:

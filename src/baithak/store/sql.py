@@ -7,21 +7,25 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
-from baithak.errors import Issue, SkipItem, StopRun
-from baithak.items import Pieces
+from baithak.errors import Issue, StopRun
+from baithak.items import Pieces, Renewal
 from baithak.model import Claim, Document, Json
+from baithak.shelves import Changes, Shelves
+from baithak.store import claims as stored
 from baithak.store import search
 from baithak.store.asked import Asked, Row
-from baithak.store.base import Seen, check, merge
-from baithak.store.codec import claim_from_json, claim_to_json, document_from_json, document_to_json, dumps
+from baithak.store.base import Seen, merge
+from baithak.store.codec import claim_to_json, document_from_json, document_to_json, dumps
 from baithak.store.editions import (
     SqlEdition,
+    changed_documents,
     drop_days,
     drop_editions,
     forget_changes,
@@ -34,6 +38,8 @@ from baithak.store.editions import (
 from baithak.store.file import SCHEMA, begin_as_told, inspect, mark, sentence
 from baithak.store.items import index_items
 from baithak.store.record_tables import EVERY_PAGE
+from baithak.store.renewal import renew_edition
+from baithak.store.shelves import NOTHING, fill_shelves, read_shelves, write_shelves
 from baithak.store.tables import ADDRESSES, CLAIMS, DECISIONS, DOCUMENTS, GIVEN, ISSUES, READINGS, bring_up
 from baithak.store.visits import SqlVisits
 
@@ -146,8 +152,8 @@ class SqlWriter:
     def put_reading(
         self, document: Document, key: str, claims: Iterable[Claim], issues: Iterable[Issue] = ()
     ) -> list[Issue]:
-        kept, refused = _sift(claims, document)
-        self._put_claims(document, {row["id"]: row for row in map(_claim_row, kept.values())})
+        kept, refused = stored.sift(claims, document)
+        self._put_claims(document, {row["id"]: row for row in map(stored.row, kept.values())})
         for table in (ISSUES, READINGS):
             self._run(sa.delete(table).where(table.c.document_id == document.id))
         self._run(sa.insert(READINGS).values(document_id=document.id, key=key))
@@ -185,13 +191,23 @@ class SqlWriter:
         if not self._run(sa.select(DECISIONS.c.id).where(DECISIONS.c.id == key)).first():
             self._run(sa.insert(DECISIONS).values(id=key, json=dumps(decision)))
         self._run(sa.update(DECISIONS).where(DECISIONS.c.id == key).values(retracted=None))
-        mark_stale(self._run, "decision", [key])
+        self._mark_ruled(key)
 
     def retract(self, key: str, why: Json) -> bool:
         standing = DECISIONS.c.retracted.is_(None)
         done = self._run(sa.update(DECISIONS).where(DECISIONS.c.id == key, standing).values(retracted=dumps(why)))
-        mark_stale(self._run, "decision", [key] if done.rowcount else [])
+        if done.rowcount:
+            self._mark_ruled(key)
         return bool(done.rowcount)
+
+    def _mark_ruled(self, key: str) -> None:
+        """The editions do not know yet of the decision, nor what it makes of the pages whose claims it names."""
+        mark_stale(self._run, "decision", [key])
+        decision = json.loads(self._run(sa.select(DECISIONS.c.json).where(DECISIONS.c.id == key)).scalar_one())
+        named = [str(target).partition("~")[0] for target in decision.get("targets", ())]
+        for table in (CLAIMS, GIVEN):
+            pages = self._run(sa.select(table.c.document_id).where(table.c.id.in_(named)).distinct()).scalars()
+            mark_stale(self._run, "document", pages.all())
 
     def put_issue(self, issue: Issue) -> None:
         self._run(sa.insert(ISSUES), [_issue_row(issue, None)])
@@ -199,22 +215,39 @@ class SqlWriter:
     def forget_issues(self, address: str) -> None:
         self._run(sa.delete(ISSUES).where(ISSUES.c.doc == address, ISSUES.c.document_id.is_(None)))
 
-    def put_edition(self, as_of: str | None, maker: str, pieces: Pieces, seen: Seen) -> bool:
+    def put_edition(
+        self, as_of: str | None, maker: str, pieces: Pieces, seen: Seen, shelves: Changes | None = None
+    ) -> bool:
         if how_far(self._run).edition != seen.edition:
             return False
         write_edition(self._run, as_of, maker, pieces)
-        forget_changes(self._run, seen.change)
-        edition = read_edition(self._run, as_of)
-        if as_of is None and edition is not None:
-            drop_days(self._run)
-            index_items(self._run, edition, SqlView(self._connection).claims_by_id)
+        if as_of is None:
+            fill_shelves(self._connection, shelves or NOTHING)
+            self._settle(seen)
         return True
+
+    def renew_edition(self, renewal: Renewal, shelves: Changes, seen: Seen) -> bool:
+        if how_far(self._run).edition != seen.edition:
+            return False
+        touched = renew_edition(self._run, renewal)
+        write_shelves(self._connection, shelves)
+        self._settle(seen, touched)
+        return True
+
+    def _settle(self, seen: Seen, touched: Mapping[str, Collection[str]] | None = None) -> None:
+        """After the edition of every page was kept; touched: ids of the items that are otherwise, by kind."""
+        drop_days(self._run)
+        forget_changes(self._run, seen.change)
+        edition = read_edition(self._run, None)
+        if edition is not None:
+            index_items(self._run, edition, partial(stored.by_id, self._run), touched)
 
 
 class SqlView:
     """See `baithak.store.base.View`."""
 
     def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
         self._run = connection.execute
 
     def edition(self, as_of: str | None = None) -> SqlEdition | None:
@@ -223,46 +256,38 @@ class SqlView:
     def seen(self) -> Seen:
         return how_far(self._run)
 
-    def documents(self) -> Iterator[Document]:
-        rows = self._run(_select_copies(current=True)).all()
+    def changed(self) -> list[str]:
+        return changed_documents(self._run)
+
+    def shelves(self) -> Shelves | None:
+        return read_shelves(self._connection)
+
+    def at(self, address: str) -> list[str]:
+        here = sa.select(ADDRESSES.c.document_id).where(ADDRESSES.c.address == address, ADDRESSES.c.current)
+        return list(self._run(here).scalars())
+
+    def documents(self, keys: Iterable[str] | None = None) -> Iterator[Document]:
+        query = _select_copies(current=True)
+        query = query if keys is None else query.where(ADDRESSES.c.document_id.in_(list(keys)))
         copies: dict[str, list[sa.Row[Any]]] = {}
-        for row in rows:
+        for row in self._run(query).all():
             copies.setdefault(row.document_id, []).append(row)
-        for found in copies.values():  # rows come by address: so do the documents
-            yield from filter(None, [document_of(self._run, found)])
+        for part in parts(copies):  # rows come by address: so do the documents
+            kept = {row.id: row for row in self._run(sa.select(DOCUMENTS).where(DOCUMENTS.c.id.in_(part)))}
+            for key in part:
+                yield _document(kept[key], copies[key])
 
     def claims(self) -> Iterator[Claim]:
-        for row in self._run(_select_primary()):
-            yield from self._claims_at(row)
+        return stored.every(self._run)
 
     def claims_of(self, document_id: str) -> list[Claim]:
-        row = self._run(_select_primary(ADDRESSES.c.document_id == document_id)).first()
-        return self._claims_at(row) if row else []
+        return stored.of_document(self._run, document_id)
 
     def claims_by_id(self, keys: Iterable[str]) -> dict[str, Claim]:
-        found: dict[str, sa.Row[Any]] = {}
-        for part in parts(dict.fromkeys(keys)):
-            given = sa.select(GIVEN.c.id, GIVEN.c.document_id, GIVEN.c.json).where(GIVEN.c.id.in_(part))
-            read = sa.select(CLAIMS.c.id, CLAIMS.c.document_id, CLAIMS.c.json).where(CLAIMS.c.id.in_(part))
-            for row in (*self._run(given.order_by(GIVEN.c.source)), *self._run(read)):
-                found.setdefault(row.id, row)
-        address: dict[str, str] = {}
-        for part in parts({row.document_id for row in found.values()}):
-            address |= {r.document_id: r.address for r in self._run(_select_primary(ADDRESSES.c.document_id.in_(part)))}
-        return {
-            key: claim_from_json(json.loads(row.json) | {"doc": address[row.document_id]})
-            for key, row in found.items()
-            if row.document_id in address
-        }
+        return stored.by_id(self._run, keys)
 
     def claim_count(self) -> int:
-        standing = sa.select(ADDRESSES.c.document_id).where(ADDRESSES.c.current)
-        every = sa.union(*(sa.select(t.c.id).where(t.c.document_id.in_(standing)) for t in (CLAIMS, GIVEN)))
-        return int(self._run(sa.select(sa.func.count()).select_from(every.subquery())).scalar_one())
-
-    def _claims_at(self, row: sa.Row[Any]) -> list[Claim]:
-        """The claims of the document of a row of `_select_primary`."""
-        return claims_at(self._run, row.document_id, row.address)
+        return stored.count(self._run)
 
     def decisions(self) -> Iterator[Json]:
         standing = sa.select(DECISIONS.c.json).where(DECISIONS.c.retracted.is_(None)).order_by(DECISIONS.c.id)
@@ -324,23 +349,13 @@ def _document(kept: sa.Row[Any], copies: Sequence[sa.Row[Any]]) -> Document:
     return replace(merge(_copies(copies, text)), first_read=kept.first_read)
 
 
-def claims_at(run: search.Run, document_id: str, address: str) -> list[Claim]:
-    """The claims of a document, each once, in the order of its text; a given one goes before the same one read."""
-    read = sa.select(CLAIMS.c.json).where(CLAIMS.c.document_id == document_id)
-    given = sa.select(GIVEN.c.json).where(GIVEN.c.document_id == document_id).order_by(GIVEN.c.source)
-    found = [*run(given).scalars(), *run(read).scalars()]
-    claims = [claim_from_json(json.loads(value) | {"doc": address}) for value in found]
-    once = {claim.id: claim for claim in reversed(claims)}
-    return sorted(once.values(), key=lambda c: (c.quote.start, c.quote.end, c.type, c.id))
-
-
 def index_document(run: search.Run, document_id: str) -> None:
     """Brings the search index up to date with a page and its claims; one that no address has any more is taken out."""
     search.drop_document(run, document_id, "pages", "claims")
     document = document_of(run, run(_select_copies(document_id, current=True)).all())
     if document is None:
         return
-    claims = claims_at(run, document_id, document.address)
+    claims = stored.of_document(run, document_id)
     known = {"lang": document.lang, "out": search.out_day(document)}
     search.put(run, [search.of_page(document), *(search.of_claim(c, c.id, known) for c in claims)])
     search.put_names(run, (entity for claim in claims for entity in search.named_in(claim)))
@@ -363,35 +378,8 @@ def _issue(row: sa.Row[Any]) -> Issue:
     return Issue(row.kind, row.doc, row.reason, row.start_at, row.end_at)
 
 
-def _select_primary(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """Each standing document once, under the first of its addresses, in the order of these."""
-    address = sa.func.min(ADDRESSES.c.address).label("address")
-    standing = sa.select(ADDRESSES.c.document_id, address).where(ADDRESSES.c.current, *where)
-    return standing.group_by(ADDRESSES.c.document_id).order_by(address)
-
-
 def _copies(rows: Iterable[sa.Row[Any]], text: str) -> list[Document]:
     return [document_from_json(json.loads(row.facts), text) for row in rows]
-
-
-def _sift(claims: Iterable[Claim], document: Document) -> tuple[dict[str, Claim], list[Issue]]:
-    """The claims that the page bears out, by id, and an Issue for each of the others."""
-    kept: dict[str, Claim] = {}
-    refused = []
-    for claim in claims:
-        try:
-            check(claim, document)
-            if kept.setdefault(claim.id, claim) is not claim:
-                raise SkipItem("refused-claim", f"a claim was refused: its page already makes this {claim.type} claim")
-        except SkipItem as skip:
-            refused.append(Issue(skip.kind, document.address, skip.reason, claim.quote.start, claim.quote.end))
-    return kept, refused
-
-
-def _claim_row(claim: Claim) -> dict[str, Any]:
-    body = claim.body.id if claim.body else None
-    key = {"id": claim.id, "document_id": claim.document_id, "type": claim.type, "body": body}
-    return key | {"ordinal": claim.ordinal, "date": claim.date, "json": dumps(claim_to_json(claim))}
 
 
 def _issue_row(issue: Issue, document_id: str | None) -> dict[str, Any]:

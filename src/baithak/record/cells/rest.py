@@ -1,0 +1,54 @@
+"""The life of each piece of equipment, and what became of decisions."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from baithak import items
+from baithak.record import days
+from baithak.record.cells.ledger import Desk, PerKey
+from baithak.record.cells.telling import HISTORY, told_at
+from baithak.record.pieces import decision_item, equipment_item
+from baithak.record.told import Told
+
+_BETWEEN = "\x1f"
+
+
+class Equipment(PerKey):
+    """Each piece of equipment with the claims of its life, in the order of their days; those without a day last."""
+
+    name = "equipment"
+    over = ("piece",)
+
+    def work(self, key: str, desk: Desk) -> None:
+        told = [one for one in told_at(sorted(desk.gather("piece", key)), desk) if one.type in HISTORY]
+        life = [one for one in told if key in one.things and key in one.roles.get("object", ())]
+        if life:
+            shown = {"id": key, "names": items.names("actor", key)}
+            item = equipment_item(shown | {"history": [one.id for one in sorted(life, key=_when)]})
+            desk.put("item", f"equipment{_BETWEEN}{key}", item)
+
+
+def _when(one: Told) -> tuple[bool, str, str]:
+    both = days.span(one.date)
+    day = both[0] if both else one.page.day
+    return day is None, str(day), one.id
+
+
+class Applied(PerKey):
+    """The item of each decision, and whether it found its targets."""
+
+    name = "applied"
+    over = ("decisions",)
+
+    def work(self, key: str, desk: Desk) -> None:
+        for place, (decision, kind, targets) in enumerate(desk.value("decisions", key) or ()):
+            found = desk.gather("applied", decision) or any(_met(kind, *pair, desk) for pair in pairwise(targets))
+            desk.put("item", f"decisions{_BETWEEN}{decision}", decision_item(place, decision, kind, bool(found)))
+
+
+def _met(kind: str, one: str, other: str, desk: Desk) -> bool:
+    """Whether forms of actors are split that pages name, or forms of bodies split or merged."""
+    if kind in ("split", "merge") and desk.tally("body form", one) and desk.tally("body form", other):
+        return True
+    return kind == "split" and bool(desk.gather("called", one)) and bool(desk.gather("called", other))
