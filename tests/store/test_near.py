@@ -38,7 +38,7 @@ def checked(
     asked: Sequence[Claim], page: Document, claims: Sequence[Claim], pages: Sequence[Document], knowledge: Knowledge
 ) -> list[object]:
     record = Record(knowledge)
-    record.follow(sources(claims, pages))
+    record.follow(sources(claims, pages, ()))
     return list(map(told, check(asked, page, record)))
 
 
