@@ -113,6 +113,6 @@ def _people(name: str, facts: Sequence[Fact[str]]) -> Json:
             "value": [fact.value for fact in facts],
             "support": _ids(one for fact in facts for one in fact.support),
             "against": [{"value": r.value, "claims": _ids(r.told)} for fact in facts for r in fact.against],
-            "because": " ".join(fact.because for fact in facts),
+            "because": " ".join(dict.fromkeys(fact.because for fact in facts)),
         }
     }
