@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import combinations, pairwise
 
-import regex
-from rapidfuzz import fuzz
-
 from baithak.claims.entities import Entities
+from baithak.claims.name_forms import form_of, misspelt, parted, short_for
 from baithak.claims.page import Sentence
 from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
-from baithak.language.spelling import romanise, word_score
-from baithak.language.text import fold_word
 from baithak.model import Entity
 
 
@@ -188,7 +183,7 @@ class People:
                 p
                 for p in self.known
                 if p is not person
-                and any(_short_for(form, f) for form in person.spellings for f in p.spellings)
+                and any(short_for(form, f) for form in person.spellings for f in p.spellings)
                 and (person.side is None or p.side is None or p.side == person.side or person.side == self.home)
             ]
             if person not in self.known:
@@ -218,7 +213,7 @@ class People:
         words = set(form.split())
         partly = [p for p in self.known if any(words < set(f.split()) for f in p.forms)]
         if not partly:
-            partly = [p for p in self.known if any(_misspelt(parted(text), f) for f in p.spellings)]
+            partly = [p for p in self.known if any(misspelt(parted(text), f) for f in p.spellings)]
         if len(partly) > 1 and at is not None:
             return _likelier(partly, at)
         return partly[0] if len(partly) == 1 else None
@@ -295,11 +290,6 @@ _DEPUTY, _KIND = "deputy ", "kind:"
 _ABROAD = frozenset({"honorific:guest", "leaders:many"})  # an excellency; "the foreign ministers A and B"
 _HEADS = frozenset({"head-of-state", "head-of-government"})
 _OF_STATE = _RANKS | {"office:official"}
-_LETTERS = 75.0  # of 100: one vowel sign or one letter of a surname of five
-_SOUND, _SAME = 0.92, 0.97  # of 1
-_SHORT = 5  # letters in Latin
-_APART = regex.compile(r"[.\-\u2010-\u2015]")
-_CACHED = 1 << 14  # names of a corpus repeat
 
 
 def _likelier(people: Sequence[Person], at: tuple[int, int]) -> Person | None:
@@ -314,51 +304,6 @@ def _likelier(people: Sequence[Person], at: tuple[int, int]) -> Person | None:
 def names_in(unit: Unit) -> tuple[Unit, ...]:
     """The names in a unit: itself, or those that it is made of with offices and ranks."""
     return (unit,) if "name" in unit.cats else unit.parts.get("name", ())
-
-
-@lru_cache(_CACHED)
-def parted(text: str) -> str:
-    """A name with its words and initials parted by one space."""
-    return " ".join(_APART.sub(" ", text).split())
-
-
-@lru_cache(_CACHED)
-def form_of(text: str) -> str:
-    """A name as names are compared: parted and folded."""
-    return fold_word(parted(text))
-
-
-def _misspelt(name: str, full: str) -> bool:
-    """Every word of a name is nearly one of the full name's."""
-    return all(any(_alike(word, other) for other in full.split()) for word in name.split())
-
-
-def _short_for(name: str, full: str) -> bool:
-    """Fewer words of the same name; or as many of them, with one misspelt or all of one sound."""
-    words, whole = fold_word(name).split(), fold_word(full).split()
-    if "".join(words) == "".join(whole):
-        return words != whole
-    if len(words) < len(whole):
-        return set(words) < set(whole) or _misspelt(name, full)
-    if len(words) != len(whole) or len(words) == 1:
-        return False
-    pairs = list(zip(name.split(), full.split(), strict=True))
-    one = sum(a == b for a, b in zip(words, whole, strict=True)) >= len(words) - 1 and all(
-        _alike(a, b) for a, b in pairs
-    )
-    return one or all(_sounds_like(a, b) for a, b in pairs)
-
-
-def _alike(word: str, other: str) -> bool:
-    """One word in two spellings: nearly the same letters, beginning alike, or the same sound."""
-    a, b = fold_word(word), fold_word(other)
-    return (a[0] == b[0] and fuzz.ratio(a, b) >= _LETTERS) or _sounds_like(word, other)
-
-
-def _sounds_like(word: str, other: str) -> bool:
-    """Also across scripts; of short words, which many names are, only what sounds the same."""
-    a, b = romanise(word), romanise(other)
-    return bool(a and b) and a[0] == b[0] and word_score(a, b) >= (_SOUND if min(len(a), len(b)) > _SHORT else _SAME)
 
 
 def _people_of(sentence: Sentence) -> list[Group]:
