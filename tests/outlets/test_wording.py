@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baithak.outlets.wording import name, ordinal, other_name, say_cadence, say_date
+from baithak.outlets.wording import name, ordinal, other_name, say_cadence, say_date, say_reason
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,8 @@ def test_names_in_the_language_asked_for_else_in_what_there_is() -> None:
     assert name({"id": "x", "names": {}, "text": "काठमांडू"}) == "काठमांडू"
     assert name({"id": "x", "names": {}}) == "x"
     assert other_name({"id": "x", "names": {"hi": ["नेपाल"]}}) == ""
+
+
+def test_a_reason_says_dates_and_rhythms_as_people_do() -> None:
+    said = say_reason("Pages say that its cadence is P1Y. The last was held 2025-12-04; 2 of 2 known steps agree.")
+    assert said == "Pages say that its cadence is every year. The last was held 4 Dec 2025; 2 of 2 known steps agree."

@@ -11,7 +11,7 @@ from baithak.errors import StopRun
 from baithak.language.text import fold, fold_word, in_one_line, sentences, unwrapped
 from baithak.model import Claim, Document, Json
 from baithak.outlets.show import Sight, behind, body_part, marked, newest_first, said, table
-from baithak.outlets.wording import count
+from baithak.outlets.wording import count, say_reason
 
 
 def detail(sight: Sight, wanted: str, documents: Mapping[str, Document]) -> Iterator[RenderableType]:
@@ -58,7 +58,7 @@ def _fields(event: Json, sight: Sight) -> RenderableType:
             f"against: {said(slot, other['value'], sight)} ({count(len(other['claims']), 'claim')})"
             for other in field.get("against") or ()
         ]
-        because = "\n".join(filter(None, (field.get("because"), *against)))
+        because = "\n".join(filter(None, (say_reason(field.get("because") or ""), *against)))
         rows.append(("", [slot, said(slot, field["value"], sight), str(len(field["support"])), because]))
     return table(("Field", "Value", "Claims", "Because"), rows)
 

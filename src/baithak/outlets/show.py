@@ -13,7 +13,7 @@ from rich.text import Text
 
 from baithak.language.text import in_one_line
 from baithak.model import Claim, Json
-from baithak.outlets.wording import name, names, ordinal, other_name, say_cadence, say_date
+from baithak.outlets.wording import name, names, ordinal, other_name, say_cadence, say_date, say_reason
 
 _STATES = {  # a mark that survives without colour, and a style
     "held": ("●", ""),
@@ -202,7 +202,7 @@ def _next(due: Json, sight: Sight) -> Text:
         told.append(f"hosted by {sight.name(due['host_country'])}")
     if due.get("confidence") is not None:
         told.append(f"confidence {due['confidence']:.2f}")
-    because = " ".join(due.get("because") or ())
+    because = say_reason(" ".join(due.get("because") or ()))
     return Text(", ".join(told) + (f". {because}" if because else ""), style="dim italic")
 
 
@@ -240,7 +240,7 @@ def _disputes(sight: Sight) -> list[tuple[str, list[str]]]:
 
 def _flags(sight: Sight) -> list[tuple[str, list[str]]]:
     flags = sight.record.get("flags") or ()
-    return [("yellow", [_title(flag, sight), flag["field"], flag["because"]]) for flag in flags]
+    return [("yellow", [_title(flag, sight), flag["field"], say_reason(flag["because"])]) for flag in flags]
 
 
 def _title(of: Json, sight: Sight) -> str:

@@ -14,6 +14,7 @@ _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _CADENCE = {"P1Y": "every year", "P6M": "twice a year", "P3M": "every quarter", "P1M": "every month"}
 _UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
 _DURATION = regex.compile(r"P(\d+)([YMWD])")
+_CODED = regex.compile(r"\b(?:P\d+[YMWD]|[\dX]{4}-\d\d(?:-\d\d)?(?:/[\dX]{4}-\d\d(?:-\d\d)?)?)\b")  # in a reason
 
 
 def name(entity: Json | None, lang: str = "en") -> str:
@@ -73,6 +74,11 @@ def say_cadence(value: str | None) -> str:
         return ""
     found = _DURATION.fullmatch(value)
     return _CADENCE.get(value) or (f"every {found[1]} {_UNITS[found[2]]}" if found else value)
+
+
+def say_reason(text: str) -> str:
+    """A reason of the record, with its dates and durations as people write them."""
+    return _CODED.sub(lambda found: (say_cadence if found[0].startswith("P") else say_date)(found[0]), text)
 
 
 def ordinal(number: int | None) -> str:
