@@ -86,10 +86,16 @@ def _closing(
 ) -> tuple[Done | None, str | None]:
     """The claim that closes the promise, and what it makes of it."""
     held = [Done.of(one) for one in event.every if one.happened] or [d for d in late if _after(d, planned, due)]
-    if held:
+    off = [one for one in event.every if one.status in _OFF and _calls_off(one, planned, due)]
+    moved = [Done.of(one) for one in off if _of_that_day(one.date, due)]  # and what was held then is another day's
+    if held and not (moved and not any(_of_that_day(done.date, due) for done in held)):
         return min(held, key=lambda done: done.when), "kept"
-    off = [Done.of(one) for one in event.every if one.status in _OFF and _calls_off(one, planned, due)]
-    return (min(off, key=lambda done: done.when), "dropped") if off else (None, None)
+    ended = moved or [Done.of(one) for one in off]
+    return (min(ended, key=lambda done: done.when), "dropped") if ended else (None, None)
+
+
+def _of_that_day(date: str | None, due: str | None) -> bool:
+    return date is not None and due is not None and days.overlap(date, due)
 
 
 def _after(done: Done, planned: Sequence[Told], due: str | None) -> bool:

@@ -51,7 +51,7 @@ def carry_one_text(one: Collection[int], other: Collection[int]) -> bool:
     return len(frozenset(one) & frozenset(other)) >= _SHARE * min(len(one), len(other)) > 0
 
 
-@lru_cache(1024)
+@lru_cache(1 << 14)
 def unpacked(text: str) -> frozenset[int]:
     """The inverse of `packed`, without the order."""
     return frozenset(_little(array("I", b64decode(text))))
