@@ -7,10 +7,8 @@ changes it field by field.
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +20,7 @@ from baithak.errors import KnowledgeError
 from baithak.knowledge.cross import complete, crossed
 from baithak.knowledge.read import Mistake, compose, listed, mistake, near, overlay, read_yaml, validate
 from baithak.knowledge.schema import Actor, Body, ClaimType, Entry, Office, Place, TopicCode
+from baithak.uncollected import uncollected
 
 __all__ = ["Knowledge", "check", "load", "read_yaml"]
 
@@ -57,7 +56,7 @@ def load(folders: Sequence[Path] = ()) -> Knowledge:
     Raises KnowledgeError that names every mistake, each as ``file:line: sentence``.
     """
     reading = _Reading()
-    with _uncollected():
+    with uncollected():
         knowledge = reading.knowledge((_built_in(), *folders))
     if reading.mistakes:
         raise KnowledgeError("\n".join(_lines(reading)))
@@ -69,18 +68,6 @@ def check(folders: Sequence[Path] = ()) -> list[str]:
     reading = _Reading()
     reading.knowledge((_built_in(), *folders))
     return _lines(reading)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without garbage collection: all that is read here is in use until the end, and looking costs half the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _built_in() -> Path:

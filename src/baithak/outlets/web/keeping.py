@@ -6,6 +6,7 @@ writer left behind that was cut off is worked in as soon as the store has been s
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from baithak.knowledge.load import Knowledge
 from baithak.outlets.web.source import Source
 from baithak.store import Store, View
 
+_LOG = logging.getLogger(__name__)
 _TRIES = 5  # an edition of a day is forgotten whenever that of every page is replaced
 _STILL = 2.0  # seconds without a change after which a writer counts as gone
 
@@ -72,8 +74,8 @@ class Keeper:
                 self.wait(_STILL)
             if seen:
                 self._make(None)
-        except StopRun:
-            pass  # who writes holds the store: the next question starts this again
+        except StopRun as stop:  # most likely somebody writes: the next question starts this again
+            _LOG.warning("The record does not follow the store yet: %s", stop)
         finally:
             self._following.release()
 

@@ -48,10 +48,8 @@ Sources = Callable[[str], Source | None]
 """Gives a page by its document's id; None where it does not count (any more)."""
 
 
-class Pages(PerKey):
-    """Puts on the shelves what a page says of forms (`form`, `small`) and of bodies, and its addresses and day."""
-
-    name = "page"
+class PerPage(PerKey):
+    """A stage with a cell for each page that counts."""
 
     def __init__(self, sources: Sources, register: Register) -> None:
         self._sources = sources
@@ -59,8 +57,20 @@ class Pages(PerKey):
 
     def work(self, key: str, desk: Desk) -> None:
         source = self._sources(key)
-        if source is None:
-            return
+        if source is not None:
+            self.read(source, desk)
+
+    def read(self, source: Source, desk: Desk) -> None:
+        """Writes what comes of a page."""
+        raise AssertionError(f"{self.name} has no work")
+
+
+class Pages(PerPage):
+    """Puts on the shelves what a page says of forms (`form`, `small`) and of bodies, and its addresses and day."""
+
+    name = "page"
+
+    def read(self, source: Source, desk: Desk) -> None:
         said = self._register.said(source.mentions(self._register), source.day)
         for form, what in said.items():
             if not form.doc:
@@ -68,7 +78,7 @@ class Pages(PerKey):
         parts = {str(form): small(what) for form, what in said.items() if form.doc}
         if parts:
             people = sorted(str(form) for form in said if form.kind == "person" and not form.doc)
-            desk.put("small", key, {"forms": parts, "people": people})
+            desk.put("small", source.id, {"forms": parts, "people": people})
         for body, facts in _bodies(claim for _, claim in source.claims).items():
             desk.count("body form", body, facts)
         for decision in source.rejecting:

@@ -8,10 +8,10 @@ from datetime import date
 
 from baithak.model import Claim, Entity, Json
 from baithak.record.cells.ledger import Desk, PerKey
-from baithak.record.cells.pages import Source, Sources
+from baithak.record.cells.pages import PerPage, Source
 from baithak.record.folding import may_belong
 from baithak.record.forms import FormKey
-from baithak.record.mentions import Mention, Register
+from baithak.record.mentions import Mention
 from baithak.record.pages import Page, came_out
 from baithak.record.pieces import document_item
 from baithak.record.places import Places, outermost
@@ -44,20 +44,13 @@ class PageTold:
         return cls({one["id"]: Told.from_json(one, page) for one in value["told"]})
 
 
-class Telling(PerKey):
+class Telling(PerPage):
     """Leads the entities of a page's claims back: `told`; under bodies, places and things the page that names them."""
 
     name = "telling"
 
-    def __init__(self, sources: Sources, register: Register) -> None:
-        self._sources = sources
-        self._register = register
-
-    def work(self, key: str, desk: Desk) -> None:
-        source = self._sources(key)
-        if source is None:
-            return
-        page = _page(source, desk)
+    def read(self, source: Source, desk: Desk) -> None:
+        key, page = source.id, _page(source, desk)
         named = _Named(key, source.mentions(self._register), desk)
         told = {
             claim_id: tell(claim_id, claim, page, named.of(claim), lambda body: str(desk.value("body of", body)))
