@@ -322,9 +322,11 @@ class SqlView:
     def documents_by_id(self, keys: Iterable[str]) -> dict[str, Document]:
         found: dict[str, Document] = {}
         for part in parts(dict.fromkeys(keys)):
-            copies = self._run(_select_copies().where(ADDRESSES.c.document_id.in_(part))).all()
-            for kept in self._run(sa.select(DOCUMENTS).where(DOCUMENTS.c.id.in_({c.document_id for c in copies}))):
-                found[kept.id] = _document(kept, [copy for copy in copies if copy.document_id == kept.id])
+            copies: dict[str, list[sa.Row[Any]]] = {}
+            for copy in self._run(_select_copies().where(ADDRESSES.c.document_id.in_(part))):
+                copies.setdefault(copy.document_id, []).append(copy)
+            for kept in self._run(sa.select(DOCUMENTS).where(DOCUMENTS.c.id.in_(list(copies)))):
+                found[kept.id] = _document(kept, copies[kept.id])
         return found
 
     def due_bodies(self, day: str, limit: int) -> list[str]:
