@@ -315,10 +315,12 @@ def _events(made: Made, known: Truth) -> Score:
 
 
 def _clusters(record: Json) -> Iterator[tuple[str, Sequence[str]]]:
-    """The claims of each event, and of what was signed at it apart by kind of document."""
+    """The claims of each event, apart what was signed at it by kind of document and figures by what they count."""
     for event in [*(s for body in record["bodies"] for s in body["sessions"]), *record["events"]]:
         yield event["id"], event["claims"]
         yield from ((f"{event['id']} {signed['document']}", signed["claims"]) for signed in event["signed"])
+        yield from ((f"{event['id']} {figure['of']} figure", figure["claims"]) for figure in event["figures"])
+    yield from ((statement["id"], statement["claims"]) for statement in record["statements"])
 
 
 def _nearest(hand: Claim, claims: Iterable[Claim]) -> str | None:

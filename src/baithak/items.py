@@ -12,7 +12,18 @@ from typing import Any, NamedTuple
 
 from baithak.model import Json
 
-KINDS = ("bodies", "events", "actors", "equipment", "promises", "disputes", "flags", "decisions", "documents")
+KINDS = (
+    "bodies",
+    "events",
+    "actors",
+    "equipment",
+    "statements",
+    "promises",
+    "disputes",
+    "flags",
+    "decisions",
+    "documents",
+)
 
 
 class Name(NamedTuple):
@@ -36,7 +47,7 @@ class Item:
     of: the body of a session, the parent of a body, the event (its key) of a promise, dispute or flag.
     type: of an event; kind of an actor; field of a dispute or flag. state: status of an event, state of a promise.
     day: the last day of its date, ISO 8601. about: ids of the people, countries, places and things in it.
-    claims: of an event, those that tell it and those of what was signed at it.
+    claims: those that tell it; of an event, also those of what was signed at it, and of figures given of it.
     """
 
     kind: str

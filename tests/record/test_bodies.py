@@ -72,3 +72,15 @@ def test_one_page_that_gives_two_names_the_same_sitting_names_one_body() -> None
     assert len(ids(record(claims, [A]))) == 1
     claims[1] = sitting(A, 3, "2024-02-01", body=bare)
     assert len(ids(record(claims, [A]))) == 2
+
+
+def test_names_of_one_body_in_other_words_and_languages() -> None:
+    def bodies(*names: str) -> int:
+        claims = [sitting(A, 1 + n, "2024-02-01", body=body(f"b{n}", name)) for n, name in enumerate(names)]
+        return len(record(claims, [A])["bodies"])
+
+    assert bodies("भारत-ब्राज़ील संयुक्त आयोग", "भारत-ब्राज़ील साझा आयोग", "India-Brazil Joint Commission") == 1
+    assert bodies("भारत-ब्राज़ील कृषि कार्य समूह", "India-Brazil Working Group on Agriculture") == 1
+    assert bodies("भारत-ब्राज़ील कृषि कार्य समूह", "India-Brazil Working Group on Trade") == 2
+    assert bodies("भारत-ब्राज़ील संयुक्त आयोग", "India-Brazil Joint Committee") == 2
+    assert bodies("भारत-ब्राज़ील रक्षा संवाद", "India-Brazil Security Dialogue") == 2

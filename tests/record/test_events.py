@@ -70,3 +70,9 @@ def test_an_announced_visit_is_kept_by_what_the_visitor_did_there() -> None:
 )
 def test_numbers(one: str, other: str, clashing: bool) -> None:
     assert clash(one, other) is clashing
+
+
+def test_an_invitation_is_one_event_on_every_page() -> None:
+    claims = [told(source, "invitation", inviter=RAO, invitee=SILVA) for source in (A, B)]
+    (found,) = record(claims, [A, B])["events"]
+    assert (found["type"], found["documents"]) == ("invitation", 2)

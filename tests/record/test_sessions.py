@@ -7,7 +7,7 @@ from typing import Any
 
 from made import COMMISSION, body, country, page, person, place, record, sessions, sitting, told
 
-from baithak.model import Topic
+from baithak.model import Relation, Topic
 
 RAO = person("विनय राव", "IN", "रक्षा मंत्री")
 COSTA = person("पाउलो कोस्टा", "BR", "रक्षा मंत्री")
@@ -208,3 +208,15 @@ def test_called_off_before_the_day_is_history_and_denied_after_it_a_dispute() ->
     assert fields(record([held, sitting(undated, 4, "2024-03-10", "denied")], [C, undated])) == [
         ("commission/4", "status")
     ]
+
+
+def test_figures_count_what_the_signing_names_in_any_language() -> None:
+    claims = [sitting(A, 4, "2024-03-10"), sitting(B, 4, "2024-03-10")]
+    for source, word in ((A, "समझौता ज्ञापन"), (B, "memoranda")):
+        signing = told(source, "signing", "held", "2024-03-10", body=COMMISSION, ordinal=4, document="memorandum")
+        figure = told(source, "figure", None, body=COMMISSION, ordinal=4, value="5")
+        part = (Relation(signing.id, "part_of"),)
+        claims += [signing, replace(figure, topics=(Topic(0, 1, word),), relations=part)]
+    (session,) = record(claims, [A, B])["bodies"][0]["sessions"]
+    (found,) = session["figures"]
+    assert (found["of"], found["value"], len(found["claims"])) == ("memorandum", "5", 2)

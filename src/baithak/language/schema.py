@@ -50,6 +50,16 @@ class LexiconFile(Strict):
     ordinals: OrdinalWords
 
 
+class TitleFile(Strict):
+    """``<language>/titles.yml``: words of the names of bodies, by class and sense, for a language without a lexicon.
+
+    endings: how the names of countries and their adjectives change in the name of a body.
+    """
+
+    words: dict[str, dict[str, list[str]]]
+    endings: list[Paradigm] = []
+
+
 class PhraseRule(Strict):
     """One rule: the name that its phrases bear as a category, further categories, the pattern, and its examples."""
 

@@ -10,6 +10,7 @@ from itertools import combinations, takewhile
 import regex
 
 from baithak.knowledge.load import Knowledge
+from baithak.knowledge.titles import title_words
 from baithak.language.spelling import skeleton, word_score, words
 from baithak.language.text import fold_word
 from baithak.record import days
@@ -19,6 +20,7 @@ from baithak.record.offices import unique
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _SHORT = 3  # letters of words of grammar, as romanised
 _SPELT = 0.93  # how alike two spellings of each word of one name are
+_ANY_BODY = frozenset({"mod:bilateral", "mod:level", "mod:annual"})  # said of a body or left out
 _WORDS = 3  # words of content that make a name one that only one body has
 
 
@@ -44,11 +46,12 @@ class Titles:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._countries = {
-            fold_word(name): key
+            fold_word(form): key
             for key in sorted(knowledge.places)
             if (place := knowledge.places[key]).kind == "country"
-            for names in (*place.names.values(), *place.adjectives.values())
+            for lang, names in (*place.names.items(), *place.adjectives.items())
             for name in names
+            for form in title_words().forms(lang, name)
         }
 
     def catalogued(self, body: str) -> bool:
@@ -90,9 +93,12 @@ class Titles:
         return acronym or any(map(self._country, found)) or len(self._content(name)) >= _WORDS
 
     def _content(self, name: str) -> frozenset[str]:
-        """The skeletons of a name's words, without countries and the short words of grammar."""
-        found = (word for word in _WORD.findall(name) if not self._country(word))
-        return frozenset(skeleton(w) for word in found for w in words(word) if len(w) > _SHORT)
+        """What a name's words mean, else their skeletons, without countries, short words and what any body can be."""
+        bare = " ".join(word for word in _WORD.findall(name) if not self._country(word))
+        found: set[str] = set()
+        for word, known in title_words().read(bare):
+            found |= {word} if known else {skeleton(w) for w in words(word) if len(w) > _SHORT}
+        return frozenset(found - _ANY_BODY)
 
     def _country(self, word: str) -> str | None:
         return self._countries.get(fold_word(word))

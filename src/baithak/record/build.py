@@ -21,7 +21,7 @@ from baithak.record.cells.ledger import Ledger, Stage
 from baithak.record.cells.occurrences import Events, Numbers, Promises, Ruled, Visits
 from baithak.record.cells.pages import ADDRESS, Catalogue, Copies, Newest, Pages, Source, Sources
 from baithak.record.cells.people import Led, Loose
-from baithak.record.cells.rest import Applied, Equipment
+from baithak.record.cells.rest import Applied, Equipment, Statements
 from baithak.record.cells.rules import ALL, Rules
 from baithak.record.cells.series import BodiesShown
 from baithak.record.cells.sessions import Folded, Sessions, Sittings
@@ -36,7 +36,7 @@ from baithak.record.whole import whole
 from baithak.shelves import Changes, Shelves
 from baithak.uncollected import uncollected
 
-VERSION = "2"
+VERSION = "3"
 """Goes up whenever the same claims may make another record."""
 _BETWEEN = "\x1f"
 
@@ -217,7 +217,7 @@ def _stages(knowledge: Knowledge, register: Register, known: Known, page: Source
         *(Sittings(known), Folded(known), Sessions()),
         *(Traces(known), Groups(), Matches(), Knots()),
         *(Ruled(), Events(known), Numbers(), Visits(), Promises()),
-        *(BodiesShown(knowledge), Equipment(), Actors(), Applied()),
+        *(BodiesShown(knowledge), Equipment(), Statements(knowledge), Actors(), Applied()),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Events that are no sessions: the claims of many pages about one visit, meeting, signing, ceremony, delivery …
+"""Events that are no sessions: the claims of many pages about one visit, meeting, signing, delivery, statement …
 
 Claims are compared only where they share the kind of event, a quarter of the year, and somebody or something that both
 name; the best pairs first; two sets become one only if every claim of one agrees with every claim of the other. Two
@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import combinations
+from zlib import crc32
 
 from baithak.model import digest
 from baithak.record import days
@@ -32,11 +34,17 @@ FAMILY = {
     "procurement": "procurement",
     "joint_production": "joint_production",
     "export": "export",
+    "invitation": "invitation",
+    "statement": "statement",
 }
 LIVES = frozenset({"commissioning", "delivery", "procurement", "joint_production", "export"})
 _BEFORE_PAGE = timedelta(45)  # what a page tells as done without a day lies at most so far back
 _AHEAD = timedelta(400)  # and what it announces, so far ahead
 _AROUND = timedelta(10)
+_WHO = {"statement": ("speaker",), "invitation": ("inviter", "invitee")}
+_SAME_WORDS = 0.6  # share of the shorter statement's words that the other must have
+_FEWEST = 3  # words of a statement; by fewer, two are not known for one
+_RARE = 3  # words of a statement by which others like it are found
 _LONGEST = timedelta(480)  # a longer window says nothing about when
 
 
@@ -46,6 +54,7 @@ class Trace:
 
     members: page and claim of each, `id` the smallest claim. places: each with what it lies in, finest first.
     window: the days on which it can lie, None where nothing says, or where a stage of a thing's life needs none.
+    words: of a statement, what was said.
     """
 
     id: str
@@ -60,6 +69,7 @@ class Trace:
     host: str | None
     window: tuple[datetime.date, datetime.date] | None
     said: str
+    words: frozenset[str] = frozenset()
 
     @property
     def family(self) -> str:
@@ -87,14 +97,20 @@ def trace(one: Told, context: tuple[date, date] | None, places: Places) -> Trace
         type=one.type,
         status=one.status,
         date=one.date,
-        who=one.people or frozenset(key for key in one.roles.get("party", ()) if len(key) != 2),
+        who=_who(one) or frozenset(key for key in one.roles.get("party", ()) if len(key) != 2),
         countries=one.countries,
         objects=frozenset(one.roles.get("object", ())),
         places=tuple(places.around(place) for place in one.places),
         host=next((country for place in one.places if (country := places.country(place))), None),
         window=window,
-        said=digest(repr((one.type, one.status, one.date, window, roles))),
+        said=digest(repr((one.type, one.status, one.date, window, roles, *sorted(one.words)))),
+        words=one.words,
     )
+
+
+def _who(one: Told) -> frozenset[str]:
+    roles = _WHO.get(one.type)
+    return frozenset(key for role in roles for key in one.roles.get(role, ())) if roles else one.people
 
 
 def groups(traces: Sequence[Trace]) -> list[Trace]:
@@ -154,12 +170,23 @@ def _window(one: Told, context: tuple[date, date] | None) -> tuple[date, date] |
 
 def blocks(one: Trace) -> Iterator[str]:
     """Keys that traces of one event have in common, one at least."""
+    if one.family == "statement":
+        yield from _wording(one)
+        return
     names = one.objects if one.family in LIVES else (one.who | one.objects or one.countries)
     for name in names or {one.host or ""}:
         for quarter in _quarters(one):
             yield f"{one.family} {quarter} {name}"
     for page in one.pages:
         yield f"{one.family} page {page}"
+
+
+def _wording(one: Trace) -> Iterator[str]:
+    """Who said it, with each two of the same few of its words, whoever prints it."""
+    leading = sorted(one.words, key=lambda word: crc32(word.encode()))[:_RARE]
+    for name in one.who or {""}:
+        for pair in combinations(sorted(leading), 2):
+            yield f"statement {name} {' '.join(pair)}"
 
 
 def _quarters(one: Trace) -> Iterator[int]:
@@ -173,6 +200,8 @@ def _quarters(one: Trace) -> Iterator[int]:
 
 def likeness(one: Trace, other: Trace) -> float:
     """How much two traces of one family agree; 0 or less where they cannot be about one event."""
+    if one.family == "statement":
+        return _by_words(one, other)
     score = _by_time(one, other) + _by_people(one, other) + _by_objects(one, other) + _by_place(one, other)
     if score > 0 and one.pages & other.pages and not _echo(one, other):
         return 0.0
@@ -180,6 +209,16 @@ def likeness(one: Trace, other: Trace) -> float:
 
 
 _NEVER = -99.0
+
+
+def _by_words(one: Trace, other: Trace) -> float:
+    """Statements are one where the same people say much the same at much the same time."""
+    fewer = min(len(one.words), len(other.words))
+    apart = one.window and other.window and not _meet(one.window, other.window)
+    if one.who != other.who or fewer < _FEWEST or apart:
+        return _NEVER
+    share = len(one.words & other.words) / fewer
+    return share if share >= _SAME_WORDS else _NEVER
 
 
 def _by_time(one: Trace, other: Trace) -> float:
@@ -195,8 +234,11 @@ def _by_time(one: Trace, other: Trace) -> float:
         return 0.5 if one.status == other.status else 0.25
     if one.window is None or other.window is None:
         return 0.25 if one.pages & other.pages else _NEVER
-    overlap = one.window[0] <= other.window[1] and other.window[0] <= one.window[1]
-    return 0.5 if overlap else _NEVER
+    return 0.5 if _meet(one.window, other.window) else _NEVER
+
+
+def _meet(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _once(one: Trace, other: Trace) -> bool:

@@ -9,11 +9,9 @@ from baithak import items
 from baithak.model import Json
 from baithak.record import days
 from baithak.record.event import Event, sources
-from baithak.record.figures import by_measure, clash
-from baithak.record.reconcile import Fact, Facts, Rule, date_fact, settle
+from baithak.record.figures import measures
+from baithak.record.reconcile import Fact, Facts, date_fact
 from baithak.record.told import Told
-
-_MEASURES: Rule[str] = Rule(lambda a, b: a == b, clash, len)
 
 
 def disputes(event: Event, facts: Facts) -> list[Json]:
@@ -30,9 +28,8 @@ def _of_event(event: Event, facts: Facts) -> Iterable[Json]:
     for fact in facts.co_chairs:
         yield from _listed(event, "co_chairs", fact, items.actor)
     yield from _status(event)
-    measured = [one for one in event.every if one.happened] + event.figures
-    for (name, _), said in by_measure(measured).items():
-        yield from _listed(event, name, settle(said, _MEASURES), lambda v: v)
+    for measure in measures(event):
+        yield from _listed(event, measure.field, measure.fact, lambda v: v)
 
 
 def _listed(

@@ -23,7 +23,7 @@ def event_item(event: Event, shown: Json, places: Places) -> Item:
     place = [shown["place"]] if shown["place"] else []
     about = {name.id for name in references(named)} | set(shown["parties"])
     about |= {around for name in references(place) for around in places.around(name.id)}
-    signed = [claim for each in shown["signed"] for claim in each["claims"]]
+    besides = [claim for name in ("signed", "figures") for each in shown[name] for claim in each["claims"]]
     day = days.last_day(shown["date"])
     return Item(
         kind="events",
@@ -37,7 +37,7 @@ def event_item(event: Event, shown: Json, places: Places) -> Item:
         state=shown["status"],
         day=day,
         about=tuple(sorted(about)),
-        claims=tuple(dict.fromkeys((*shown["claims"], *signed))),
+        claims=tuple(dict.fromkeys((*shown["claims"], *besides))),
     )
 
 
@@ -57,6 +57,7 @@ def implied_item(body: str, ordinal: int, bounds: str | None) -> Item:
         "stated": False,
         "claims": [],
         "signed": [],
+        "figures": [],
         "documents": 0,
         "independent_sources": 0,
         "fields": {"date": {"value": bounds, "support": [], "against": [], "because": because}},
@@ -81,6 +82,23 @@ def actor_item(shown: Json) -> Item:
 def equipment_item(shown: Json) -> Item:
     order = f"{_MOST - len(shown['history']):07} {shown['id']}"
     return Item("equipment", shown["id"], shown["id"], order, "", _without_id(shown), claims=tuple(shown["history"]))
+
+
+def statement_item(shown: Json, about: Iterable[str]) -> Item:
+    """What somebody said, the newest first; it goes by its first claim."""
+    key = shown["claims"][0]
+    order, claims = _newest_first(shown["day"]), tuple(shown["claims"])
+    return Item(
+        "statements",
+        key,
+        f"statement/{key}",
+        order,
+        "statement",
+        shown,
+        day=shown["day"],
+        about=tuple(sorted(about)),
+        claims=claims,
+    )
 
 
 def promise_item(event: Event, shown: Json) -> Item:

@@ -8,6 +8,7 @@ from itertools import chain
 from baithak import items
 from baithak.model import Json
 from baithak.record.event import Event, Pin, sources
+from baithak.record.figures import FIGURE, measures
 from baithak.record.mentions import PEOPLE
 from baithak.record.outcomes import outcomes
 from baithak.record.places import Places
@@ -41,6 +42,7 @@ def shown(event: Event, known: Facts, places: Places) -> Json:
         "stated": True,
         "claims": _ids(told),
         "signed": [{"document": kind, "claims": _ids(signed[kind])} for kind in sorted(signed)],
+        "figures": _figures(event),
         "documents": len({one.page.id for one in event.every}),
         "independent_sources": sources(event.every),
         "fields": {name: _field(fact) for name, fact in facts.items() if fact}
@@ -52,6 +54,12 @@ def shown(event: Event, known: Facts, places: Places) -> Json:
     for name, pin in event.pins.items():
         _pin(made, name, pin, places)
     return made
+
+
+def _figures(event: Event) -> list[Json]:
+    """The figures given of it, by what they count."""
+    found = sorted((m for m in measures(event) if m.field.startswith(FIGURE)), key=lambda m: m.of)
+    return [{"of": m.of, "value": m.fact.value, "claims": _ids(m.told)} for m in found]
 
 
 def _pin(made: Json, name: str, pin: Pin, places: Places) -> None:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 
+import regex
+
 from baithak.language.text import fold_word
 from baithak.model import Claim, Entity, Json
 from baithak.record import days
 from baithak.record.pages import Page
 
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _SLIP = timedelta(7)  # by less, it is the day that a page gets wrong
 _PRESENT = ("co_chair", "participant", "visitor", "signatory", "actor")
 _BASES = {"explicit": 3, "year-inferred": 2, "relative": 1, "inferred": 0, None: 0}
@@ -23,7 +26,7 @@ class Told:
     """One claim with its joins; date, basis, ordinal and extra are the claim's.
 
     roles: role -> actor ids in the claim's order, once each; sides: actor -> country. relations: (kind, other claim).
-    topics: codes, words where there is none. offices: those of the actors that are offices, because nothing says who
+    topics: codes, words where there is none; words: of a statement, what was said. offices: those of the actors that are offices, because nothing says who
     holds them; things: those that are equipment. too_early: whether it is told as done on a day that lies well after
     its page came out, as no page can know; then its status is planned.
     """
@@ -42,6 +45,7 @@ class Told:
     sides: Mapping[str, str] = field(default_factory=dict)
     relations: tuple[tuple[str, str], ...] = ()
     topics: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     too_early: bool = False
@@ -93,7 +97,7 @@ class Told:
     def to_json(self) -> Json:
         """What is filled, without the page."""
         plain = {name: value for name in _PLAIN if (value := getattr(self, name)) not in (None, {}, False)}
-        lists = {name: sorted(found) for name in ("offices", "things") if (found := getattr(self, name))}
+        lists = {name: sorted(found) for name in ("offices", "things", "words") if (found := getattr(self, name))}
         lists |= {name: list(found) for name in ("relations", "topics") if (found := getattr(self, name))}
         roles = {role: list(found) for role, found in self.roles.items()}
         return {"id": self.id, "roles": roles} | plain | lists
@@ -102,7 +106,7 @@ class Told:
     def from_json(cls, value: Json, page: Page) -> Told:
         """The inverse of `to_json`."""
         roles = {role: tuple(found) for role, found in value["roles"].items()}
-        sets: Json = {name: frozenset(value.get(name, ())) for name in ("offices", "things")}
+        sets: Json = {name: frozenset(value.get(name, ())) for name in ("offices", "things", "words")}
         relations = tuple((kind, to) for kind, to in value.get("relations", ()))
         plain = {name: value[name] for name in _PLAIN if name in value}
         topics = tuple(value.get("topics", ()))
@@ -142,7 +146,16 @@ def tell(
         sides=sides,
         relations=tuple((relation.kind, relation.to) for relation in claim.relations),
         topics=tuple(topic.code or fold_word(topic.text) for topic in claim.topics),
+        words=_said(claim),
         offices=frozenset(who for who, kind in kinds.items() if kind == "office"),
         things=frozenset(things),
         too_early=early,
     )
+
+
+def _said(claim: Claim) -> frozenset[str]:
+    """The words of what was said, folded; of a statement whose words stand nowhere apart, those of the quotation."""
+    if claim.type != "statement":
+        return frozenset()
+    spans = [topic.text for topic in claim.topics] or [claim.quote.text]
+    return frozenset(word for text in spans for word in _WORD.findall(fold_word(text)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from baithak.model import Json
 from baithak.record import days
 
-_KINDS = ("bodies", "events", "equipment", "promises", "disputes", "flags", "actors", "decisions")
+_KINDS = ("bodies", "events", "equipment", "statements", "promises", "disputes", "flags", "actors", "decisions")
 _WITHOUT_ID = ("promises", "disputes", "flags")  # the contract gives these none
 
 
@@ -22,6 +22,7 @@ def whole(day: str | None, kinds: Mapping[str, Iterable[Json]]) -> Json:
         "bodies": [_body(body, sessions[body["id"]]) for body in sorted(found["bodies"], key=_id)],
         "events": sorted(events, key=by_date),
         "equipment": sorted(found["equipment"], key=_id),
+        "statements": sorted(found["statements"], key=lambda s: (s["day"] is None, s["day"] or "", s["id"])),
         "promises": sorted(found["promises"], key=lambda p: (p["due"] is None, p["due"] or "", p["claim"])),
         "disputes": sorted(found["disputes"], key=lambda d: (d["event"], d["field"], d["id"])),
         "flags": sorted(found["flags"], key=lambda f: (f["event"], f["field"])),

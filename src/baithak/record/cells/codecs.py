@@ -53,7 +53,7 @@ def _trace(trace: Trace) -> Json:
 
 def _read_trace(shown: Json) -> Trace:
     window = shown["window"] and tuple(map(date.fromisoformat, shown["window"]))
-    sets = {name: frozenset(shown[name]) for name in ("who", "countries", "objects")}
+    sets = {name: frozenset(shown[name]) for name in ("who", "countries", "objects", "words")}
     chains = {name: tuple(map(tuple, shown[name])) for name in ("members", "places")}
     return Trace(**shown | sets | chains | {"window": window})
 

@@ -73,5 +73,8 @@ class Knots(Clumps):
         near = {found.id: [traces[mate].id for mate in desk.gather("matched", name)] for name, found in traces.items()}
         for found in events(list(traces.values()), near):
             told = [member for one in found for member in one.members]
+            if found[0].family == "statement":
+                desk.put("statement", min(claim for _, claim in told), list(map(list, told)))
+                continue
             shown = {"type": kind_of_event(found), "body": None, "ordinal": None, "told": list(map(list, told))}
             put_event(shown | {"beside": [], "figures": []}, desk)
