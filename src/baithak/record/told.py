@@ -26,9 +26,9 @@ class Told:
     """One claim with its joins; date, basis, ordinal and extra are the claim's.
 
     roles: role -> actor ids in the claim's order, once each; sides: actor -> country. relations: (kind, other claim).
-    topics: codes, words where there is none; words: of a statement, what was said. offices: those of the actors that are offices, because nothing says who
-    holds them; things: those that are equipment. too_early: whether it is told as done on a day that lies well after
-    its page came out, as no page can know; then its status is planned.
+    topics: codes, words where there is none; words: of a statement, what was said. offices: those of the actors that
+    are offices, because nothing says who holds them; things: those that are equipment. too_early: whether it is told
+    as done on a day that lies well after its page came out, as no page can know; then its status is planned.
     """
 
     id: str

@@ -40,6 +40,8 @@ PATHS = (
     "/actors/rajnath-singh",
     "/equipment",
     "/equipment/ak-203",
+    "/statements",
+    "/statements?about=rajnath-singh",
     "/disputes",
     "/promises",
     "/review",

@@ -105,6 +105,12 @@ def piece(request: Request, key: str) -> Response:
     return _answer(request, lambda desk: desk.equipment(key))
 
 
+@router.get("/statements", response_model=shapes.Listing[shapes.Statement])
+def statements(request: Request, after: After = None, limit: Limit = 50, about: str | None = None) -> Response:
+    where = {"about": about} if about else {}
+    return _listed(request, lambda desk: desk.statements(after, limit, **where))
+
+
 @router.get("/pages", response_model=shapes.Listing[shapes.Document])
 def pages(request: Request, after: After = None, limit: Limit = 50) -> Response:
     return _listed(request, lambda desk: desk.pages(after, limit))

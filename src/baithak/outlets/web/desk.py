@@ -20,6 +20,7 @@ _ROLES = {"co_chairs": ("co_chair",), "place": ("place", "host_country"), "host_
 _PRESENT = ("participant", "visitor", "signatory", "actor", "co_chair")
 _TALLIES = 32  # days of which the numbers are remembered
 _MET = 24  # whom an actor met, that are shown
+_SAID = 5  # statements of an actor, that are shown
 _BODIES = 200  # that are looked through for what is due, on another day
 _PART = 60_000  # code points of a page that are shown at once
 
@@ -178,6 +179,7 @@ class Desk:
             "offices": offices,
             "events": [event | {"span": _span(event["date"])} for event in events.items],
             "next": events.next,
+            "statements": self.statements(None, _SAID, about=key).items,
             "met": [_named(others[other]) | {"times": times} for other, times in met.items() if other in others],
         }
 
@@ -202,6 +204,27 @@ class Desk:
     def promises(self, after: str | None, limit: int, **where: str) -> Slice:
         found = self.source.many("promises", after, limit, **where)
         return Slice(self._promises(found.items), found.next)
+
+    def statements(self, after: str | None, limit: int, **where: str) -> Slice:
+        """A slice of what was said, each with the words of one page; where: `about` a speaker or ``topic:CODE``."""
+        found = self.source.many("statements", after, limit, **where)
+        first = {each["id"]: each["claims"][0] for each in found.items}
+        claims = self.source.claims(first.values())
+        items = [
+            each | {"said": _said(claims.get(first[each["id"]])), "topics": [self.topic(code) for code in each["topics"]]}
+            for each in found.items
+        ]
+        return Slice(items, found.next)
+
+    def known(self, about: str | None) -> Json | None:
+        """The speaker or the topic that statements are asked of."""
+        kind, _, code = (about or "").partition(":")
+        return self.topic(code) if kind == "topic" else self.source.one("actors", about) if about else None
+
+    def topic(self, key: str) -> Json:
+        """A topic with its names."""
+        entry = self.knowledge.topics.get(key)
+        return {"id": key, "names": {lang: list(names) for lang, names in entry.names.items()} if entry else {}}
 
     def decisions(self) -> list[Json]:
         """The decisions that stand, the newest first."""

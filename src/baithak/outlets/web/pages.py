@@ -95,6 +95,13 @@ def events(request: Request, after: After = None, state: str | None = None, of: 
         return shown.page("events.html", items=slice_.items, next=slice_.next, where=where)
 
 
+@router.get("/statements")
+def statements(request: Request, after: After = None, about: str | None = None) -> HTMLResponse:
+    with showing(request) as shown:
+        slice_ = shown.desk.statements(after, _PAGE, **({"about": about} if about else {}))
+        return shown.page("statements.html", items=slice_.items, next=slice_.next, about=shown.desk.known(about))
+
+
 @router.get("/promises")
 def promises(request: Request, after: After = None, state: str | None = None) -> HTMLResponse:
     with showing(request) as shown:

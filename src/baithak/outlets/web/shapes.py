@@ -145,6 +145,7 @@ class ActorPage(ActorRow):
     events: list[Event]
     next: str | None
     met: list[Entity]
+    statements: list[Statement]
 
 
 class Piece(Entity):
@@ -154,6 +155,18 @@ class Piece(Entity):
 class PiecePage(Piece):
     as_of: str | None
     told: list[Claim]
+
+
+class Statement(Shape):
+    """What somebody said; said: the words of one of its pages. day: when the first came out."""
+
+    id: str
+    speakers: list[Entity]
+    topics: list[Entity]
+    day: str | None
+    claims: list[str]
+    documents: int
+    independent_sources: int
 
 
 class Dispute(Shape):

@@ -64,7 +64,7 @@ class Statements(PerKey):
             "documents": len({one.page.id for one in told}),
             "independent_sources": sources(told),
         }
-        item = statement_item(shown, speakers)
+        item = statement_item(shown, [*speakers, *(f"topic:{code}" for code in topics)])
         desk.put("item", f"statements{_BETWEEN}{item.key}", item)
 
 
