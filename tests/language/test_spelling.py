@@ -42,6 +42,8 @@ def test_likeness() -> None:
     assert name_score("विनय राव", "") == 0.0
     assert name_score("अजय राठौड़", "अजय राठौर") == 1.0
     assert name_score("अजय खड़का", "अजय खड्का") == 1.0
+    assert name_score("मोहन अरोड़ा", "Мохан Арора") > 0.95
+    assert name_score("जगजीत सिंह", "Джагджит Сингх") > 0.9
 
 
 @shared

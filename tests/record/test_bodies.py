@@ -84,3 +84,6 @@ def test_names_of_one_body_in_other_words_and_languages() -> None:
     assert bodies("भारत-ब्राज़ील कृषि कार्य समूह", "India-Brazil Working Group on Trade") == 2
     assert bodies("भारत-ब्राज़ील संयुक्त आयोग", "India-Brazil Joint Committee") == 2
     assert bodies("भारत-ब्राज़ील रक्षा संवाद", "India-Brazil Security Dialogue") == 2
+    assert bodies("भारत-ब्राज़ील 2+2 संवाद", "भारत-ब्राज़ील टू प्लस टू वार्ता", "India-Brazil 2+2 Dialogue") == 1
+    assert bodies("भारत-ब्राज़ील जल सर्वेक्षण समिति", "जलसर्वेक्षण पर भारत-ब्राजिल समिति") == 1
+    assert bodies("भारत-ब्राज़ील जल सर्वेक्षण समिति", "भारत-ब्राज़ील भू सर्वेक्षण समिति") == 2

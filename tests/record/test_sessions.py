@@ -7,7 +7,7 @@ from typing import Any
 
 from made import COMMISSION, body, country, page, person, place, record, sessions, sitting, told
 
-from baithak.model import Relation, Topic
+from baithak.model import Entity, Relation, Topic
 
 RAO = person("विनय राव", "IN", "रक्षा मंत्री")
 COSTA = person("पाउलो कोस्टा", "BR", "रक्षा मंत्री")
@@ -220,3 +220,28 @@ def test_figures_count_what_the_signing_names_in_any_language() -> None:
     (session,) = record(claims, [A, B])["bodies"][0]["sessions"]
     (found,) = session["figures"]
     assert (found["of"], found["value"], len(found["claims"])) == ("memorandum", "5", 2)
+
+
+def test_a_signing_announced_is_kept_by_what_is_signed_at_a_sitting() -> None:
+    def signing(source: Any, status: str, date: str, document: str, ordinal: int | None = None) -> Any:
+        return told(source, "signing", status, date, body=COMMISSION, ordinal=ordinal, document=document)
+
+    planned = signing(A, "planned", "2024-07", "memorandum")
+    late = page("late", "2024-07-20")
+    done = [sitting(late, 5, "2024-07-10"), signing(late, "held", "2024-07-10", "memorandum", 5)]
+    (promise,) = record([planned, *done], [A, late])["promises"]
+    assert (promise["state"], promise["closed_by"]) == ("kept", done[1].id)
+    other = [sitting(late, 5, "2024-07-10"), signing(late, "held", "2024-07-10", "protocol", 5)]
+    (promise,) = record([planned, *other], [A, late])["promises"]
+    assert promise["state"] == "open"
+
+
+def test_venues_of_one_city_are_told_apart_only_in_a_language_that_names_both() -> None:
+    def venue(name: str, lang: str) -> tuple[Entity, Entity]:
+        return Entity(f"place:{name}", "place", {lang: (name,)}, name), place("brasilia")
+
+    palace = sitting(A, 4, "2024-03-10", place=venue("इंडिपेंडेंस पैलेस", "hi"))
+    same = sitting(B, 4, "2024-03-10", place=venue("Дворец независимости", "ru"))
+    other = sitting(B, 4, "2024-03-10", place=venue("राष्ट्रीय पुस्तकालय", "hi"))
+    assert fields(record([palace, same], [A, B])) == []
+    assert fields(record([palace, other], [A, B])) == [("commission/4", "place")]

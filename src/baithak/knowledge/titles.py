@@ -39,19 +39,18 @@ class TitleWords:
             if name.endswith(paradigm.strip):
                 yield from (name[: len(name) - len(paradigm.strip)] + ending for ending in paradigm.add)
 
-    def read(self, name: str) -> Iterator[tuple[str, bool]]:
-        """The senses of a name's words in their order (True), the longest forms first; other words as they are.
+    def silent(self, word: str) -> bool:
+        """Whether it is a word of grammar."""
+        return self._senses.get(_folded(word), "").startswith(_SILENT)
 
-        Words of grammar are left out.
-        """
+    def read(self, name: str) -> Iterator[tuple[str, bool]]:
+        """The senses of a name's words in their order (True), the longest forms first; other words as they are."""
         words = _folded(name)
         at = 0
         while at < len(words):
             sizes = range(min(self._longest, len(words) - at), 0, -1)
             size = next((n for n in sizes if words[at : at + n] in self._senses), 0)
-            sense = self._senses[words[at : at + size]] if size else ""
-            if not sense.startswith(_SILENT):
-                yield (sense, True) if size else (words[at], False)
+            yield (self._senses[words[at : at + size]], True) if size else (words[at], False)
             at += size or 1
 
 

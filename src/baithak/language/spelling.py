@@ -28,6 +28,8 @@ _VIRAMA = "\u094d"
 _NUKTA = "\u093c"
 _FLAP = "\u0921" + _NUKTA  # a sound between r and d, which other spellings and scripts write as either
 _FLAP_AS = ("\u0921", "\u0930")
+_HARD_H = "\u0445"  # with which Russian writes the h of other languages
+_HARD_H_AS = (_HARD_H, "h")
 # Unicode's transliteration, where usual English spelling of Hindi names differs from it.
 _USUAL = {"c": "ch", "ch": "chh", "ss": "sh", "ng": "n", "ny": "n", "tt": "t", "tth": "th", "dd": "d", "ddh": "dh"}
 _USUAL |= {"nn": "n", "lll": "l", "ll": "l", "rr": "r", "ii": "i", "uu": "u", "vocalic r": "ri", "candra e": "e"}
@@ -47,7 +49,7 @@ def romanise(text: str) -> str:
 
 
 def _ascii_words(latin: str) -> list[str]:
-    return regex.findall(r"[a-z0-9]+", latin.lower().replace("'", ""))
+    return regex.findall(r"[a-z0-9]+", latin.lower().replace("'", "").replace("dzh", "j"))  # so Russian writes it
 
 
 def _devanagari(word: str) -> str:
@@ -152,7 +154,7 @@ def name_score(a: str, b: str) -> float:
 
 def _readings(name: str) -> set[str]:
     plain = unicodedata.normalize("NFD", name)
-    return {plain.replace(_FLAP, letter) for letter in _FLAP_AS}
+    return {plain.replace(_FLAP, flap).replace(_HARD_H, hard) for flap in _FLAP_AS for hard in _HARD_H_AS}
 
 
 def _name_score(left: tuple[str, ...], right: tuple[str, ...]) -> float:

@@ -11,16 +11,18 @@ import regex
 
 from baithak.knowledge.load import Knowledge
 from baithak.knowledge.titles import title_words
-from baithak.language.spelling import skeleton, word_score, words
+from baithak.language.spelling import romanise, skeleton, word_score, words
 from baithak.language.text import fold_word
 from baithak.record import days
 from baithak.record.joins import Joins
 from baithak.record.offices import unique
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_HEARD = 5  # letters of a country's name, as romanised, that is known by its sound
 _SHORT = 3  # letters of words of grammar, as romanised
 _SPELT = 0.93  # how alike two spellings of each word of one name are
 _ANY_BODY = frozenset({"mod:bilateral", "mod:level", "mod:annual"})  # said of a body or left out
+_SERIES = frozenset({"kind:two-plus-two", "kind:summit"})
 _WORDS = 3  # words of content that make a name one that only one body has
 
 
@@ -53,6 +55,10 @@ class Titles:
             for name in names
             for form in title_words().forms(lang, name)
         }
+        heard: dict[str, set[str]] = defaultdict(set)
+        for form, key in self._countries.items():
+            heard[romanise(form)].add(key)
+        self._heard = {sound: unique(found) for sound, found in heard.items() if len(sound) >= _HEARD}
 
     def catalogued(self, body: str) -> bool:
         return body in self._knowledge.bodies
@@ -68,8 +74,10 @@ class Titles:
         """Keys under which other names of the same body stand, and what having one in common shows."""
         for name in filter(self.telling, names):
             yield " ".join(_WORD.findall(fold_word(name))), "the same name"
-            content = " ".join(sorted(self._content(name)))
-            yield f"{' '.join(sorted(parties))}/{content}", "the same parties, and names of the same words"
+            both = " ".join(sorted(parties))
+            yield f"{both}/{' '.join(sorted(self._content(name)))}", "the same parties, and names of the same words"
+            letters = sorted(letter for word in self._own_words(name) for w in words(word) for letter in skeleton(w))
+            yield f"{both}={''.join(letters)}", "the same parties, and names of the same letters"
 
     def signature(self, body: str, parties: frozenset[str]) -> tuple[str, frozenset[str], frozenset[str]] | None:
         """Kind, parties and topics: of the catalogue, or as the reader writes them into an id."""
@@ -94,14 +102,21 @@ class Titles:
 
     def _content(self, name: str) -> frozenset[str]:
         """What a name's words mean, else their skeletons, without countries, short words and what any body can be."""
-        bare = " ".join(word for word in _WORD.findall(name) if not self._country(word))
         found: set[str] = set()
-        for word, known in title_words().read(bare):
+        for word, known in title_words().read(" ".join(self._own_words(name))):
             found |= {word} if known else {skeleton(w) for w in words(word) if len(w) > _SHORT}
-        return frozenset(found - _ANY_BODY)
+        series = found & _SERIES  # "2+2 dialogue" is no dialogue beside the 2+2
+        return frozenset(w for w in found - _ANY_BODY if not series or w in series or not w.startswith("kind:"))
+
+    def _own_words(self, name: str) -> list[str]:
+        """A name's words but for the countries and those of grammar."""
+        told = title_words()
+        return [word for word in _WORD.findall(name) if not self._country(word) and not told.silent(word)]
 
     def _country(self, word: str) -> str | None:
-        return self._countries.get(fold_word(word))
+        """The country that a word names, in whatever spelling sounds the same."""
+        folded = fold_word(word)
+        return self._countries.get(folded) or self._heard.get(romanise(folded))
 
     def _is_code(self, word: str) -> bool:
         return len(word) == 2 and word.upper() in self._knowledge.places

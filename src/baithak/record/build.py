@@ -26,7 +26,7 @@ from baithak.record.cells.rules import ALL, Rules
 from baithak.record.cells.series import BodiesShown
 from baithak.record.cells.sessions import Folded, Sessions, Sittings
 from baithak.record.cells.shelving import Shelving
-from baithak.record.cells.telling import Known, Telling, Within
+from baithak.record.cells.telling import Known, Telling, Within, placed
 from baithak.record.decisions import Decision, Rulings
 from baithak.record.mentions import Register
 from baithak.record.pages import known_by, out_by
@@ -192,7 +192,7 @@ class Record:
     @property
     def places(self) -> Places:
         """What lies in what."""
-        return Places(self._known, lambda place: self._ledger.value("outer", place))
+        return placed(self._known, self._ledger.value)
 
     def pieces(self) -> Pieces:
         """The record in pieces, of one that was made from nothing."""
@@ -213,7 +213,7 @@ def _stages(knowledge: Knowledge, register: Register, known: Known, page: Source
         *(Traits(register), Alike(), Reasons(), Sets(), Led(register.offices), Loose()),
         *(Who(), Merged(), Parts(), Cast(knowledge), Ids()),
         *(BodyTraits(titles), BodySets(titles), BodyNames(knowledge)),
-        *(Telling(page, register), Within(known)),
+        *(Telling(page, register, known), Within(known)),
         *(Sittings(known), Folded(known), Sessions()),
         *(Traces(known), Groups(), Matches(), Knots()),
         *(Ruled(), Events(known), Numbers(), Visits(), Promises()),

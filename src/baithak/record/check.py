@@ -185,7 +185,7 @@ def _place(role: str, place: str, members: Sequence[Told], places: Places) -> Fi
         role,
         members,
         lambda o: any(place in places.around(other) for other in named(o)),
-        lambda o: bool(named(o)) and not any(places.fits(place, other) for other in named(o)),
+        lambda o: bool(named(o)) and all(places.clash(place, other) for other in named(o)),
     )
 
 

@@ -52,7 +52,7 @@ def _retold(one: Told, sitting: Sitting, places: Places) -> bool:
     """Whether the meeting is the sitting once more: the same page, day and place, and nobody but its people."""
     if one.body or one.status not in sitting.statuses or not _in_time(one, sitting):
         return False
-    if one.places and sitting.where and not any(places.fits(one.places[0], place) for place in sitting.where):
+    if one.places and sitting.where and all(places.clash(one.places[0], place) for place in sitting.where):
         return False
     people = one.people - one.offices
     if people:

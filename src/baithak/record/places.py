@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
 from baithak.knowledge.load import Knowledge
@@ -12,11 +12,18 @@ class Places:
     """What lies in what: the catalogue's word first, then what claims say by naming a venue with its city.
 
     known: what each place of the catalogue lies in. learnt: the same of one that it lacks, None where nothing says it.
+    tongues: the languages in which pages name a place that the catalogue lacks.
     """
 
-    def __init__(self, known: Mapping[str, str | None], learnt: Callable[[str], str | None]) -> None:
+    def __init__(
+        self,
+        known: Mapping[str, str | None],
+        learnt: Callable[[str], str | None],
+        tongues: Callable[[str], Collection[str]],
+    ) -> None:
         self._within = known
         self._learnt = learnt
+        self._tongues = tongues
 
     def around(self, place: str) -> tuple[str, ...]:
         """The place itself and everything that it lies in, finest first."""
@@ -39,6 +46,19 @@ class Places:
     def fits(self, one: str, other: str) -> bool:
         """Whether one of the two lies in the other, or both are the same."""
         return one in self.around(other) or other in self.around(one)
+
+    def clash(self, one: str, other: str) -> bool:
+        """Whether it cannot have been at both; not known of venues of one city that no language names both of."""
+        return not self.fits(one, other) and (self._tell_apart(one, other) or not self._neighbours(one, other))
+
+    def _tell_apart(self, one: str, other: str) -> bool:
+        """Whether their names show that they are two: one language has both, or the catalogue."""
+        named = [None if place in self._within else frozenset(self._tongues(place)) for place in (one, other)]
+        mine, theirs = named
+        return not mine or not theirs or not mine.isdisjoint(theirs)
+
+    def _neighbours(self, one: str, other: str) -> bool:
+        return any(place in self.around(other)[1:] for place in self.around(one)[1:] if not is_code(place))
 
 
 def catalogued(knowledge: Knowledge) -> Mapping[str, str | None]:

@@ -12,6 +12,7 @@ from baithak.record import days
 from baithak.record.cluster import FAMILY, LIVES
 from baithak.record.coming import Past
 from baithak.record.event import Event, newest
+from baithak.record.outcomes import kind_of
 from baithak.record.reconcile import date_fact
 from baithak.record.told import Told
 
@@ -36,19 +37,28 @@ class Done(NamedTuple):
 
 
 def stages(event: Event) -> dict[str, list[Done]]:
-    """What happened in the lives of pieces of equipment, by stage and piece: one that comes late is kept too."""
+    """What happened in the lives of pieces of equipment, by stage and piece: one that comes late is kept too.
+
+    And what was signed at a sitting, by body and kind of document.
+    """
     found: dict[str, list[Done]] = defaultdict(list)
-    for one in event.told if event.type in LIVES else ():
-        for key in one.roles.get("object", ()) if one.happened else ():
-            found[f"{FAMILY[one.type]} {key}"].append(Done.of(one))
+    for one in event.told if event.type in LIVES else event.beside:
+        for key in _stages(one) if one.happened else ():
+            found[key].append(Done.of(one))
     return dict(found)
+
+
+def _stages(one: Told) -> list[str]:
+    kind = kind_of(one.extra.get("document"))
+    if one.type in LIVES:
+        return [f"{FAMILY[one.type]} {key}" for key in one.roles.get("object", ())]
+    return [f"signing {one.body} {kind}"] if one.body and kind else []
 
 
 def awaited(event: Event) -> list[str]:
     """The stages and pieces, as `stages` has them, of which one that comes late would keep what the event promises."""
-    planned = (one for one in event.every if one.status == "planned")
-    objects = {key for one in planned for key in one.roles.get("object", ())} if event.type in LIVES else set()
-    return [f"{FAMILY[event.type]} {key}" for key in sorted(objects)]
+    planned = (one for one in event.told if one.status == "planned")
+    return sorted({key for one in planned for key in _stages(one)}) if event.type in (*LIVES, "signing") else []
 
 
 def promises(event: Event, there: Iterable[Done], late: Iterable[Done], past: Past) -> Iterator[Json]:
@@ -85,7 +95,8 @@ def _closing(
     event: Event, planned: Sequence[Told], late: Sequence[Done], due: str | None
 ) -> tuple[Done | None, str | None]:
     """The claim that closes the promise, and what it makes of it."""
-    held = [Done.of(one) for one in event.every if one.happened] or [d for d in late if _after(d, planned, due)]
+    keeps = _after if event.type in LIVES else _about_then
+    held = [Done.of(one) for one in event.every if one.happened] or [d for d in late if keeps(d, planned, due)]
     off = [one for one in event.every if one.status in _OFF and _calls_off(one, planned, due)]
     moved = [Done.of(one) for one in off if _of_that_day(one.date, due)]  # and what was held then is another day's
     if held and not (moved and not any(_of_that_day(done.date, due) for done in held)):
@@ -100,10 +111,19 @@ def _of_that_day(date: str | None, due: str | None) -> bool:
 
 def _after(done: Done, planned: Sequence[Told], due: str | None) -> bool:
     """Whether it was done after it was due, and reported after it was announced."""
-    told = newest(planned)
-    reported_later = told is not None and done.page_day is not None and done.page_day > told.isoformat()
     a, b = days.span(done.date), days.span(due)
-    return reported_later and a is not None and b is not None and a[0] > b[1]
+    return _reported_later(done, planned) and a is not None and b is not None and a[0] > b[1]
+
+
+def _reported_later(done: Done, planned: Sequence[Told]) -> bool:
+    told = newest(planned)
+    return told is not None and done.page_day is not None and done.page_day > told.isoformat()
+
+
+def _about_then(done: Done, planned: Sequence[Told], due: str | None) -> bool:
+    """Whether it was done when it was due or not long after, and reported after it was announced."""
+    a, b = days.span(done.date), days.span(due)
+    return bool(a and b and a[1] >= b[0] and (a[0] - b[1]).days <= _GRACE) and _reported_later(done, planned)
 
 
 def _calls_off(one: Told, planned: Sequence[Told], due: str | None) -> bool:

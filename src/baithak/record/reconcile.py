@@ -192,7 +192,7 @@ def place_fact(told: Sequence[Told], places: Places) -> Fact[str] | None:
     """The finest place that holds: a venue before its city, a city before its country."""
     rule: Rule[str] = Rule(
         lambda a, b: a in places.around(b),
-        lambda a, b: not places.fits(a, b),
+        places.clash,
         places.depth,
     )
     return _settle_anew([(one.places[0], one) for one in told if one.places], rule, put_off(told))

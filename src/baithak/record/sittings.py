@@ -150,7 +150,7 @@ def likeness(one: Told, event: Event, places: Places) -> float:
         score += 1.0 if one.people & people else -1.0
     where = {place for other in event.told for place in other.places[:1]}
     if one.places and where:
-        score += 1.0 if any(places.fits(one.places[0], place) for place in where) else -2.0
+        score += 1.0 if not all(places.clash(one.places[0], place) for place in where) else -2.0
     same_page = [other for other in event.told if other.page.id == one.page.id]
     if same_page:
         score += 1.5 if any(other.status == one.status for other in same_page) else 0.0
@@ -194,7 +194,7 @@ def _one_sitting(one: Told, other: Told, places: Places) -> str | None:
         return "the same body on the same day" if days.overlap(a, b) else None
     if one.people and other.people and not one.people & other.people:
         return None
-    if one.places and other.places and not places.fits(one.places[0], other.places[0]):
+    if one.places and other.places and places.clash(one.places[0], other.places[0]):
         return None
     if one.page.id == other.page.id and one.status == other.status and days.overlap(a, b):
         return "told twice on one page"

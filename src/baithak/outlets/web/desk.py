@@ -211,7 +211,8 @@ class Desk:
         first = {each["id"]: each["claims"][0] for each in found.items}
         claims = self.source.claims(first.values())
         items = [
-            each | {"said": _said(claims.get(first[each["id"]])), "topics": [self.topic(code) for code in each["topics"]]}
+            each
+            | {"said": _said(claims.get(first[each["id"]])), "topics": [self.topic(code) for code in each["topics"]]}
             for each in found.items
         ]
         return Slice(items, found.next)

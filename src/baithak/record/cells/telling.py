@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from baithak.model import Claim, Entity, Json
 from baithak.record.cells.ledger import Desk, PerKey
-from baithak.record.cells.pages import PerPage, Source
+from baithak.record.cells.pages import PerPage, Source, Sources
 from baithak.record.folding import may_belong
 from baithak.record.forms import FormKey
-from baithak.record.mentions import Mention
+from baithak.record.mentions import Mention, Register
 from baithak.record.pages import Page, came_out
 from baithak.record.pieces import document_item
 from baithak.record.places import Places, outermost
@@ -49,6 +50,10 @@ class Telling(PerPage):
 
     name = "telling"
 
+    def __init__(self, sources: Sources, register: Register, known: Known) -> None:
+        super().__init__(sources, register)
+        self._known = known
+
     def read(self, source: Source, desk: Desk) -> None:
         key, page = source.id, _page(source, desk)
         named = _Named(key, source.mentions(self._register), desk)
@@ -65,6 +70,16 @@ class Telling(PerPage):
             desk.put("besides", key)
         for one in told.values():
             _point_to(one, key, desk)
+        self._name_places(named, [claim for _, claim in source.claims], desk)
+
+    def _name_places(self, named: _Named, claims: Iterable[Claim], desk: Desk) -> None:
+        """Of places that the catalogue lacks, in which languages the page names them."""
+        for claim in claims:
+            for role, entity, actor in named.of(claim):
+                if role == "place" and actor["id"] not in self._known:
+                    desk.count(
+                        "within", actor["id"], [("named", lang) for lang, names in entity.names.items() if names]
+                    )
 
 
 def _page(source: Source, desk: Desk) -> Page:
@@ -129,7 +144,7 @@ def told_at(pages: Iterable[str], desk: Desk) -> Iterator[Told]:
 
 
 class Within(PerKey):
-    """In what a place lies that the catalogue does not know: `outer`."""
+    """In what a place lies that the catalogue does not know: `outer`; and in which languages it is named: `tongues`."""
 
     name = "within"
     over = ("within",)
@@ -140,7 +155,8 @@ class Within(PerKey):
     def work(self, key: str, desk: Desk) -> None:
         if key in self._known:
             return
-        votes = {fact[1]: n for fact, n in desk.tally("within", key).items() if fact[1] != key}
+        facts = desk.tally("within", key)
+        votes = {fact[1]: n for fact, n in facts.items() if fact[0] == "in" and fact[1] != key}
 
         def back(outer: str) -> int:
             return 0 if outer in self._known else desk.tally("within", outer)[("in", key)]
@@ -148,8 +164,15 @@ class Within(PerKey):
         outer = outermost(key, votes, back)
         if outer:
             desk.put("outer", key, outer)
+        if tongues := sorted(lang for what, lang in facts if what == "named"):
+            desk.put("tongues", key, tongues)
 
 
 def places(known: Known, desk: Desk) -> Places:
     """Places as a cell sees them; known: those of the catalogue."""
-    return Places(known, lambda place: desk.value("outer", place))
+    return placed(known, desk.value)
+
+
+def placed(known: Known, value: Callable[[str, str], Any]) -> Places:
+    """Places as shelves have them; value: the only entry under a key of a shelf."""
+    return Places(known, lambda place: value("outer", place), lambda place: value("tongues", place) or ())
