@@ -251,3 +251,11 @@ def test_hindi_words_that_look_like_ordinals(text: str) -> None:
 def test_hindi_forms(text: str, category: str) -> None:
     (unit,) = tag(text, by=grammar("hi", load()).lexicon)
     assert category in unit.cats
+
+
+def test_a_place_is_known_by_its_sound_and_an_everyday_word_is_none() -> None:
+    place, person = Entry(frozenset({"country"}), ("MU",)), Entry(frozenset({"personname"}), ("x",))
+    names = [("मॉरीशस", place), ("पुर्तिगाल", place), ("विनीता", person)]
+    heard = Lexicon(FILE, names, common=["विनिता", "पुर्तीगाल"])
+    found = [set(unit.cats) for unit in tag("मॉरिशस विनिता पुर्तीगाल मॉरस", by=heard)]
+    assert found == [{"country"}, {"common"}, {"common"}, {"word"}]

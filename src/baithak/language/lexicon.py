@@ -7,6 +7,7 @@ several places carries all of theirs; the phrase grammar sorts that out by conte
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,6 +16,7 @@ from types import MappingProxyType
 import regex
 
 from baithak.language.schema import LexiconFile, OrdinalWords, Paradigm
+from baithak.language.spelling import romanise
 from baithak.language.text import Token, fold_word, tokens
 
 _NO_PARTS: Mapping[str, tuple[Unit, ...]] = MappingProxyType({})
@@ -112,6 +114,8 @@ _ORDINAL, _NUMBER, _MARK = frozenset({"ordinal"}), frozenset({NUMBER}), frozense
 _WORD, _COMMON, _LATIN_SET = frozenset({WORD}), frozenset({COMMON}), frozenset({LATIN})
 _ROMAN_SET = frozenset({LATIN, "roman"})
 _MARK_SETS = {sign: frozenset({MARK, name}) for sign, name in _MARKS.items()}
+_SPELT_FREELY = frozenset({"country", "demonym", "place"})
+_TELLING = 5  # letters, as romanised, of a name that is known by its sound
 _CACHED = 1 << 16  # words of a corpus repeat; what is seen of them is worked out once
 _BARE = {_ORDINAL, _NUMBER, _MARK, _WORD, _COMMON, _LATIN_SET, _ROMAN_SET, *_MARK_SETS.values()}
 
@@ -126,6 +130,7 @@ class Lexicon:
             key = " ".join(t.text for t in tokens(fold_word(form)))
             if key:
                 self._forms[key] = self._forms[key].merged(entry) if key in self._forms else entry
+        self._sounding = _sounding(self._forms)
         self._common = {fold_word(w) for w in common} - set(self._forms)
         self._endings = [(a, p.strip) for p in file.paradigms.values() for a in p.add]
         suffixes = "|".join(sorted(map(fold_word, file.ordinals.digit_suffixes), key=len, reverse=True))
@@ -197,7 +202,9 @@ class Lexicon:
             return Entry(_ROMAN_SET, value=roman(text))
         if _LATIN.match(text):
             return Entry(_LATIN_SET)
-        return Entry(_COMMON if self._everyday(text) else _WORD)
+        if self._everyday(text):
+            return Entry(_COMMON)
+        return self._sounding.get(romanise(text)) or Entry(_WORD)
 
     def _everyday(self, text: str) -> bool:
         """A common word, or a form of one by some paradigm."""
@@ -205,6 +212,15 @@ class Lexicon:
             text.endswith(ending) and len(text) > len(ending) + 1 and text.removesuffix(ending) + base in self._common
             for ending, base in self._endings
         )
+
+
+def _sounding(forms: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Places by what their names sound like in any spelling, where that is one place's alone."""
+    found: dict[str, set[Entry]] = defaultdict(set)
+    for form, entry in forms.items():
+        if not _SPELT_FREELY.isdisjoint(entry.cats) and " " not in form and len(sound := romanise(form)) >= _TELLING:
+            found[sound].add(entry)
+    return {sound: entry for sound, entries in found.items() if len(entries) == 1 for entry in entries}
 
 
 def roman(text: str) -> int:
