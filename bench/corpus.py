@@ -26,7 +26,7 @@ from baithak.store.codec import claim_from_json
 from baithak.store.sql import open_store
 from bench.golden import ROOT, knowledge
 
-CORPORA = tuple(ROOT / "tests" / "golden" / name for name in ("corpus", "corpus2", "corpus3"))
+CORPORA = tuple(ROOT / "tests" / "golden" / name for name in ("corpus", "corpus2", "corpus3", "corpus4"))
 _FIELDS = {
     "date": "date",
     "place": "place",
@@ -227,9 +227,14 @@ def _contradictions(
         used |= {(sitting, _kind(want["field"]))} if hits else set()
     for other in sorted({(*at, kind, d["event"]) for at, kind, d in listed if (at, kind) not in used}, key=str):
         found.too_much(f"{other[-1]} {other[-2]}")
+    planted = {
+        ((w["institution"], w["ordinal"]), _kind(w["field"])): len(w["values"])
+        for w in known.expected["contradictions"]
+    }
     for decoy in known.expected["not_disputes"]:
         at = (decoy["institution"], decoy["ordinal"]), _kind(decoy["field"])
-        decoys.add(f"{at}: {decoy['why']}", all(at != there[:2] for there in listed))
+        there = [d for *place, d in listed if tuple(place) == at]
+        decoys.add(f"{at}: {decoy['why']}", all(len(d["values"]) <= planted.get(at, 0) for d in there))
     return found, decoys
 
 

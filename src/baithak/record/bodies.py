@@ -21,7 +21,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _HEARD = 5  # letters of a country's name, as romanised, that is known by its sound
 _SHORT = 3  # letters of words of grammar, as romanised
 _SPELT = 0.93  # how alike two spellings of each word of one name are
-_ANY_BODY = frozenset({"mod:bilateral", "mod:level", "mod:annual"})  # said of a body or left out
+_ANY_BODY = frozenset({"mod:bilateral", "mod:level", "mod:annual", "topic:cooperation"})  # said or left out
 _SERIES = frozenset({"kind:two-plus-two", "kind:summit"})
 _WORDS = 3  # words of content that make a name one that only one body has
 

@@ -92,14 +92,15 @@ class Register:
         return found
 
     def catalogued(self) -> Iterator[tuple[FormKey, list[Fact]]]:
-        """The forms of the catalogue's people, organisations and equipment, with what it says of them."""
+        """The forms of the catalogue's people, organisations, equipment and places, with what it says of them."""
+        for place in self._knowledge.places.values():
+            yield FormKey(place.kind, place.id, "", ""), sorted(_names_of(place))
         for actor in self._knowledge.actors.values():
-            names: list[Fact] = [("name", lang, name) for lang, found in actor.names.items() for name in found]
             sides = {actor.country} if actor.country else {tenure.of for tenure in actor.offices}
             offices = {("office", tenure.office, tenure.of or "") for tenure in actor.offices}
             yield (
                 FormKey(actor.kind, actor.id, "", ""),
-                sorted({*names, *(("side", side) for side in sides if side), *offices}),
+                sorted({*_names_of(actor), *(("side", side) for side in sides if side), *offices}),
             )
 
     def is_catalogued(self, key: str) -> bool:
@@ -166,6 +167,10 @@ def entities(claim: Claim) -> Iterator[tuple[str, Entity]]:
         yield from ((role, entity) for entity in claim.roles[role] if entity.kind != "body")
     if claim.attribution:
         yield "attribution", claim.attribution
+
+
+def _names_of(entry: Actor | Place) -> Iterator[Fact]:
+    return (("name", lang, name) for lang, found in entry.names.items() for name in found)
 
 
 def _names(entity: Entity) -> list[str]:

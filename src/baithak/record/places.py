@@ -48,8 +48,8 @@ class Places:
         return one in self.around(other) or other in self.around(one)
 
     def clash(self, one: str, other: str) -> bool:
-        """Whether it cannot have been at both; not known of venues of one city that no language names both of."""
-        return not self.fits(one, other) and (self._tell_apart(one, other) or not self._neighbours(one, other))
+        """Whether it cannot have been at both; not known of venues that no language names both of, unless afar."""
+        return not self.fits(one, other) and (self._tell_apart(one, other) or self._afar(one, other))
 
     def _tell_apart(self, one: str, other: str) -> bool:
         """Whether their names show that they are two: one language has both, or the catalogue."""
@@ -57,8 +57,10 @@ class Places:
         mine, theirs = named
         return not mine or not theirs or not mine.isdisjoint(theirs)
 
-    def _neighbours(self, one: str, other: str) -> bool:
-        return any(place in self.around(other)[1:] for place in self.around(one)[1:] if not is_code(place))
+    def _afar(self, one: str, other: str) -> bool:
+        """Whether they are known to lie in two cities, or in two countries."""
+        mine, theirs = ({is_code(around): around for around in reversed(self.around(p)[1:])} for p in (one, other))
+        return any(mine[kind] != theirs[kind] for kind in mine.keys() & theirs.keys())
 
 
 def catalogued(knowledge: Knowledge) -> Mapping[str, str | None]:
