@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from made import country, page, person, place, record, thing, told
 
+from baithak.model import Relation
 from baithak.record.figures import clash
 
 A, B, C = page("a", "2024-03-12"), page("b", "2024-03-13"), page("undated")
@@ -76,3 +77,12 @@ def test_an_invitation_is_one_event_on_every_page() -> None:
     claims = [told(source, "invitation", inviter=RAO, invitee=SILVA) for source in (A, B)]
     (found,) = record(claims, [A, B])["events"]
     assert (found["type"], found["documents"]) == ("invitation", 2)
+
+
+def test_an_invitation_for_no_day_promises_nothing() -> None:
+    def promised(date: str | None) -> int:
+        visit = told(A, "visit", "planned", date, visitor=SILVA, host_country=country("IN"))
+        asked = told(A, "invitation", inviter=RAO, invitee=SILVA, relations=(Relation(visit.id, "for"),))
+        return len(record([visit, asked], [A])["promises"])
+
+    assert (promised(None), promised("2024-09")) == (0, 1)

@@ -64,9 +64,11 @@ def awaited(event: Event) -> list[str]:
 def promises(event: Event, there: Iterable[Done], late: Iterable[Done], past: Past) -> Iterator[Json]:
     """One promise per day for which the event is announced, with every claim that announces it.
 
+    That somebody was invited, for no day, promises nothing.
+
     there: what was done on a visit, which shows that it took place; late: what was done of what is `awaited`.
     """
-    planned = [one for one in event.every if one.status == "planned"]
+    planned = [one for one in event.every if one.status == "planned" and (one.date or not one.invited)]
     there, late = list(there), list(late)
     for group in _by_day(planned):
         yield _promise(event, group, there, late, past)

@@ -18,7 +18,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _SLIP = timedelta(7)  # by less, it is the day that a page gets wrong
 _PRESENT = ("co_chair", "participant", "visitor", "signatory", "actor")
 _BASES = {"explicit": 3, "year-inferred": 2, "relative": 1, "inferred": 0, None: 0}
-_PLAIN = ("type", "status", "date", "basis", "body", "parent", "ordinal", "extra", "sides", "too_early")
+_PLAIN = ("type", "status", "date", "basis", "body", "parent", "ordinal", "extra", "sides", "too_early", "invited")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +28,8 @@ class Told:
     roles: role -> actor ids in the claim's order, once each; sides: actor -> country. relations: (kind, other claim).
     topics: codes, words where there is none; words: of a statement, what was said. offices: those of the actors that
     are offices, because nothing says who holds them; things: those that are equipment. too_early: whether it is told
-    as done on a day that lies well after its page came out, as no page can know; then its status is planned.
+    as done on a day that lies well after its page came out, as no page can know; then its status is planned. invited:
+    whether an invitation of its page is to it.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Told:
     offices: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     too_early: bool = False
+    invited: bool = False
     people: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -114,7 +116,12 @@ class Told:
 
 
 def tell(
-    key: str, claim: Claim, page: Page, named: Iterable[tuple[str, Entity, Json]], body: Callable[[str], str]
+    key: str,
+    claim: Claim,
+    page: Page,
+    named: Iterable[tuple[str, Entity, Json]],
+    body: Callable[[str], str],
+    invited: bool = False,
 ) -> Told:
     """A claim as the record reads it. named: its entities by role, with their actors; body: of a form the body."""
     roles: dict[str, dict[str, None]] = {}
@@ -150,6 +157,7 @@ def tell(
         offices=frozenset(who for who, kind in kinds.items() if kind == "office"),
         things=frozenset(things),
         too_early=early,
+        invited=invited,
     )
 
 

@@ -57,8 +57,11 @@ class Telling(PerPage):
     def read(self, source: Source, desk: Desk) -> None:
         key, page = source.id, _page(source, desk)
         named = _Named(key, source.mentions(self._register), desk)
+        invited = {r.to for _, claim in source.claims if claim.type == "invitation" for r in claim.relations}
         told = {
-            claim_id: tell(claim_id, claim, page, named.of(claim), lambda body: str(desk.value("body of", body)))
+            claim_id: tell(
+                claim_id, claim, page, named.of(claim), lambda b: str(desk.value("body of", b)), claim_id in invited
+            )
             for claim_id, claim in source.claims
         }
         if told:
