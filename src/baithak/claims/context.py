@@ -13,6 +13,7 @@ from baithak.claims.page import Sentence
 from baithak.claims.people import People
 from baithak.claims.referents import Referents
 from baithak.claims.signatures import countries_of
+from baithak.claims.topics import topics
 from baithak.claims.whereabouts import Whereabouts
 from baithak.knowledge.grammar import Grammar
 from baithak.knowledge.load import Knowledge
@@ -31,6 +32,7 @@ class Context:
         self.document = document
         self.knowledge = knowledge
         self.sentences = sentences
+        self.topics = topics(knowledge, grammar.lang)
         self.entities = Entities(knowledge, grammar.lang, grammar.house.office_of)
         people = People(sentences, self.entities, home if not parties or home in parties else None, parties)
         self.bodies = Bodies(sentences, knowledge, grammar, parties)

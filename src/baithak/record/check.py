@@ -14,7 +14,7 @@ from baithak.model import Claim, Document
 from baithak.record import days
 from baithak.record.build import Record
 from baithak.record.cells.pages import Source
-from baithak.record.cluster import FAMILY
+from baithak.record.cluster import FAMILY, said_alike
 from baithak.record.figures import FIELDS, clash
 from baithak.record.places import Places
 from baithak.record.told import Told
@@ -93,8 +93,12 @@ def _alike(one: Told, record: Record) -> list[Told]:
         and other.type == one.type
         and (other.body == one.body if one.body else bool(_actors(one) & _actors(other)))
         and (other.ordinal == one.ordinal or None in (other.ordinal, one.ordinal))
-        and (not one.topics or not set(one.topics).isdisjoint(other.topics))
+        and (said_alike(one.words, other.words) if one.words else _on_one_topic(one, other))
     ]
+
+
+def _on_one_topic(one: Told, other: Told) -> bool:
+    return not one.topics or not set(one.topics).isdisjoint(other.topics)
 
 
 def _actors(one: Told) -> set[str]:

@@ -213,12 +213,16 @@ _NEVER = -99.0
 
 def _by_words(one: Trace, other: Trace) -> float:
     """Statements are one where the same people say much the same at much the same time."""
-    fewer = min(len(one.words), len(other.words))
     apart = one.window and other.window and not _meet(one.window, other.window)
-    if one.who != other.who or fewer < _FEWEST or apart:
-        return _NEVER
-    share = len(one.words & other.words) / fewer
-    return share if share >= _SAME_WORDS else _NEVER
+    share = said_alike(one.words, other.words)
+    return share if share and one.who == other.who and not apart else _NEVER
+
+
+def said_alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the shorter statement's words that the other has; 0 where they are not known for one."""
+    fewer = min(len(one), len(other))
+    share = len(one & other) / fewer if fewer >= _FEWEST else 0.0
+    return share if share >= _SAME_WORDS else 0.0
 
 
 def _by_time(one: Trace, other: Trace) -> float:
