@@ -7,7 +7,8 @@ days far apart is one sitting with a disputed day, unless the other day is anoth
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
@@ -26,10 +27,11 @@ def sittings(body: str, told: Sequence[Told], places: Places) -> list[Event]:
     """The sittings of a body, of the claims that tell of them in the order of their ids."""
     numbered = _numbered(body, [one for one in told if one.ordinal is not None])
     bare = [one for one in told if one.ordinal is None]
+    faces = [_Face.of(event) for event in numbered]
     rest: list[Told] = []
     placed: list[tuple[Event, Told]] = []
     for one in bare:
-        event = _put_off_from(one, numbered) or _next_of_page(one, numbered) or _best(one, numbered, places)
+        event = _put_off_from(one, numbered) or _next_of_page(one, numbered) or _best(one, faces, places)
         if event:
             placed.append((event, one))
         else:
@@ -129,9 +131,30 @@ def _next_of_page(one: Told, events: Sequence[Event]) -> Event | None:
     return event if event and (one.date is None or not days.before(event.hint, one.date)) else None
 
 
-def _best(one: Told, events: Sequence[Event], places: Places) -> Event | None:
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What of a sitting is compared with a claim. statuses: those of its claims, by page."""
+
+    event: Event
+    hint: str | None
+    people: frozenset[str]
+    where: frozenset[str]
+    dates: frozenset[str]
+    statuses: Mapping[str, Set[str | None]]
+
+    @classmethod
+    def of(cls, event: Event) -> _Face:
+        statuses: dict[str, set[str | None]] = defaultdict(set)
+        for one in event.told:
+            statuses[one.page.id].add(one.status)
+        where = frozenset(place for one in event.told for place in one.places[:1])
+        dates = frozenset(one.date for one in event.told if one.date)
+        return cls(event, event.hint, event.people, where, dates, statuses)
+
+
+def _best(one: Told, faces: Sequence[_Face], places: Places) -> Event | None:
     """The sitting that a claim without a number is about, where the evidence leads to one."""
-    scored = [(likeness(one, event, places), event.ordinal or 0, event) for event in events]
+    scored = [(_likeness(one, face, places), face.event.ordinal or 0, face.event) for face in faces]
     scored.sort(key=lambda s: (-s[0], s[1]))
     if not scored or scored[0][0] < _ENOUGH:
         return None
@@ -140,37 +163,33 @@ def _best(one: Told, events: Sequence[Event], places: Places) -> Event | None:
     return scored[0][2]
 
 
-def likeness(one: Told, event: Event, places: Places) -> float:
-    """How much speaks for the claim being about this event of the same body: dates, people, place, page and its day."""
-    score = _by_date(one, event)
+def _likeness(one: Told, sitting: _Face, places: Places) -> float:
+    """How much speaks for the claim being about a sitting of the same body: dates, people, place, page and its day."""
+    score = _by_date(one, sitting)
     if score < 0:
         return score
-    people = event.people
-    if one.people and people:
-        score += 1.0 if one.people & people else -1.0
-    where = {place for other in event.told for place in other.places[:1]}
-    if one.places and where:
-        score += 1.0 if not all(places.clash(one.places[0], place) for place in where) else -2.0
-    same_page = [other for other in event.told if other.page.id == one.page.id]
-    if same_page:
-        score += 1.5 if any(other.status == one.status for other in same_page) else 0.0
+    if one.people and sitting.people:
+        score += 1.0 if one.people & sitting.people else -1.0
+    if one.places and sitting.where:
+        score += 1.0 if not all(places.clash(one.places[0], place) for place in sitting.where) else -2.0
+    if one.page.id in sitting.statuses:
+        score += 1.5 if one.status in sitting.statuses[one.page.id] else 0.0
     return score
 
 
-def _by_date(one: Told, event: Event) -> float:
+def _by_date(one: Told, sitting: _Face) -> float:
     """Agreement in time; without a date, the day of the page stands for it when something is told as done."""
-    hint = event.hint
     if days.read(one.date) is None:
-        gap = _days_after(one, hint)
+        gap = _days_after(one, sitting.hint)
         if gap is None:
             return 0.0
         near = -3 <= gap <= 10 if one.happened else gap <= 0
         return 1.5 if near else 0.5 if abs(gap) <= 30 else -0.5
-    if hint is None:
+    if sitting.hint is None:
         return 0.0
-    if not any(days.overlap(one.date, other.date) for other in event.told if other.date):
+    if not any(days.overlap(one.date, other) for other in sitting.dates):
         return -9.0
-    return 3.0 if days.exact(one.date) and days.exact(hint) else 1.5
+    return 3.0 if days.exact(one.date) and days.exact(sitting.hint) else 1.5
 
 
 def _days_after(one: Told, hint: str | None) -> int | None:

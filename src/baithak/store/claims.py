@@ -43,6 +43,16 @@ def by_id(run: Run, keys: Iterable[str]) -> dict[str, Claim]:
     return {key: _claim(row.json, address[row.document_id]) for key, row in found.items() if row.document_id in address}
 
 
+def documents_of(run: Run, keys: Iterable[str]) -> dict[str, str]:
+    """On which documents claims stand, by their ids."""
+    found: dict[str, str] = {}
+    for part in parts(dict.fromkeys(keys)):
+        for table in (CLAIMS, GIVEN):
+            rows = run(sa.select(table.c.id, table.c.document_id).where(table.c.id.in_(part)))
+            found |= {row.id: row.document_id for row in rows}
+    return found
+
+
 def count(run: Run) -> int:
     """How many claims of standing documents there are."""
     standing = sa.select(ADDRESSES.c.document_id).where(ADDRESSES.c.current)

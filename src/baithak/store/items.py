@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from baithak.model import Claim, Json, digest
 from baithak.store.base import Edition
+from baithak.store.claims import documents_of
 from baithak.store.codec import dumps
 from baithak.store.editions import parts
 from baithak.store.record_tables import ABOUT, EVERY_PAGE, ITEMS
@@ -51,13 +52,14 @@ def _events(
     claims_by_id: Callable[[Iterable[str]], Mapping[str, Claim]],
 ) -> Iterator[Entry]:
     bodies = edition.names("body", {item["body"] for item, _ in part if item["body"]})
-    known = claims_by_id({key for item, _ in part for key in item["claims"]})
-    pages = page_days(run, {claim.document_id for claim in known.values()})
+    known = claims_by_id({key for item, _ in part for key in item["claims"][:_QUOTES]})
+    standing = documents_of(run, {key for item, _ in part for key in item["claims"]})
+    pages = page_days(run, set(standing.values()))
     about = _about(run, [item["id"] for item, _ in part])
     for item, stamp in part:
-        claims = [known[key] for key in item["claims"] if key in known]
+        claims = [known[key] for key in item["claims"][:_QUOTES] if key in known]
         body = {"id": item["body"], "names": bodies.get(item["body"], {})} if item["body"] else None
-        days = [pages[claim.document_id] for claim in claims if claim.document_id in pages]
+        days = [pages[page] for key in item["claims"] if (page := standing.get(key)) in pages]
         out = min((known for _, known in days if known), default=None)
         entry = of_event(item, body, claims, not any(said for said, _ in days), out)
         facets = (*entry.facets, *(f"of:{key}" for key in about.get(item["id"], ())))
@@ -88,12 +90,13 @@ def _named(part: Sequence[tuple[Json, str]], edition: Edition, kind: str) -> Ite
 def of_event(event: Json, body: Json | None, claims: Sequence[Claim], undated: bool, out: str | None) -> Entry:
     """An event, found by its names in all languages and by what pages say of it; out: when it was first known.
 
-    undated: whether no page of it says when it came out. It stands where the first of its claims does.
+    claims: some of those that tell it, where the first of which stands it is found; undated: whether no page of it says
+    when it came out.
     """
     people = [*event["co_chairs"], *event["participants"], *event.get("objects", ())]
     places = [event["place"]] if event["place"] else []
     texts = [name for entity in (*people, *places, *([body] if body else ())) for name in _names(entity)]
-    texts += [claim.quote.text for claim in claims[:_QUOTES]]
+    texts += [claim.quote.text for claim in claims]
     if event["ordinal"] is not None:
         texts.append(str(event["ordinal"]))
     facets = [f"type:{event['type']}", f"status:{event['status']}" if event["stated"] else "status:inferred"]
