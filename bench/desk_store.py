@@ -1,7 +1,8 @@
 """A store as large as the desk has to bear, made up: pages that tell of sittings, meetings, visits and signings.
 
 Each happening is told in one sentence, which the reader reads; pages tell ten of them, each with a sentence of its own
-beside. The record is made as that of any other store.
+beside. The record is made as that of any other store. A large store is made of parts that share places, but have
+countries, people and bodies of their own: each part's record is made by itself, and put with the others.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from baithak.store.codec import document_to_json, dumps
 from baithak.store.record_tables import STALE
 from baithak.store.sql import open_store
 from baithak.store.tables import ADDRESSES, CLAIMS, DOCUMENTS, ISSUES, READINGS
+from bench.desk_parts import add, keep_day
 
 THEN = "2015-06-30"
 """Another day of which there is an edition."""
@@ -32,7 +34,8 @@ _SEED = 7
 _FIRST, _DAYS = date(1995, 1, 1), 11_300
 _TOLD = 10  # happenings on a page
 _AT_ONCE = 500  # pages
-_PORTION = 10_000  # pages that the record takes in at a time
+_PART = 10_000  # events of one part
+_COUNTRIES = 18  # of one part
 _SYLLABLES = (
     "का",
     "रा",
@@ -70,9 +73,21 @@ class Happening:
 
 
 def make(path: Path, knowledge: Knowledge, events: int, claims: int) -> None:
-    """Writes a store of so many events and about so many claims, with the record of all pages and that of one day."""
-    rng = random.Random(_SEED)
-    told = list(_happenings(rng, knowledge, events))
+    """Writes a store of about so many events and claims, with the record of all pages and that of one day."""
+    parts = max(events // _PART, 1)
+    for part in range(parts):
+        own = path if part == 0 else path.with_suffix(f".{part}")
+        _make_part(own, knowledge, part, events // parts, claims // parts)
+        if part:
+            add(own, path, part)
+            own.unlink()
+    keep_day(path, THEN)
+
+
+def _make_part(path: Path, knowledge: Knowledge, part: int, events: int, claims: int) -> None:
+    """One part with the record of its pages."""
+    rng = random.Random(_SEED + part)
+    told = list(_happenings(rng, knowledge, part, events))
     each = sum(len(happening.said[0][1]) for happening in told) / len(told)
     store = open_store(path)
     engine = sa.create_engine(f"sqlite:///{path}")
@@ -81,13 +96,11 @@ def make(path: Path, knowledge: Knowledge, events: int, claims: int) -> None:
     for start in pages[::_AT_ONCE]:
         made = []
         for n in pages[start : start + _AT_ONCE]:
-            made.append(_page(n, [next(order) for _ in range(_TOLD)], rng))
+            made.append(_page(f"{part}/{n}", [next(order) for _ in range(_TOLD)], rng))
         with engine.begin() as connection:
             _keep(connection, made)
-        if start % _PORTION == _PORTION - _AT_ONCE:
-            pipeline.refresh(store, knowledge)
     engine.dispose()
-    pipeline.refresh(store, knowledge, THEN)
+    pipeline.refresh(store, knowledge)
     store.close()
 
 
@@ -121,11 +134,14 @@ def _keep(connection: sa.Connection, made: Sequence[tuple[Document, list[Claim]]
     search.put_names(connection.execute, (e for _, said in made for claim in said for e in search.named_in(claim)))
 
 
-def _happenings(rng: random.Random, knowledge: Knowledge, number: int) -> Iterator[Happening]:
+def _happenings(rng: random.Random, knowledge: Knowledge, part: int, number: int) -> Iterator[Happening]:
     """Sittings and other events by turns; one in fifty is told with another day as well."""
     names = (place.names["hi"][0] for place in knowledge.places.values() if place.kind == "country")
     countries = [name for name in names if " " not in name]
-    home, others = countries[0], countries[1 : 1 + max(number // 500, 8)]
+    home, others = (
+        countries[0],
+        [countries[1 + (part * _COUNTRIES + n) % (len(countries) - 1)] for n in range(_COUNTRIES)],
+    )
     ours = [_person(rng, home) for _ in range(max(number // 40, 10))]
     theirs = {country: [_person(rng, country) for _ in range(1 + len(ours) // len(others))] for country in others}
     bodies = _bodies(rng, knowledge, home, others, max(number // 50, 2))
@@ -190,15 +206,15 @@ def _bodies(
     return list(found.values())
 
 
-def _page(n: int, told: Sequence[tuple[Happening, int]], rng: random.Random) -> tuple[Document, list[Claim]]:
+def _page(name: str, told: Sequence[tuple[Happening, int]], rng: random.Random) -> tuple[Document, list[Claim]]:
     """A page and its claims. told: each happening, and how many pages have told it already."""
-    lines, at = [f"पृष्ठ {n}: बैठकें और दौरे"], []
+    lines, at = [f"पृष्ठ {name}: बैठकें और दौरे"], []
     for happening, before in told:
         sentence, claims = happening.said[before % 4 == 3 and len(happening.said) > 1]
         at.append((sum(len(line) + 1 for line in lines), claims))
         lines.append(f"{sentence} बातचीत में {rng.choice(_TOPICS)} पर भी चर्चा हुई।")
     day = max(happening.day for happening, _ in told).isoformat()
-    document = Document("\n".join(lines), (f"https://example.org/{n}",), "hi", lines[0], "समाचार", published=day)
+    document = Document("\n".join(lines), (f"https://example.org/{name}",), "hi", lines[0], "समाचार", published=day)
     return document, [_moved(claim, document, start) for start, claims in at for claim in claims]
 
 
