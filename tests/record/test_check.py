@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 
 import pytest
 
 from baithak.knowledge.load import load
 from baithak.model import Claim, Document, Entity, Evidence, Quote, Topic
-from baithak.record import check as checking
-from baithak.record.build import Record, sources
 from baithak.record.check import Answer
 from baithak.record.decisions import Decision
+from baithak.recording import answers, refresh
+from baithak.store.sql import open_store
 
 knowledge = cache(load)
 BODY = Entity("kosi-commission", "body", {"en": ("Nepal-India Kosi Commission",)}, "Kosi Commission")
@@ -55,9 +55,16 @@ KNOWN = (
 def check(
     asked: Sequence[Claim], page: Document, claims: Sequence[Claim], pages: Sequence[Document], *decisions: Decision
 ) -> list[Answer]:
-    record = Record(knowledge())
-    record.follow(sources(claims, pages, decisions), decisions)
-    return checking.check(asked, page, record)
+    store = open_store(None)
+    with store.write() as writer:
+        for each in pages:
+            writer.put_document(each)
+        writer.put_given("claims.jsonl", claims)
+        for decision in decisions:
+            writer.put_decision(decision.id, asdict(decision))
+    refresh(store, knowledge())
+    with store.view() as view:
+        return answers(asked, page, view, knowledge())
 
 
 def answer(asked: Claim, *decisions: Decision) -> Answer:

@@ -36,7 +36,7 @@ _MODELS: Mapping[str, type[Entry]] = {
 Nodes = dict[str, dict[str, yaml.Node]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
     """The catalogues by id. `places` holds countries and places; `fingerprint` changes with any file read."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from baithak.items import Item, Name, Pieces, Renewal, by_kind
@@ -26,12 +27,11 @@ from baithak.record.cells.rules import ALL, Rules
 from baithak.record.cells.series import BodiesShown
 from baithak.record.cells.sessions import Folded, Sessions, Sittings
 from baithak.record.cells.shelving import Shelving
-from baithak.record.cells.telling import Known, Telling, Within, placed
+from baithak.record.cells.telling import Known, Telling, Within
 from baithak.record.decisions import Decision, Rulings
 from baithak.record.mentions import Register
 from baithak.record.pages import known_by, out_by
-from baithak.record.places import Places, catalogued
-from baithak.record.told import Told
+from baithak.record.places import catalogued
 from baithak.record.whole import whole
 from baithak.shelves import Changes, Shelves
 from baithak.uncollected import uncollected
@@ -39,6 +39,29 @@ from baithak.uncollected import uncollected
 VERSION = "3"
 """Goes up whenever the same claims may make another record."""
 _BETWEEN = "\x1f"
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What records take from the knowledge, worked out once."""
+
+    knowledge: Knowledge
+
+    @cached_property
+    def register(self) -> Register:
+        return Register(self.knowledge)
+
+    @cached_property
+    def titles(self) -> Titles:
+        return Titles(self.knowledge)
+
+    @cached_property
+    def known(self) -> Mapping[str, str | None]:
+        """What each place of the catalogue lies in."""
+        return catalogued(self.knowledge)
+
+
+ground = lru_cache(2)(Ground)
 
 
 class Library(Protocol):
@@ -105,12 +128,12 @@ class Record:
         self._pages = _Pages(library)
         self._begun = shelves is not None
         self.anew = shelves is None
-        self._known, register = catalogued(knowledge), Register(knowledge)
+        known, register = ground(knowledge).known, ground(knowledge).register
         self._rules, self._newest = Rules(), Newest(as_of, day)
         begin = [self._rules, Catalogue(knowledge, register), Pages(self._pages, register), self._newest]
-        later = _stages(knowledge, register, self._known, self._pages)
-        self._shelving = Shelving(CODECS, ("item",), shelves)
-        self._ledger = Ledger([*begin, Copies(self._pages.at), *later], self._shelving, days.last_day(day))
+        later = _stages(knowledge, register, known, self._pages)
+        self.shelving = Shelving(CODECS, ("item",), shelves)
+        self._ledger = Ledger([*begin, Copies(self._pages.at), *later], self.shelving, days.last_day(day))
 
     def catch_up(self, keys: Iterable[str], decisions: Iterable[Decision]) -> None:
         """Take the pages with these ids as the library has them now, and all decisions that stand."""
@@ -139,60 +162,15 @@ class Record:
 
     def renewal(self) -> Renewal:
         """What is otherwise in the record than it was handed in; everything, where nothing was."""
-        found = ((key.partition(_BETWEEN), item) for key, item in self._shelving.renewed("item"))
+        found = ((key.partition(_BETWEEN), item) for key, item in self.shelving.renewed("item"))
         items = [(kind, key, self._identified(item)) for (kind, _, key), item in found]
-        ids = [(key, found) for key, found in self._shelving.renewed("event id") if found]
-        names = [(Name(*key.split(_BETWEEN, 1)), found) for key, found in self._shelving.renewed("name")]
+        ids = [(key, found) for key, found in self.shelving.renewed("event id") if found]
+        names = [(Name(*key.split(_BETWEEN, 1)), found) for key, found in self.shelving.renewed("name")]
         return Renewal(self.day, items, ids, names)
 
     def changes(self) -> Changes:
         """What is otherwise on the shelves than it was handed in; everything, where nothing was."""
-        return self._shelving.changes()
-
-    def told(self, pages: Iterable[str]) -> list[Told]:
-        """The claims of pages, given by the ids of their documents, as the record reads them."""
-        pages = list(pages)
-        self._shelving.fetch_entries("told", pages)
-        found = (self._ledger.value("told", page) for page in pages)
-        return [one for page in found if page for one in page.told.values()]
-
-    def home(self, claim: str) -> tuple[str, list[Told]] | None:
-        """The id of the event that a claim tells, or in which it completes one, and all claims of that event."""
-        for key in self._ledger.entries("home", claim).values():
-            for shown in (self._ledger.value("ruled event", key), self._ledger.value("event", key)):
-                if shown:
-                    every = [*shown.get("told", ()), *shown.get("beside", ())]
-                    claims = {one.id: one for one in self.told({page for page, _ in every})}
-                    return self._ledger.value("event id", key) or key, [claims[claim] for _, claim in every]
-        return None
-
-    def naming(self, one: Told) -> list[str]:
-        """The pages that name its body, or where it has none somebody or something that it names."""
-        pages: set[str] = set()
-        cell = self._ledger.cell("telling", one.page.id)
-        for shelf, key in cell.reads if cell else ():
-            if shelf == "body of" and one.body is not None and self._ledger.value(shelf, key) == one.body:
-                forms = self._ledger.value("body set", one.body)["forms"]
-                pages.update(page for form in forms for _, page in self._ledger.shelving.readers(shelf, form))
-            elif shelf == "actor" and one.body is None:
-                ruled = self._ledger.value("merged", key)
-                parts = self._ledger.entries("part", ruled["to"] if ruled else key)
-                pages.update(
-                    page
-                    for part in parts
-                    for stage, page in self._ledger.shelving.readers(shelf, part)
-                    if stage == "telling"
-                )
-        return sorted(pages)
-
-    def sitting(self, body: str) -> list[str]:
-        """The pages that tell of sittings of a body."""
-        return sorted(self._ledger.entries("sits", body))
-
-    @property
-    def places(self) -> Places:
-        """What lies in what."""
-        return placed(self._known, self._ledger.value)
+        return self.shelving.changes()
 
     def pieces(self) -> Pieces:
         """The record in pieces, of one that was made from nothing."""
@@ -208,7 +186,7 @@ class Record:
 
 def _stages(knowledge: Knowledge, register: Register, known: Known, page: Sources) -> list[Stage]:
     """The stages that follow once it is known what pages there are, in their order."""
-    titles = Titles(knowledge)
+    titles = ground(knowledge).titles
     return [
         *(Traits(register), Alike(), Reasons(), Sets(), Led(register.offices), Loose()),
         *(Who(), Merged(), Parts(), Cast(knowledge), Ids()),

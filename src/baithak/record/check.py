@@ -1,7 +1,7 @@
 """What the record has to say about claims from outside: each is put among the known ones and compared with its event.
 
-The claims are joined with the known ones as one more page would be, so that spellings, places within places, coarser
-dates and retellings count for what they do in the record.
+The page is a guest of the record (`baithak.record.guest`), so that spellings, places within places, coarser dates and
+retellings count for what they do there.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from baithak.model import Claim, Document
+from baithak.model import Claim
 from baithak.record import days
-from baithak.record.build import Record
-from baithak.record.cells.pages import Source
 from baithak.record.cluster import FAMILY, said_alike
 from baithak.record.figures import FIELDS, clash
+from baithak.record.guest import Guest
 from baithak.record.places import Places
 from baithak.record.told import Told
 
@@ -24,6 +23,7 @@ _WISHED = frozenset({"planned", "proposed"})
 _OFF = frozenset({"cancelled", "postponed", "denied"})
 _PLACES = ("place", "host_country")
 _MEASURES = ("value", *FIELDS)
+_MEETINGS = ("session", "meeting")
 _LONGEST = 31  # days of a stretch that one event can take
 
 
@@ -54,22 +54,15 @@ class Answer:
     findings: tuple[Finding, ...]
 
 
-def check(asked: Sequence[Claim], page: Document, record: Record) -> list[Answer]:
-    """An answer for each of the claims of a page, by all other pages of a record.
-
-    The record follows the page as it would any other: what stands in it under the page's id is lost.
-    """
-    claims = {claim.id: claim for claim in asked}
-    record.follow({page.id: Source(page.id, page, list(claims.items()))})
-    mine = sorted(record.told([page.id]), key=lambda one: (claims[one.id].quote.start, one.id))
-    return [_answer(claims[one.id], one, record) for one in mine]
+def check(guest: Guest) -> list[Answer]:
+    """An answer for each of the claims of a page, by all other pages of the record."""
+    mine = sorted(guest.told, key=lambda one: (guest.claims[one.id].quote.start, one.id))
+    return [_answer(guest.claims[one.id], one, guest) for one in mine]
 
 
-def _answer(claim: Claim, one: Told, record: Record) -> Answer:
-    home = record.home(one.id)
-    members = [o for o in home[1] if o.page.id != one.page.id] if home else _alike(one, record)
-    compared = members or _same_day(one, record)
-    findings = tuple(_findings(one, compared, record.places))
+def _answer(claim: Claim, one: Told, guest: Guest) -> Answer:
+    event, compared = _compared(one, guest)
+    findings = tuple(_findings(one, compared, guest.places))
     known = {other.id: other for other in compared}
     verdicts = {finding.verdict for finding in findings}
     verdict: Verdict = "supported"
@@ -81,17 +74,25 @@ def _answer(claim: Claim, one: Told, record: Record) -> Answer:
         pages = {known[key].page.id: known[key].page.root for finding in findings for key in finding.support}
         if len(pages) > 1 and len(set(pages.values())) == 1:
             verdict = "one-source"
-    return Answer(claim, verdict, home[0] if home and members else None, findings)
+    return Answer(claim, verdict, event, findings)
 
 
-def _alike(one: Told, record: Record) -> list[Told]:
+def _compared(one: Told, guest: Guest) -> tuple[str | None, list[Told]]:
+    """The event that it tells, where one is known, and the known claims to compare it with."""
+    event = guest.event(one.id)
+    if event and event[1]:
+        return event
+    if event is None:
+        return None, _alike(one, guest)
+    return (None, same_day) if (same_day := _same_day(one, guest)) else _under_another_name(one, guest)
+
+
+def _alike(one: Told, guest: Guest) -> list[Told]:
     """For what is no event (a statement, a figure, how a body is made): the same kind of claim about the same."""
     return [
         other
-        for other in record.told(record.naming(one))
-        if other.page.id != one.page.id
-        and other.type == one.type
-        and (other.body == one.body if one.body else bool(_actors(one) & _actors(other)))
+        for other in guest.of_its_kind(one)
+        if (other.body == one.body if one.body else bool(_actors(one) & _actors(other)))
         and (other.ordinal == one.ordinal or None in (other.ordinal, one.ordinal))
         and (said_alike(one.words, other.words) if one.words else _on_one_topic(one, other))
     ]
@@ -105,19 +106,41 @@ def _actors(one: Told) -> set[str]:
     return {actor for found in one.roles.values() for actor in found}
 
 
-def _same_day(one: Told, record: Record) -> list[Told]:
+def _same_day(one: Told, guest: Guest) -> list[Told]:
     """The sittings of its body on its very day, under another number."""
     if one.type != "session" or one.body is None or not days.exact(one.date):
         return []
     return [
         other
-        for other in record.told(record.sitting(one.body))
-        if other.page.id != one.page.id
-        and other.type == "session"
+        for other in guest.same_day(one)
+        if other.type == "session"
         and other.body == one.body
         and days.exact(other.date)
         and days.overlap(one.date, other.date)
     ]
+
+
+def _under_another_name(one: Told, guest: Guest) -> tuple[str | None, list[Told]]:
+    """The one meeting of its very day and place that has all of its people, else that of its number.
+
+    Where it names nobody, the one in its place that day with the countries of its body.
+    """
+    if FAMILY.get(one.type) != "meeting":
+        return None, []
+    there = [event for event in guest.meanwhile(one, _MEETINGS) if _then_and_there(one, event[1], guest.places)]
+    people = one.people - one.offices
+    together = [event for event in there if people <= {who for other in event[1] for who in other.people}]
+    numbered = [event for event in there if one.ordinal and one.ordinal in {other.ordinal for other in event[1]}]
+    for found in (together, numbered):
+        if len(found) == 1:
+            return found[0]
+    return None, []
+
+
+def _then_and_there(one: Told, told: Sequence[Told], places: Places) -> bool:
+    where = {place for other in told for place in other.places}
+    fits = not one.places or not where or any(places.fits(mine, other) for mine in one.places for other in where)
+    return fits and any(days.exact(other.date) and days.overlap(one.date, other.date) for other in told)
 
 
 def _findings(one: Told, members: Sequence[Told], places: Places) -> Iterator[Finding]:
@@ -144,7 +167,9 @@ def _findings(one: Told, members: Sequence[Told], places: Places) -> Iterator[Fi
         )
     for name, mine in (("body", one.body), ("parent", one.parent)):
         if mine:
-            yield Finding(name, tuple(o.id for o in members if getattr(o, name) == mine), ())
+            told = [o for o in members if getattr(o, name)]
+            against = tuple(o.id for o in told if name == "body" and not _kin(one, o))
+            yield Finding(name, tuple(o.id for o in told if getattr(o, name) == mine), against)
     for role, actors in one.roles.items():
         for actor in actors:
             if role in _PLACES:
@@ -155,6 +180,11 @@ def _findings(one: Told, members: Sequence[Told], places: Places) -> Iterator[Fi
         said = {o.id: o.extra[name] for o in members if name in o.extra}
         against = tuple(key for key in said if name in _MEASURES and clash(value, said[key]))
         yield Finding(name, tuple(key for key in said if said[key] == value), against)
+
+
+def _kin(one: Told, other: Told) -> bool:
+    """Whether both are of one body, or of a body and one within it."""
+    return other.body == one.body or one.body == other.parent or one.parent == other.body
 
 
 def _finding(

@@ -18,7 +18,8 @@ from baithak.record.joins import Joins
 from baithak.record.places import Places
 from baithak.record.told import Told
 
-_ONE_SITTING = 100  # days within which two dates of one number are taken for one sitting, shifted or mistaken
+ONE_SITTING = 100
+"""Days within which two dates of one number are taken for one sitting, shifted or mistaken."""
 _ENOUGH = 1.5
 _LEAD = 0.5
 
@@ -79,7 +80,7 @@ def _by_time(group: Sequence[Told]) -> list[list[Told]]:
     found: list[list[Told]] = []
     latest: date | None = None
     for (first, last), one in sorted(dated, key=lambda d: (d[0], d[1].id)):
-        if latest and (first - latest).days <= _ONE_SITTING:
+        if latest and (first - latest).days <= ONE_SITTING:
             found[-1].append(one)
             latest = max(latest, last)
         else:

@@ -1,86 +1,44 @@
-"""The known claims that may bear on others: of the same body, people, things and places, at about the same time.
-
-They are looked for in the search index, so that what a store holds besides costs nothing.
-"""
+"""What may bear on a claim from outside, as the search index finds it: what a store holds besides costs nothing."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
-from baithak.edtf import bounds, parse
-from baithak.knowledge.search import terms
-from baithak.model import Claim, Document, Entity, Json
 from baithak.store.asked import Asked
-from baithak.store.base import Edition, View
+from baithak.store.base import View
 
 _MOST = 48  # claims of one question
-_AROUND, _OF_BODY = 45, 400  # days around a date within which others may tell of the same
+_EVENTS = 12
+_AROUND = timedelta(45)  # before and after a day; others may tell of it then
 
 
-def near(view: View, claims: Sequence[Claim]) -> tuple[list[Document], list[Claim]]:
-    """Known claims that may tell of what these tell of, and their pages, by address."""
-    keys = dict.fromkeys(key for claim in claims for key in _near(view, claim))
-    edition = view.edition()
-    if edition is not None:
-        events = edition.some("events", set(edition.homes(keys).values()))
-        keys |= dict.fromkeys(key for event in events.values() for key in _cited(event))
-    found = view.claims_by_id(keys)
-    pages = view.documents_by_id({claim.document_id for claim in found.values()})
-    told = sorted(found.values(), key=lambda c: (c.doc, c.quote.start, c.quote.end, c.type, c.id))
-    return sorted(pages.values(), key=lambda page: page.address), told
+class Near:
+    """What is near, by the names that claims and the record have for things."""
 
+    def __init__(self, view: View) -> None:
+        self._view = view
 
-def home(edition: Edition, claims: Iterable[str]) -> str | None:
-    """The event of the record that most of the claims tell of."""
-    homes = Counter(edition.homes(claims).values())
-    return max(homes, key=lambda event: (homes[event], event), default=None)
+    def pages(self, kind: str, ids: Collection[str], days: tuple[date, date] | None) -> list[str]:
+        """Pages with claims of a kind about one of these, by the ids that claims give: around days, then the newest."""
+        about = tuple(chain.from_iterable((f"of:{key}", f"body:{key}") for key in sorted(ids)))
+        questions = [Asked((), (about, (f"type:{kind}",)))]
+        if days:
+            first, last = max(days[0], date.min + _AROUND) - _AROUND, min(days[1], date.max - _AROUND) + _AROUND
+            questions.insert(0, Asked((), (about, (f"type:{kind}",)), first.isoformat(), last.isoformat()))
+        found = dict.fromkeys(row.key for asked in questions for row in self._view.search("claims", asked, _MOST))
+        pages = {key: claim.document_id for key, claim in self._view.claims_by_id(found).items()}
+        return list(dict.fromkeys(pages[key] for key in found if key in pages))
 
-
-def _cited(event: Json) -> Iterator[str]:
-    """The claims that an event is made of, under whatever names they tell of it."""
-    yield from event["claims"]
-    for field in event["fields"].values():
-        yield from field["support"]
-        yield from (key for against in field["against"] for key in against["claims"])
-
-
-def _near(view: View, claim: Claim) -> Iterator[str]:
-    for asked in _questions(view, claim):
-        yield from (row.key for row in view.search("claims", asked, _MOST))
-
-
-def _questions(view: View, claim: Claim) -> Iterator[Asked]:
-    """What the index is asked: the same body and number, then body, people and places in the days around, then ever."""
-    for body in filter(None, (claim.body, claim.parent)):
-        own = ((f"body:{body.id}",),)
-        if claim.ordinal is not None:
-            yield Asked((((str(claim.ordinal),),),), own)
-        yield Asked((), own, *_around(claim.date, _OF_BODY))
-        yield Asked(_words(view, body), ((f"type:{claim.type}",),), *_around(claim.date, _OF_BODY))
-    for entity in (entity for some in claim.roles.values() for entity in some):
-        own = ((f"of:{entity.id}",),)
-        if claim.date:
-            yield Asked((), own, *_around(claim.date, _AROUND))
-            yield Asked(_words(view, entity), (), *_around(claim.date, _AROUND))
-        yield Asked((), (*own, (f"type:{claim.type}",)))
-
-
-def _words(view: View, entity: Entity) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """The words of a name, each in all ways in which names that sound like it are written."""
-    groups = []
-    for word in terms().words(entity.text):
-        heard = view.search_names(entity.text[word.start : word.end])
-        groups.append(tuple((term,) for term in dict.fromkeys((*word.terms, *(term for _, term in heard)))))
-    return tuple(groups)
-
-
-def _around(value: str | None, days: int) -> tuple[str | None, str | None]:
-    """The first and the last day (ISO) so many days around a date (EDTF)."""
-    both = bounds(parse(value)) if value else None
-    if both is None:
-        return None, None
-    wide = timedelta(days)
-    first, last = max(both[0], date.min + wide) - wide, min(both[1], date.max - wide) + wide
-    return first.isoformat(), last.isoformat()
+    def events(self, kinds: Collection[str], groups: Sequence[Collection[str]], days: tuple[date, date]) -> list[str]:
+        """Of events of these kinds on these days that somebody or something of each group is in, a claim of each."""
+        edition = self._view.edition()
+        if edition is None:
+            return []
+        facets = [tuple(f"of:{key}" for key in sorted(group)) for group in groups]
+        facets.append(tuple(f"type:{kind}" for kind in sorted(kinds)))
+        asked = Asked((), facets, *(day.isoformat() for day in days))
+        keys = [row.key for row in self._view.search("events", asked, _EVENTS)]
+        found = edition.some("events", keys)
+        return [found[key]["claims"][0] for key in keys if key in found]

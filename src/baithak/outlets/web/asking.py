@@ -77,9 +77,9 @@ def checked(request: Request, text: str) -> Json:
         page = words(text, "text")
     except StopRun as error:
         raise HTTPException(422, str(error)) from error
-    with room.store.view() as view:
-        answers, issues = pipeline.check(page, view, room.knowledge)
-        told = Told(answers, issues, view)
+    with room.desk(None) as desk:
+        answers, issues = pipeline.check(page, desk.source.view, room.knowledge)
+        told = Told(answers, issues, desk.source.view)
         return {
             "answers": list(told.json()),
             "issues": [{"kind": issue.kind, "reason": issue.reason} for issue in issues],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from baithak.knowledge.load import Knowledge
@@ -32,18 +32,21 @@ class BodyTraits(PerKey):
         facts = desk.tally("body form", key)
         if not facts:
             return
+        desk.put("body", key)
+        for block in self.blocks(key, facts, desk):
+            desk.put("body block", block)
+
+    def blocks(self, key: str, facts: Iterable[Fact], desk: Desk) -> set[str]:
+        """By what another form of the body can be found."""
         names = _names(facts)
         parties = self._titles.parties(key, names)
-        desk.put("body", key)
         keys = {f"name{_BETWEEN}{shared}" for shared, _ in self._titles.shared(names, parties)}
         telling = filter(self._titles.telling, names)
         keys |= {f"spelt{_BETWEEN}{' '.join(map(skeleton, words(name)))}" for name in telling}
         signature = self._titles.signature(key, parties)
         if signature:
             keys.add(_BETWEEN.join(("sign", signature[0], *sorted(signature[1]))))
-        keys |= {f"ruled{_BETWEEN}{ruled}" for ruled, _ in _merges(key, desk)}
-        for block in keys:
-            desk.put("body block", block)
+        return keys | {f"ruled{_BETWEEN}{ruled}" for ruled, _ in _merges(key, desk)}
 
 
 class BodySets(Clumps):
@@ -66,19 +69,28 @@ class BodySets(Clumps):
 
     def work(self, members: Sequence[str], desk: Desk) -> None:
         forms = {key: self._form(key, desk) for key in members}
-        merges = sorted(
-            (one["place"], a, b, one["said"])
-            for key in members
-            for _, one in _merges(key, desk)
-            for a, b in pairwise(one["targets"])
-            if a in forms and b in forms
-        )
-        bodies = Bodies(forms, self._titles, [(a, b, said) for _, a, b, said in merges])
-        for body, ids in bodies.sets().items():
+        for body, ids in self._joined(forms, desk).items():
             parties = sorted({party for key in ids for party in forms[key].parties})
             desk.put("body set", body, {"forms": sorted(ids), "parties": parties})
             for key in ids:
                 desk.put("body of", key, body)
+
+    def alike(self, form: str, others: Iterable[str], desk: Desk) -> list[str]:
+        """Those of other forms that are one body with a form."""
+        forms = {key: self._form(key, desk) for key in {form, *others}}
+        (found,) = (ids for ids in self._joined(forms, desk).values() if form in ids)
+        return sorted(set(found) - {form})
+
+    def _joined(self, forms: Mapping[str, BodyForm], desk: Desk) -> Mapping[str, Sequence[str]]:
+        """The forms of each body."""
+        merges = sorted(
+            (one["place"], a, b, one["said"])
+            for key in sorted(forms)
+            for _, one in _merges(key, desk)
+            for a, b in pairwise(one["targets"])
+            if a in forms and b in forms
+        )
+        return Bodies(forms, self._titles, [(a, b, said) for _, a, b, said in merges]).sets()
 
     def _form(self, key: str, desk: Desk) -> BodyForm:
         facts = desk.tally("body form", key)

@@ -73,21 +73,26 @@ class Pages(PerPage):
     def read(self, source: Source, desk: Desk) -> None:
         said = self._register.said(source.mentions(self._register), source.day)
         for form, what in said.items():
-            if not form.doc:
+            if not form.doc and self.tells("actor", str(form), desk):
                 desk.count("form", str(form), what.facts)
         parts = {str(form): small(what) for form, what in said.items() if form.doc}
         if parts:
             people = sorted(str(form) for form in said if form.kind == "person" and not form.doc)
             desk.put("small", source.id, {"forms": parts, "people": people})
-        for body, facts in _bodies(claim for _, claim in source.claims).items():
-            desk.count("body form", body, facts)
+        for body, facts in told_of_bodies(claim for _, claim in source.claims).items():
+            if self.tells("body of", body, desk):
+                desk.count("body form", body, facts)
         for decision in source.rejecting:
             desk.put("applied", decision)
         if source.document:
-            self._of_itself(source.document, desk)
+            self.of_itself(source.document, desk)
 
-    @staticmethod
-    def _of_itself(document: Document, desk: Desk) -> None:
+    def tells(self, led: str, form: str, desk: Desk) -> bool:
+        """Whether what it says of a form counts. led: the shelf that has what the form is led back to."""
+        return True
+
+    def of_itself(self, document: Document, desk: Desk) -> None:
+        """Writes what a page says of itself."""
         if document.reprint_of is not None:
             desk.put("reprints", document.id, document.reprint_of)
         found = runs(document)
@@ -127,7 +132,7 @@ class Catalogue(PerKey):
                 desk.count("body form", body.parent, [("kin", body.id)])
 
 
-def _bodies(claims: Iterable[Claim]) -> dict[str, list[Fact]]:
+def told_of_bodies(claims: Iterable[Claim]) -> dict[str, list[Fact]]:
     """What a page says of each body that it names."""
     often: dict[str, list[Fact]] = defaultdict(list)
     once: dict[str, set[Fact]] = defaultdict(set)

@@ -35,7 +35,7 @@ class Sittings(PerKey):
         pages: dict[str, list[Sitting]] = defaultdict(list)
         for event in found:
             event.figures = figures[event.ordinal] if event.ordinal is not None else []
-            for page, sitting in _by_page(event).items():
+            for page, sitting in by_page(event).items():
                 pages[page].append(sitting)
         for page, there in pages.items():
             desk.put("sitting", page, sorted(there, key=lambda sitting: sitting.key))
@@ -43,7 +43,7 @@ class Sittings(PerKey):
             desk.put("sat", key, [refs(event) for event in found])
 
 
-def _by_page(event: Event) -> dict[str, Sitting]:
+def by_page(event: Event) -> dict[str, Sitting]:
     """What each page that tells a sitting needs to know of it."""
     own: dict[str, list[Told]] = defaultdict(list)
     for one in event.told:
