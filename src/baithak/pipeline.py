@@ -21,7 +21,7 @@ from baithak.knowledge.version import grammars
 from baithak.model import Claim, Document, Json, digest
 from baithak.record.check import Answer
 from baithak.record.decisions import Decision
-from baithak.recording import answers, decisions, diff, known, maker, record, refresh
+from baithak.recording import answers, decisions, diff, known, maker, record, refresh, spoken
 from baithak.store import Store, View, Writer
 from baithak.store.codec import document_to_json, dumps
 from baithak.store.given import Given, Shelf
@@ -51,6 +51,7 @@ __all__ = [
     "refresh",
     "reread",
     "retract",
+    "spoken",
 ]
 FAULT = "fault"
 """The kind of Issue that tells of a fault of the program itself."""

@@ -9,11 +9,14 @@ from baithak.knowledge.load import Knowledge
 from baithak.model import Claim, Document, Json
 from baithak.record import check as checking
 from baithak.record.build import VERSION, Record, ground, sources
+from baithak.record.cells.codecs import CODECS
+from baithak.record.cells.shelving import Shelving
 from baithak.record.check import Answer
 from baithak.record.decisions import Decision
 from baithak.record.diff import diff as changes
 from baithak.record.guest import Guest
 from baithak.record.pages import dated, out_by
+from baithak.record.spoken import spoken as names_of
 from baithak.record.whole import whole
 from baithak.store import Edition, Store, View
 from baithak.store.near import Near
@@ -108,3 +111,9 @@ def answers(claims: Sequence[Claim], page: Document, view: View, knowledge: Know
     else:
         record = _anew(view, knowledge, None)
     return checking.check(Guest(page, claims, ground(knowledge), record.shelving, Near(view)))
+
+
+def spoken(actor: str, view: View) -> dict[str, set[str]]:
+    """The ids that claims give to an actor of the record of every page, with the names that stand beside each."""
+    shelves = view.shelves()
+    return names_of(actor, Shelving(CODECS, (), shelves)) if shelves else {}

@@ -121,15 +121,17 @@ def _same_day(one: Told, guest: Guest) -> list[Told]:
 
 
 def _under_another_name(one: Told, guest: Guest) -> tuple[str | None, list[Told]]:
-    """The one meeting of its very day and place that has all of its people, else that of its number.
+    """The one meeting of its very day that has all of its people, else that of its number in its place.
 
     Where it names nobody, the one in its place that day with the countries of its body.
     """
     if FAMILY.get(one.type) != "meeting":
         return None, []
-    there = [event for event in guest.meanwhile(one, _MEETINGS) if _then_and_there(one, event[1], guest.places)]
+    that_day = [event for event in guest.meanwhile(one, _MEETINGS) if _on_its_day(one, event[1])]
+    there = [event for event in that_day if _in_its_place(one, event[1], guest.places)]
     people = one.people - one.offices
-    together = [event for event in there if people <= {who for other in event[1] for who in other.people}]
+    around = that_day if len(people) > 1 else there  # two are not twice together on one day
+    together = [event for event in around if people <= {who for other in event[1] for who in other.people}]
     numbered = [event for event in there if one.ordinal and one.ordinal in {other.ordinal for other in event[1]}]
     for found in (together, numbered):
         if len(found) == 1:
@@ -137,10 +139,13 @@ def _under_another_name(one: Told, guest: Guest) -> tuple[str | None, list[Told]
     return None, []
 
 
-def _then_and_there(one: Told, told: Sequence[Told], places: Places) -> bool:
+def _on_its_day(one: Told, told: Sequence[Told]) -> bool:
+    return any(days.exact(other.date) and days.overlap(one.date, other.date) for other in told)
+
+
+def _in_its_place(one: Told, told: Sequence[Told], places: Places) -> bool:
     where = {place for other in told for place in other.places}
-    fits = not one.places or not where or any(places.fits(mine, other) for mine in one.places for other in where)
-    return fits and any(days.exact(other.date) and days.overlap(one.date, other.date) for other in told)
+    return not one.places or not where or any(places.fits(mine, other) for mine in one.places for other in where)
 
 
 def _findings(one: Told, members: Sequence[Told], places: Places) -> Iterator[Finding]:

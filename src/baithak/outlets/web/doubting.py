@@ -14,7 +14,6 @@ from baithak.store.base import Slice
 from baithak.store.items import JOINED, THIN
 
 SORTS = ("disputes", "series", "names", "thin", "lost", "pages")
-_LOOKED = 60  # events of an actor in whose claims its names are looked for
 
 
 def doubts(desk: Desk, sort: str, after: str | None, limit: int) -> Slice:
@@ -48,7 +47,7 @@ def _thin(desk: Desk, events: Sequence[Json]) -> Iterator[Json]:
 def _joined(desk: Desk, actors: Iterable[Json]) -> Iterator[Json]:
     """Actors that were made one out of several forms of a name, with the two least alike."""
     for actor in actors:
-        spoken = _spoken(desk, actor)
+        spoken = desk.source.spoken(actor["id"])
         pairs = [(alike(spoken[a], spoken[b]), a, b) for a, b in combinations(sorted(spoken), 2)]
         ways: tuple[Choice, ...] = ()
         score = 1.0
@@ -56,16 +55,3 @@ def _joined(desk: Desk, actors: Iterable[Json]) -> Iterator[Json]:
             score, one, other = min(pairs)
             ways = (Choice("split", (one, other)), Choice("merge", (one, other)))
         yield {"id": actor["id"], "actor": actor, "alike": round(score, 2), "why": actor["joined"]} | choices(ways)
-
-
-def _spoken(desk: Desk, actor: Json) -> dict[str, set[str]]:
-    """The ids that claims give to the actor, with the names that stand beside each."""
-    own = {name for names in actor["names"].values() for name in names}
-    found: dict[str, set[str]] = {}
-    events = desk.source.many("events", None, _LOOKED, about=actor["id"]).items
-    claims = desk.source.claims({key for event in events for key in event["claims"]})
-    for entity in (e for claim in claims.values() for some in claim.roles.values() for e in some):
-        names = {name for spoken in entity.names.values() for name in spoken} or {entity.text}
-        if names & own:
-            found.setdefault(entity.id, set()).update(names)
-    return found
