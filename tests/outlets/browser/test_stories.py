@@ -233,6 +233,15 @@ def test_rule_on_a_dispute_and_take_it_back(page: Page, own_desk: Served) -> Non
     assert page.locator("tr#field-date td.kept").inner_text() == before
 
 
+def test_charts_say_what_the_page_says_in_the_readers_words(page: Page, desk: Served) -> None:
+    page.goto(f"{desk.base}/bodies/irigc-mmtc?lang=hi")
+    row = page.locator("tr[data-event='irigc-mmtc/21']")
+    page.locator(".timeline .vis-item.held", has_text="21").first.hover()
+    for cell in ("th", "td.day", "td:nth-child(3)"):
+        expect(page.locator(".vis-tooltip")).to_contain_text(row.locator(cell).inner_text().strip())
+    expect(page.locator(".vis-tooltip")).not_to_contain_text("held")
+
+
 def test_check_a_sentence(page: Page, desk: Served) -> None:
     page.goto(f"{desk.base}/check")
     box = page.get_by_label("A sentence or a page")

@@ -30,6 +30,14 @@ function words(...parts) {
   return box;
 }
 
+// What the page says of an event below the chart, in the reader's words.
+function told(id, parts) {
+  const row = [...document.querySelectorAll("[data-event]")].find((one) => one.dataset.event === id);
+  return row ? [...row.querySelectorAll(parts)].map((part) => part.textContent.replace(/\s+/g, " ").trim()) : [];
+}
+
+const expected = () => [...document.querySelectorAll("#next .because li")].map((why) => why.textContent).join(" ");
+
 function ends([first, last]) {
   const end = new Date(last + "T23:59:59");
   const start = new Date(first + "T00:00:00");
@@ -45,7 +53,7 @@ function sittings(body) {
     ...ends(s.span),
     className: (s.stated ? s.status || "unknown" : "inferred") + (due(s, body.next) ? " next-due" : ""),
     face: [`${s.stated ? MARKS[s.status] || "?" : "·"} ${s.ordinal ?? ""}`, s.host_country],
-    title: words(s.ordinal, s.date, s.place && named(s.place), due(s, body.next) ? body.next.because.join(" ") : s.stated ? s.status : s.fields.date.because),
+    title: words(...told(s.id, "th, td:nth-child(-n+4)"), due(s, body.next) && expected()),
   }));
   const next = body.next;
   const there = next && body.sessions.some((s) => s.ordinal === next.ordinal && s.span);
@@ -56,7 +64,7 @@ function sittings(body) {
       ...ends(next.span),
       className: "next-due",
       face: [`${next.ordinal ?? ""} ?`, next.host_country],
-      title: words(next.because.join(" ")),
+      title: words(expected()),
     });
   }
   return items;
@@ -98,7 +106,7 @@ function engagements(actor) {
     ...ends(e.span),
     className: e.status || "unknown",
     face: [`${MARKS[e.status] || "?"} ${e.ordinal ?? ""}`, e.host_country],
-    title: words(e.of && named(e.of), e.ordinal, e.date, e.place && named(e.place)),
+    title: words(...told(e.id, ".day, .what, .where")),
   }));
 }
 
