@@ -155,6 +155,6 @@ def test_other_countries_people_or_days_are_not_taken_for_the_sitting(view: View
 
 
 def test_how_pages_name_somebody_is_known_by_form(view: View) -> None:
-    spoken = pipeline.spoken("rajnath-singh", view)
-    assert "राजनाथ सिंह" in spoken["rajnath-singh"]
-    assert pipeline.spoken("nobody", view) == {}
+    spoken = pipeline.spoken(["rajnath-singh", "nobody"], view)
+    assert "राजनाथ सिंह" in spoken["rajnath-singh"]["rajnath-singh"]
+    assert spoken["nobody"] == {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from baithak.items import KINDS, Pieces, by_kind
 from baithak.knowledge.load import Knowledge
@@ -113,7 +113,7 @@ def answers(claims: Sequence[Claim], page: Document, view: View, knowledge: Know
     return checking.check(Guest(page, claims, ground(knowledge), record.shelving, Near(view)))
 
 
-def spoken(actor: str, view: View) -> dict[str, set[str]]:
-    """The ids that claims give to an actor of the record of every page, with the names that stand beside each."""
+def spoken(actors: Iterable[str], view: View) -> dict[str, dict[str, set[str]]]:
+    """By actor of the record of every page the ids that claims give to it, with the names that stand beside each."""
     shelves = view.shelves()
-    return names_of(actor, Shelving(CODECS, (), shelves)) if shelves else {}
+    return names_of(actors, Shelving(CODECS, (), shelves)) if shelves else {}

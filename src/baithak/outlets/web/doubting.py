@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import combinations
 
@@ -34,7 +34,7 @@ def doubts(desk: Desk, sort: str, after: str | None, limit: int) -> Slice:
     kind, facet = ("actors", JOINED) if sort == "names" else ("events", THIN)
     rows = source.search(kind, Asked((), ((facet,),)), limit + 1, int(after) if after and after.isdecimal() else None)
     items = source.some(kind, [row.key for row in rows[:limit]])
-    shown = _joined(desk, items.values()) if sort == "names" else _thin(desk, list(items.values()))
+    shown = _joined(desk, list(items.values())) if sort == "names" else _thin(desk, list(items.values()))
     return Slice(list(shown), str(rows[limit - 1].id) if len(rows) > limit else None)
 
 
@@ -44,10 +44,11 @@ def _thin(desk: Desk, events: Sequence[Json]) -> Iterator[Json]:
         yield {"id": event["id"], "event": event["id"], "about": event, "field": "date"} | choices(ways)
 
 
-def _joined(desk: Desk, actors: Iterable[Json]) -> Iterator[Json]:
+def _joined(desk: Desk, actors: Sequence[Json]) -> Iterator[Json]:
     """Actors that were made one out of several forms of a name, with the two least alike."""
+    every = desk.source.spoken(actor["id"] for actor in actors)
     for actor in actors:
-        spoken = desk.source.spoken(actor["id"])
+        spoken = every.get(actor["id"], {})
         pairs = [(alike(spoken[a], spoken[b]), a, b) for a, b in combinations(sorted(spoken), 2)]
         ways: tuple[Choice, ...] = ()
         score = 1.0

@@ -129,9 +129,9 @@ class Source:
         """Words of names that sound like a word: each romanised, with its term."""
         return self.view.search_names(word)
 
-    def spoken(self, actor: str) -> dict[str, set[str]]:
-        """The ids that claims give to an actor, with the names that stand beside each."""
-        return pipeline.spoken(actor, self.view)
+    def spoken(self, actors: Iterable[str]) -> dict[str, dict[str, set[str]]]:
+        """By actor the ids that claims give to it, with the names that stand beside each."""
+        return pipeline.spoken(actors, self.view)
 
     def named(self, key: str) -> bool:
         """Whether a claim names somebody or something by that id."""

@@ -6,6 +6,7 @@ These stages stand where the record has others; they write about the page alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from baithak.model import Document, Json
 from baithak.record import days
@@ -73,6 +74,7 @@ class MeantBodies(PerPage):
 
     def __init__(self, sources: Sources, register: Register, titles: Titles) -> None:
         super().__init__(sources, register)
+        self._titles = titles
         self._traits = BodyTraits(titles)
         self._sets = BodySets(titles)
 
@@ -82,10 +84,22 @@ class MeantBodies(PerPage):
                 desk.put("body of", form, self._body(form, desk))
 
     def _body(self, form: str, desk: Desk) -> str:
-        blocks = self._traits.blocks(form, desk.tally("body form", form), desk)
-        found = {desk.value("body of", mate) for block in blocks for mate in desk.gather("body block", block)}
-        others = [other for body in found for other in desk.value("body set", body)["forms"]]
+        facts = desk.tally("body form", form)
+        blocks = sorted(self._traits.blocks(form, facts, desk))
+        desk.fetch("body block", blocks)
+        mates = sorted({mate for block in blocks for mate in desk.gather("body block", block)})
+        desk.fetch("body of", mates)
+        found = sorted({desk.value("body of", mate) for mate in mates})
+        desk.fetch("body set", found)
+        parties = self._titles.parties(form, {fact[2] for fact in facts if fact[0] == "name"})
+        sets = (desk.value("body set", body) for body in found)
+        others = [other for one in sets if _may_be_one(parties, set(one["parties"])) for other in one["forms"]]
         return min((desk.value("body of", other) for other in self._sets.alike(form, others, desk)), default=form)
+
+
+def _may_be_one(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    """Whether no party tells two bodies apart."""
+    return not one or not other or one <= other or other <= one
 
 
 class Beside(PerKey):
