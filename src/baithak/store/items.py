@@ -19,7 +19,7 @@ THIN, JOINED = "doubt:thin", "doubt:joined"
 """Facets of sittings that only one undated page reports, and of actors who were made one out of several."""
 _QUOTES = 12  # of one event, by which it is found
 _AT_ONCE = 500
-_FORM = 2  # of the entries that are made here: those of another are made anew
+_FORM = 3  # of the entries that are made here: those of another are made anew
 
 
 def index_items(

@@ -1,8 +1,9 @@
 """The search index: SQLite's FTS5 over terms, kept by whoever writes; a row for each page, claim and item.
 
-A row's id is made of its kind and its day (of a page and its claims the day on which it came out), so that the newest
-come first without sorting and a kind is a range; what matches often is never counted or ranked as a whole. It is the
-one part of the store that PostgreSQL would do otherwise.
+A row's id is made of its kind and its day (of a page and its claims the day on which it came out), the newest lowest,
+so that they come first without sorting and a kind is a range; what matches often is never counted or ranked as a whole.
+Asked for the highest first, FTS5 (3.40) loses rows that have several words, and is slow. The index is the one part of
+the store that PostgreSQL would do otherwise.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ NAMED = ("equipment", "actors", "bodies")
 """Kinds that are found by their names; their terms stand apart, so that a beginning of a name leads to names alone."""
 _APART = "\ue000"  # of private use, and so no part of what anybody writes
 _DAYS, _HASH = 17, 43  # bits of an id; three more tell the kind
+_NEVER, _LATEST = 0, (1 << _DAYS) - 1  # the day of what has none, and the last that has a place in an id
 _EPOCH = date(1800, 1, 1).toordinal()
 _YEARS = 40  # an entry that may be of more years than these counts as undated
 _FIND = (
@@ -42,7 +44,7 @@ _FIND = (
     "JOIN search_rows r ON r.id = s.rowid WHERE search MATCH :match AND s.rowid BETWEEN :low AND :high "
     "AND (:out IS NULL OR r.out <= :out) "
     "AND (:first IS NULL OR r.last >= :first) AND (:last IS NULL OR r.first <= :last) "
-    "ORDER BY s.rowid DESC LIMIT :limit"
+    "ORDER BY s.rowid LIMIT :limit"
 )
 Run = Any
 """A connection's ``execute``."""
@@ -125,11 +127,10 @@ def page_days(run: Run, documents: Iterable[str]) -> dict[str, tuple[str | None,
 
 def days(run: Run) -> tuple[str, str] | None:
     """The first and the last day on which a page came out."""
-    low = KINDS.index("pages") << (_DAYS + _HASH)
-    dated = sa.select(ROWS.c.last).where(ROWS.c.id.between(low + (1 << _HASH), low + (1 << (_DAYS + _HASH)) - 1))
+    dated = sa.select(ROWS.c.last).where(ROWS.c.id.between(_first("pages"), _first("pages", _NEVER) - 1))
     dated = dated.where(ROWS.c.last.is_not(None))
-    first = run(dated.order_by(ROWS.c.id).limit(1)).scalar()
-    last = run(dated.order_by(ROWS.c.id.desc()).limit(1)).scalar()
+    first = run(dated.order_by(ROWS.c.id.desc()).limit(1)).scalar()
+    last = run(dated.order_by(ROWS.c.id).limit(1)).scalar()
     return (first, last) if first and last else None
 
 
@@ -156,11 +157,9 @@ def _drop(run: Run, *where: sa.ColumnElement[bool]) -> None:
 
 def find(run: Run, kind: str, asked: Asked, limit: int, after: int | None = None) -> list[Row]:
     """The newest entries of a kind that match; after: the id of the last of those that are known already."""
-    low = KINDS.index(kind) << (_DAYS + _HASH)
-    high = low + (1 << (_DAYS + _HASH)) if after is None else min(after, low + (1 << (_DAYS + _HASH)))
-    if asked.out and kind in _BY_OUT:
-        high = min(high, low + ((_day(asked.out) + 1) << _HASH))
-    told = {"low": low, "high": high - 1, "limit": limit, "match": _match(asked, kind in NAMED)}
+    low = _first(kind, _within(_day(asked.out)) if asked.out and kind in _BY_OUT else _LATEST)
+    low = low if after is None else max(low, after + 1)
+    told = {"low": low, "high": _first(kind, _NEVER - 1) - 1, "limit": limit, "match": _match(asked, kind in NAMED)}
     days = {"out": asked.out, "first": asked.first, "last": asked.last}
     return [Row(*row) for row in run(sa.text(_FIND), told | days)]
 
@@ -280,10 +279,18 @@ def _asked_years(first: str | None, last: str | None) -> Iterator[str]:
 
 def _id(entry: Entry, last: str | None) -> int:
     day = entry.out if entry.kind in _BY_OUT else last
-    order = entry.weight if entry.weight is not None else _day(day) if day else 0
+    order = entry.weight if entry.weight is not None else _day(day) if day else _NEVER
     hashed = hashlib.sha256(f"{entry.kind} {entry.key}".encode("utf-8", "surrogatepass")).digest()
-    order = min(max(order, 0), (1 << _DAYS) - 1)
-    return (KINDS.index(entry.kind) << (_DAYS + _HASH)) | (order << _HASH) | int.from_bytes(hashed[:5], "big") << 2
+    return _first(entry.kind, _within(order)) | int.from_bytes(hashed[:5], "big") << 2
+
+
+def _first(kind: str, order: int = _LATEST) -> int:
+    """The lowest id that an entry of a kind can have whose day, or weight, is so high."""
+    return (KINDS.index(kind) << (_DAYS + _HASH)) + ((_LATEST - order) << _HASH)
+
+
+def _within(order: int) -> int:
+    return min(max(order, _NEVER), _LATEST)
 
 
 def _day(day: str) -> int:
