@@ -19,7 +19,7 @@ from baithak.store.record_tables import ABOUT, EDITIONS, EVERY_PAGE, HOMES, ITEM
 Run = Callable[..., Any]
 _AT_ONCE = 500  # parameters of one statement
 _KEPT = 8  # editions of single days
-_COMPANY = 2000  # events of somebody that are looked at for who else is in them
+_COMPANY = 1000  # events of somebody that are looked at for who else is in them
 _SOMEBODY = ("person", "organisation", "office")
 _OF_EVENTS = ("promises", "disputes", "flags")
 
