@@ -5,7 +5,7 @@
 One process serves, another asks, one question after the other, each of an item or a query of its own. Beside the times
 stand those that the server took of processors, which other programs on the machine hardly lengthen (Linux), and the
 machine's load while it was asked. A store is made where FILE does not exist: a tenth of the size takes some minutes,
---full most of an hour and 13 GB.
+--full more than an hour and 12 GB.
 What is asked of another day (`then`) is asked of an edition that is kept; the first question of a day makes it.
 """
 
