@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from baithak.errors import StopRun
 
-SCHEMA = 7
+SCHEMA = 8
 _APPLICATION = 0x62746B31  # in the header of every file of ours
 _MAGIC = b"SQLite format 3\0"
 
