@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from made import body, page, record, sitting, told
+from made import body, catalogue, page, record, sitting, told
+
+from baithak.knowledge.load import load
+from baithak.record.bodies import Titles
 
 A, B = page("a", "2024-03-01"), page("b", "2024-03-05")
 
@@ -87,3 +90,14 @@ def test_names_of_one_body_in_other_words_and_languages() -> None:
     assert bodies("भारत-ब्राज़ील 2+2 संवाद", "भारत-ब्राज़ील टू प्लस टू वार्ता", "India-Brazil 2+2 Dialogue") == 1
     assert bodies("भारत-ब्राज़ील जल सर्वेक्षण समिति", "जलसर्वेक्षण पर भारत-ब्राजिल समिति") == 1
     assert bodies("भारत-ब्राज़ील जल सर्वेक्षण समिति", "भारत-ब्राज़ील भू सर्वेक्षण समिति") == 2
+
+
+def test_a_country_of_two_words_is_a_party() -> None:
+    one = body("x", "भारत-ब्राज़ील व्यापार आयोग")
+    other = body("y", "भारत-सेंट ब्राज़ील व्यापार आयोग")
+    assert len(ids(one_each(one, other))) == 2
+    titles = Titles(catalogue())
+    assert titles.parties("z", ["भारत और ब्राज़ील का व्यापार आयोग"]) == {"IN", "BR"}
+    known = Titles(load())
+    assert known.parties("z", ["भारत-दक्षिण कोरिया व्यापार आयोग"]) == {"IN", "KR"}
+    assert known.parties("z", ["भारत-चीन व्यापार आयोग"]) == {"IN", "CN"}

@@ -18,6 +18,7 @@ from baithak.record.joins import Joins
 from baithak.record.offices import unique
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_LONGEST = 4  # words of a country's name
 _HEARD = 5  # letters of a country's name, as romanised, that is known by its sound
 _SHORT = 3  # letters of words of grammar, as romanised
 _SPELT = 0.93  # how alike two spellings of each word of one name are
@@ -68,7 +69,7 @@ class Titles:
         entry = self._knowledge.bodies.get(body)
         if entry:
             return frozenset(entry.parties)
-        return frozenset(country for name in names for word in _WORD.findall(name) if (country := self._country(word)))
+        return frozenset(country for name in names for _, country in self._read(name) if country)
 
     def shared(self, names: Iterable[str], parties: frozenset[str]) -> Iterator[tuple[str, str]]:
         """Keys under which other names of the same body stand, and what having one in common shows."""
@@ -96,9 +97,9 @@ class Titles:
 
     def telling(self, name: str) -> bool:
         """Whether a name can only mean one body: it names a country, is an acronym, or has words enough."""
-        found = _WORD.findall(name)
-        acronym = len(found[0]) > 1 and found[0].isupper() if found else False
-        return acronym or any(map(self._country, found)) or len(self._content(name)) >= _WORDS
+        found = self._read(name)
+        acronym = len(found[0][0]) > 1 and found[0][0].isupper() if found else False
+        return acronym or any(country for _, country in found) or len(self._content(name)) >= _WORDS
 
     def _content(self, name: str) -> frozenset[str]:
         """What a name's words mean, else their skeletons, without countries, short words and what any body can be."""
@@ -111,11 +112,22 @@ class Titles:
     def _own_words(self, name: str) -> list[str]:
         """A name's words but for the countries and those of grammar."""
         told = title_words()
-        return [word for word in _WORD.findall(name) if not self._country(word) and not told.silent(word)]
+        return [word for word, country in self._read(name) if not country and not told.silent(word)]
 
-    def _country(self, word: str) -> str | None:
-        """The country that a word names, in whatever spelling sounds the same."""
-        folded = fold_word(word)
+    def _read(self, name: str) -> list[tuple[str, str | None]]:
+        """A name's words in their order; what names a country, of several words too, as one with its code."""
+        found = _WORD.findall(name)
+        read: list[tuple[str, str | None]] = []
+        while found:
+            sizes = range(min(_LONGEST, len(found)), 0, -1)
+            size, country = next(((n, c) for n in sizes if (c := self._country(" ".join(found[:n])))), (1, None))
+            read.append((" ".join(found[:size]), country))
+            found = found[size:]
+        return read
+
+    def _country(self, words: str) -> str | None:
+        """The country that words name, in whatever spelling sounds the same."""
+        folded = fold_word(words)
         return self._countries.get(folded) or self._heard.get(romanise(folded))
 
     def _is_code(self, word: str) -> bool:
