@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import regex
 
 from baithak.documents.furniture import opening
-from baithak.documents.lines import Line, stem
+from baithak.documents.lines import Line
+from baithak.documents.pieces import stem
 
 _BRACKETED = regex.compile(r"[(\[].*[)\]][.\u0964]?$")
 _ENUMERATED = regex.compile(r"[^:]{3,40}:\s*1[.)]\s.+\s2[.)]\s")

@@ -63,6 +63,8 @@ def furniture(line: Line) -> str | None:
 
 def by_words(line: Line) -> str | None:
     """The kind of furniture that the line's words tell, whatever its form."""
+    if not line.hits:
+        return _by_date(line) if line.stamps else None
     rules = (_by_label, _by_opening, _by_closing, _by_date, _by_phrase, _by_coverage)
     return next((reason for rule in rules if (reason := rule(line))), None)
 

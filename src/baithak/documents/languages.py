@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 
 import regex
 
-from baithak.documents.scripts import letters
+from baithak.documents.scripts import OTHER, counts, letters
 from baithak.documents.vocabulary import load
+from baithak.memo import Memo
 
 _OF_SCRIPT = {"Latin": "en", "Cyrillic": "ru"}  # the one language of these that a script is for
 _HINDI, _DECOYS = "hi", ("mr", "ne")  # written alike
@@ -17,7 +18,6 @@ _SAMPLE = 4000  # code points that decide
 _FEW = 1000  # the same by their words
 _PURE = 0.9  # share of a text's letters in one script by which the others are names and quotations
 _FULL = 0.25  # share of function words by which Devanagari is Hindi; other languages in it share hardly half as many
-_CACHED = 1 << 16  # words of a corpus repeat
 _WORD = regex.compile(r"\p{Devanagari}+")
 
 
@@ -28,24 +28,28 @@ def language(text: str) -> str | None:
     Only where the script and the function words leave a doubt is the text given to the statistical model.
     """
     sample = text[:_SAMPLE]
-    counts = letters(sample)
-    total = sum(counts.values())
-    if not total or counts["other"] * 2 > total:
+    found = counts(letters(sample))
+    total = sum(found.values())
+    if not total or found[OTHER] * 2 > total:
         return None
-    best = max(counts, key=counts.__getitem__)
-    if counts[best] >= _PURE * total:
+    best = max(found, key=found.__getitem__)
+    if found[best] >= _PURE * total:
         if best in _OF_SCRIPT:
             return _OF_SCRIPT[best]
-        words = [word for piece in sample[:_FEW].split() for word in _words(piece)]
-        if sum(map(load().function_words.__contains__, words)) >= _FULL * len(words) > 0:
+        told = [_OF_PIECE[piece] for piece in sample[:_FEW].split()]
+        words = sum([count for count, _ in told])
+        if sum([functions for _, functions in told]) >= _FULL * words > 0:
             return _HINDI
     return _classify()(sample)[0]
 
 
-@lru_cache(_CACHED)
-def _words(piece: str) -> list[str]:
-    """The words of what stands between spaces."""
-    return _WORD.findall(piece)
+def _of_piece(piece: str) -> tuple[int, int]:
+    """How many words of Devanagari what stands between two spaces has, and how many of these are function words."""
+    words = _WORD.findall(piece)
+    return len(words), sum(word in load().function_words for word in words)
+
+
+_OF_PIECE = Memo(_of_piece)
 
 
 @lru_cache(1024)

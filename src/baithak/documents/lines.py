@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
 
-from baithak.documents.scripts import script
+from baithak.documents.pieces import pieces
+from baithak.documents.scripts import main
 from baithak.documents.stamps import Stamp, stamps
 from baithak.documents.vocabulary import Hit, Vocabulary
 from baithak.language.text import Folded
 
 _LINE = regex.compile(r"[^\r\n]+")
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _STOPS = regex.compile(r"[\u0964\u0965]|[.?!](?=[\s\"')\]]|$)")
 _FULL_STOPS = regex.compile(r"[\u0964\u0965]|(?<!\.\s?)\.(?=[\s\"')\]]|$)")
 _LAST_WORD = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]+")
@@ -27,15 +26,12 @@ _BULLET = regex.compile(
     r"|(?P<number>\(?\d{1,2}[.)]|\(?\p{L}[\p{L}\p{M}]{0,3}\))\s+(?=\S))"
 )
 _CUT_SHORT = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?:\p{L}\p{M}*){1,2}$")
-_TRAILING_MARKS = regex.compile(r"\p{M}+$")
 _SURE = "\u0964\u0965?!"  # marks that end a sentence even where its verb is not known
 _WIDE = regex.compile(r"[^\S\r\n]{2,}")
 _RUN_TOGETHER = 600  # code points beyond which a line with wide spaces in it is taken for several
 _STAMPED = 200  # code points at the head of a line in which a stamp may stand
 _VERBLESS = 25  # words of a line that ends in a full stop and not in a verb and yet is prose
 _VERB_UNKNOWN = 10  # the same where the verb may be any word of the line
-_CACHED = 1 << 16  # words whose stems are kept
-_STEM = 5  # code points by which two forms of a word are taken for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +42,7 @@ class Line:
     keys: stems of its content words. stamps: its days, at offsets in the line; of a long line those at its head only.
     bullet: whether it begins as an item of a list does; numbered: with a number or a letter, not a mere mark.
     script: Devanagari, Cyrillic, Latin or other by most of its letters, "" where it has none.
+    prose: whether it reads as running text; sentence: whether it is a sentence, if a short one.
     """
 
     index: int
@@ -63,23 +60,8 @@ class Line:
     script: str
     hits: tuple[Hit, ...]
     stamps: tuple[Stamp, ...]
-
-    @property
-    def prose(self) -> bool:
-        """Whether the line reads as running text: a full sentence at least, or long and full of function words."""
-        count = len(self.words)
-        if self.stop in ("", "\u2026"):
-            return (count >= 40 or (self.sentences > 0 and count >= 12)) and self.share >= 0.2
-        if self.stop in "?!":
-            cried = self.stop == "!" and self.finite and count >= 14 and self.share >= 0.3
-            return cried or count >= 20 or (self.sentences > 0 and count >= 8)
-        enough = _VERBLESS if self.script == "Devanagari" else _VERB_UNKNOWN
-        return count >= 6 and self.share >= 0.15 and (self.finite or self.stop in _SURE or count >= enough)
-
-    @property
-    def sentence(self) -> bool:
-        """Whether the line is a sentence, if a short one; a question or a cry by itself may be a heading."""
-        return self.prose or (self.finite and len(self.words) >= 3 and self.stop not in ("", "\u2026", "?", "!"))
+    prose: bool
+    sentence: bool
 
 
 def lines(page: Folded, vocabulary: Vocabulary) -> list[Line]:
@@ -128,27 +110,46 @@ def _spans(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> Line:
-    words = tuple(word for piece in text.split() for word in _words(piece))
+    known = pieces(vocabulary.function_words)
+    found = [known[piece] for piece in text.split()]
+    words = tuple([word for piece in found for word in piece.words])
+    share = sum([piece.functions for piece in found]) / len(words) if words else 0.0
+    script = main(sum([piece.letters for piece in found]))
     bullet = _BULLET.match(text)
-    function = sum(map(vocabulary.function_words.__contains__, words))
-    main = script(text)
+    sentences = _sentences(text, bullet.end() if bullet else 0, vocabulary)
+    stop, finite = _stop(text), _finite(text, words, script, vocabulary)
+    prose = _prose(len(words), share, sentences, stop, finite, script)
     return Line(
         index=index,
         start=start,
         end=start + len(text),
         text=text,
         words=words,
-        share=function / len(words) if words else 0.0,
-        sentences=_sentences(text, bullet.end() if bullet else 0, vocabulary),
-        stop=_stop(text),
-        finite=_finite(text, words, main, vocabulary),
+        share=share,
+        sentences=sentences,
+        stop=stop,
+        finite=finite,
         bullet=bullet is not None,
         numbered=bullet is not None and bullet["number"] is not None,
-        keys=_keys(words, vocabulary),
-        script=main,
+        keys=frozenset([stem for piece in found for stem in piece.stems]),
+        script=script,
         hits=hits,
         stamps=_stamps(text, hits, vocabulary),
+        prose=prose,
+        # A question or a cry by itself may be a heading.
+        sentence=prose or (finite and len(words) >= 3 and stop not in ("", "\u2026", "?", "!")),
     )
+
+
+def _prose(count: int, share: float, sentences: int, stop: str, finite: bool, script: str) -> bool:
+    """Whether a line reads as running text: a full sentence at least, or long and full of function words."""
+    if stop in ("", "\u2026"):
+        return (count >= 40 or (sentences > 0 and count >= 12)) and share >= 0.2
+    if stop in "?!":
+        cried = stop == "!" and finite and count >= 14 and share >= 0.3
+        return cried or count >= 20 or (sentences > 0 and count >= 8)
+    enough = _VERBLESS if script == "Devanagari" else _VERB_UNKNOWN
+    return count >= 6 and share >= 0.15 and (finite or stop in _SURE or count >= enough)
 
 
 def _sentences(text: str, start: int, vocabulary: Vocabulary) -> int:
@@ -171,11 +172,11 @@ def _stop(text: str) -> str:
     return text[-1] if text and text[-1] in _ENDS else ""
 
 
-def _finite(text: str, words: tuple[str, ...], main: str, vocabulary: Vocabulary) -> bool:
+def _finite(text: str, words: tuple[str, ...], script: str, vocabulary: Vocabulary) -> bool:
     """Whether some sentence of the line ends as sentences do; in Latin and Cyrillic, whether it has a finite verb."""
     if not words:
         return False
-    if main != "Devanagari":
+    if script != "Devanagari":
         return any(w in vocabulary.finite_words or _ends(w, vocabulary) for w in words)
     lasts = [last.group() for piece in _STOPS.split(text) if (last := _LAST_WORD.search(piece))]
     return any(w in vocabulary.finite_words or _ends(w, vocabulary) for w in lasts)
@@ -183,19 +184,3 @@ def _finite(text: str, words: tuple[str, ...], main: str, vocabulary: Vocabulary
 
 def _ends(word: str, vocabulary: Vocabulary) -> bool:
     return word.endswith(vocabulary.finite_suffixes)
-
-
-def _keys(words: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(stem(word) for word in {*words} - vocabulary.function_words if len(word) > 1)
-
-
-@lru_cache(_CACHED)
-def _words(piece: str) -> list[str]:
-    """The words of what stands between spaces."""
-    return _WORD.findall(piece)
-
-
-@lru_cache(_CACHED)
-def stem(word: str) -> str:
-    """A crude stem: without the vowel signs at the end, cut to five code points."""
-    return (_TRAILING_MARKS.sub("", word) or word)[:_STEM]

@@ -36,13 +36,13 @@ _BELOW = frozenset({"menu", "date", "share", "widget", "subscribe"})  # what sta
 
 def publisher(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
     """Who published the page, by its own words; None where it does not say."""
-    ways = (_in_credits, _on_top, _office_at_the_head, _in_copyright, _before_slogan, _in_front)
-    names = (_bureau(verdicts), *(way(page, verdicts) for way in ways))
-    found = next((name for name in names if name), None)
-    return found.strip(" -|:.,") if found else None
+    for way in (_bureau, _in_credits, _on_top, _office_at_the_head, _in_copyright, _before_slogan, _in_front):
+        if found := way(page, verdicts):
+            return found.strip(" -|:.,")
+    return None
 
 
-def _bureau(verdicts: Sequence[Verdict]) -> str | None:
+def _bureau(_: Folded, verdicts: Sequence[Verdict]) -> str | None:
     """An office that publishes for others, such as a government's press bureau."""
     noise = (hit for verdict in verdicts if not verdict.body for hit in verdict.line.hits)
     return next((name for hit in noise for name in hit.values("publisher")), None)
@@ -50,7 +50,8 @@ def _bureau(verdicts: Sequence[Verdict]) -> str | None:
 
 def _in_credits(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
     """The name that ends the descriptions of pictures made by one system: "… - Name, 1920, 07.12.2024"."""
-    found = (_CREDIT.search(source(page, v.line)) for v in verdicts if not v.body)
+    able = (v.line for v in verdicts if not v.body and "-" in v.line.text)
+    found = (_CREDIT.search(source(page, line)) for line in able)
     return next((match["name"] for match in found if match), None)
 
 

@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
 import regex
 
-_OTHER = "other"
-_SIGNS = {"Devanagari": "d", "Cyrillic": "c", "Latin": "l", _OTHER: "o"}
-_CACHED = 1 << 16  # words of a corpus repeat
+from baithak.memo import Memo
+
+OTHER = "other"
+SCRIPTS = ("Devanagari", "Cyrillic", "Latin", OTHER)
 _LETTER = regex.compile(r"\p{L}")
-_SCRIPTS = {sign: regex.compile(rf"\p{{{name}}}") for name, sign in _SIGNS.items() if name != _OTHER}
+_SCRIPTS = {name: regex.compile(rf"\p{{{name}}}") for name in SCRIPTS if name != OTHER}
+_BITS = 32  # of the count of one script
+_MASK = (1 << _BITS) - 1
 
 
-class _Table(dict[int, str]):
-    """The sign of each character's script, a space for what is no letter; worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        own = next((sign for sign, script in _SCRIPTS.items() if script.match(char)), None)
-        self[code] = sign = own or (_SIGNS[_OTHER] if _LETTER.match(char) else " ")
-        return sign
+def _of_letter(char: str) -> int:
+    """A count of one for the script of a letter or its mark, none for what is no letter."""
+    own = next((name for name, script in _SCRIPTS.items() if script.match(char)), None)
+    if own is None and not _LETTER.match(char):
+        return 0
+    return 1 << _BITS * SCRIPTS.index(own or OTHER)
 
 
-_TABLE = _Table()
+_OF_LETTER = Memo(_of_letter)
+_OF_PIECE: Memo[str, int] = Memo(lambda piece: sum(map(_OF_LETTER.__getitem__, piece)))
 
 
-def letters(text: str) -> Mapping[str, int]:
-    """How many letters, with their marks, are Devanagari, Cyrillic, Latin and other."""
-    counts = zip((0,) * len(_SIGNS), *map(_letters, text.split()), strict=True)
-    return dict(zip(_SIGNS, map(sum, counts), strict=True))
+def letters(text: str) -> int:
+    """How many letters, with their marks, a text has of each script: one number, which adds up over texts."""
+    return sum(map(_OF_PIECE.__getitem__, text.split()))
 
 
-@lru_cache(_CACHED)
-def _letters(piece: str) -> tuple[int, ...]:
-    """The counts of what stands between spaces."""
-    signs = piece.translate(_TABLE)
-    return tuple(signs.count(sign) for sign in _SIGNS.values())
+def counts(letters: int) -> dict[str, int]:
+    """The number of letters by script."""
+    return {name: letters >> _BITS * n & _MASK for n, name in enumerate(SCRIPTS)}
+
+
+def main(letters: int) -> str:
+    """The script of most letters, other only where there is none of those that are read, "" without letters."""
+    found = counts(letters)
+    others = found.pop(OTHER)
+    best = max(found, key=found.__getitem__)
+    return best if found[best] else OTHER if others else ""
 
 
 def script(text: str) -> str:
-    """The script of most letters, other only where there is none of those that are read, "" without letters."""
-    counts = dict(letters(text))
-    others = counts.pop(_OTHER)
-    best = max(counts, key=counts.__getitem__)
-    return best if counts[best] else _OTHER if others else ""
+    """The script of most letters of a text."""
+    return main(letters(text))

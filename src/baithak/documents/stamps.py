@@ -11,7 +11,8 @@ import regex
 
 from baithak.documents.vocabulary import Vocabulary
 
-# MONTH stands for any month's name; of what begins alike the form without a year comes last.
+# MONTH stands for any month's name, OPENS for the first letters of all; of what begins alike the form without a year
+# comes last.
 _FIGURES_FIRST = (
     r"(?<!\d)(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)",
     r"(?<![\d.])(?P<d2>\d{1,2})(?P<sep>[-/.])(?P<m2>\d{1,2})(?P=sep)(?P<y2>(?:19|20)\d\d)(?!\d)",
@@ -23,7 +24,7 @@ _BEHIND_MONTH = (
     r"\.?\s{0,2}(?P<d5>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?P<y5>(?:19|20)\d\d)(?!\d)",
     r"\s{1,2}(?P<d7>\d{1,2})(?![\d:])",
 )
-_FORMS = rf"(?=\d)(?:{'|'.join(_FIGURES_FIRST)})|(?<!\p{{L}})(?P<n5>MONTH)(?:{'|'.join(_BEHIND_MONTH)})"
+_FORMS = rf"(?=\d)(?:{'|'.join(_FIGURES_FIRST)})|(?=[OPENS])(?<!\p{{L}})(?P<n5>MONTH)(?:{'|'.join(_BEHIND_MONTH)})"
 _TIME = regex.compile(
     r"(?<!\d)(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?\s?(?P<half>am|pm|a\.m|p\.m)?(?!\d)"
 )
@@ -70,7 +71,8 @@ def stamps(text: str, vocabulary: Vocabulary, zone: str | None = None) -> list[S
 @cache
 def _pattern(months: tuple[str, ...]) -> regex.Pattern[str]:
     names = "|".join(regex.escape(name) for name in sorted(months, key=len, reverse=True))
-    return regex.compile(_FORMS.replace("MONTH", f"(?:{names})"))
+    opens = regex.escape("".join(sorted({name[0] for name in months})))
+    return regex.compile(_FORMS.replace("MONTH", f"(?:{names})").replace("OPENS", opens))
 
 
 def _fields(match: regex.Match[str], months: Mapping[str, int]) -> tuple[int | None, int, int]:
