@@ -21,14 +21,15 @@ class Actors:
     def __init__(self, entities: Entities, parties: Sequence[str], home: str) -> None:
         self._entities = entities
         self._home = home
-        self._recent: list[Found] = []
+        self._recent: list[tuple[Unit, Sentence]] = []
         self.parties = parties
         self.source: Found | None = None
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers the organisations of the sentence for "both ministries" in the next ones."""
-        groups = sentence.parse.groups
-        self._recent += [f for g in groups if (f := self.organisation(g.unit, sentence)) is not None]
+        if not sentence.parse.cats.isdisjoint(_ORGANISATIONS):
+            units = [g.unit for g in sentence.parse.groups]
+            self._recent += [(u, sentence) for u in units if not u.cats.isdisjoint(_ORGANISATIONS)]
 
     def countries(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
         """Countries that the groups name; "both countries" are the page's two."""
@@ -52,7 +53,10 @@ class Actors:
         """Organisations that the groups name; "both ministries" are the two that the page named last."""
         found = [f for g in groups if (f := self.organisation(g.unit, sentence)) is not None]
         both = [g.unit for g in groups if "bothorgs" in g.unit.cats]
-        return distinct([*found, *(referred(f.entity, u, sentence) for u in both for f in self._recent[-2:])])
+        if both:
+            recent = [f for at in self._recent if (f := self.organisation(*at)) is not None][-2:]
+            found += [referred(f.entity, u, sentence) for u in both for f in recent]
+        return distinct(found)
 
     def organisation(self, unit: Unit, sentence: Sentence) -> Found | None:
         """An organisation of the catalogue, else as the page prints it."""

@@ -72,10 +72,11 @@ def _chairs(story: Story, draft: Draft, groups: Sequence[Group]) -> tuple[list[F
 
 def listed(story: Story, sentence: Sentence) -> None:
     """The documents of a list, after "the following memoranda were signed:"; each is signed as the list says."""
-    units = sentence.parse.units
-    document = next((u for u in reversed(units) if "document" in u.cats), None)
     head = story.listing
-    if head is None or document is None or any(c.verb is not None for c in sentence.parse.clauses):
+    if head is None or any(c.verb is not None for c in sentence.parse.clauses):
+        return
+    document = next((u for u in reversed(sentence.parse.units) if "document" in u.cats), None)
+    if document is None:
         return
     draft = Draft("signing", head.status, "listed", sentence, date=head.date)
     draft.body, draft.body_at, draft.ordinal, draft.ordinal_span = (

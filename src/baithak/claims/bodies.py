@@ -18,7 +18,7 @@ _PAIR = frozenset({"pair", "countries"})
 _IN_TITLE = 3  # what a naming in the title counts, against 1 elsewhere
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class PageBody:
     """A body of one page. key: its id in the catalogue. forms: of its name, as the page prints them.
 

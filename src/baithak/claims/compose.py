@@ -21,8 +21,8 @@ def compose(drafts: Sequence[Draft], context: Context, reader: str) -> list[Clai
     for draft in drafts:
         claim = _claim(draft, context, document_id, reader, draft.sentence.span)
         key = claim.id
-        if key in ids.values() and draft.part is not None:  # two events of one kind in one sentence: each its clause
-            claim = _claim(draft, context, document_id, reader, draft.part)
+        if key in ids.values() and draft.clause is not None:  # two events of one kind in one sentence: each its clause
+            claim = _claim(draft, context, document_id, reader, draft.sentence.span_within(draft.clause))
             key = claim.id
         claims[id(draft)], ids[id(draft)] = claim, key
     unique = {}

@@ -9,6 +9,7 @@ from baithak import edtf
 from baithak.claims.bodies import PageBody
 from baithak.claims.entities import Found, distinct
 from baithak.claims.page import Sentence
+from baithak.language.clauses import Clause
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 from baithak.model import Span
@@ -30,12 +31,12 @@ class Dated:
     how: str = "stated"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One event of a page as far as it has been read. sentences: all that tell it; the best is quoted.
 
     apart: the next or the last sitting, which is never the one that the page is about. definite: the frame speaks of
-    an event that was told of, if it gives it no name. part: the stretch of the sentence that tells it.
+    an event that was told of, if it gives it no name. clause: of the sentence, that tells it.
     """
 
     type: str
@@ -56,7 +57,7 @@ class Draft:
     links: list[tuple[Draft, str]] = field(default_factory=list)
     apart: bool = False
     definite: bool = False
-    part: Span | None = None
+    clause: Clause | None = None
 
     def __post_init__(self) -> None:
         self.sentences.append(self.sentence)
@@ -80,9 +81,8 @@ class Draft:
         return self.role("place")
 
     def add(self, role: str, found: Sequence[Found]) -> None:
-        both = distinct([*self.role(role), *found])
-        if both:
-            self.roles[role] = both
+        if found:
+            self.roles[role] = distinct([*self.role(role), *found])
 
     def drop(self, role: str, ids: set[str]) -> None:
         """Takes somebody out of a role."""
@@ -92,7 +92,7 @@ class Draft:
     def absorb(self, other: Draft) -> None:
         """Takes what another draft of the same event adds; what it contradicts stays as it is."""
         if not other.sentence.title and (self.sentence.title or other.filled() > self.filled()):
-            self.sentence, self.part = other.sentence, other.part
+            self.sentence, self.clause = other.sentence, other.clause
         self.sentences.extend(s for s in other.sentences if s not in self.sentences)
         self.body, self.body_at = (self.body, self.body_at) if self.body else (other.body, other.body_at)
         if self.ordinal is None:
@@ -114,8 +114,7 @@ class Draft:
 def begin(firing: Firing, sentence: Sentence, status: str | None) -> Draft:
     """An event of the type that a frame tells of, with nothing filled yet."""
     told = firing.frame.definite and not firing.nominal
-    part = sentence.span_within(firing.clause)
-    return Draft(firing.frame.event, status, firing.frame.frame, sentence, definite=told, part=part)
+    return Draft(firing.frame.event, status, firing.frame.frame, sentence, definite=told, clause=firing.clause)
 
 
 def finer(a: str, b: str) -> bool:

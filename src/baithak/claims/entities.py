@@ -32,6 +32,9 @@ def referred(entity: Entity, unit: Unit, sentence: Sentence) -> Found:
 
 def distinct(found: Iterable[Found]) -> list[Found]:
     """One of each entity, in order."""
+    found = list(found)
+    if len(found) < 2:
+        return found
     seen: dict[str, Found] = {}
     for f in found:
         seen.setdefault(f.entity.id, f)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from baithak.claims.drafts import Draft, begin
@@ -27,12 +28,17 @@ def invitation(story: Story, firing: Firing, sentence: Sentence) -> None:
     story.drafts.append(draft)
 
 
-def invited_to(story: Story, sentence: Sentence) -> None:
+def follow(story: Story, sentence: Sentence) -> None:
+    """What comes of an invitation: what somebody is invited to, and his coming."""
+    firings = [f for f in sentence.firings if f.frame.event == "invitation"]
+    made = next((d for d in story.of_type("invitation") if d.sentence is sentence), None) if firings else None
+    if made is not None:
+        _invited_to(story, made, firings[0], sentence)
+        _asked_over(story, made, firings, sentence)
+
+
+def _invited_to(story: Story, made: Draft, firing: Firing, sentence: Sentence) -> None:
     """What somebody is invited to is planned; the invited one will co-chair it if the sentence says so."""
-    firing = next((f for f in sentence.firings if f.frame.event == "invitation"), None)
-    made = next((d for d in story.of_type("invitation") if d.sentence is sentence), None)
-    if firing is None or made is None:
-        return
     for draft in story.of_type("session"):
         if sentence in draft.sentences and draft.status == "planned":
             made.links.append((draft, "for"))
@@ -44,15 +50,14 @@ def invited_to(story: Story, sentence: Sentence) -> None:
             _set_scene(story, draft, firing, sentence)
 
 
-def asked_over(story: Story, sentence: Sentence) -> None:
+def _asked_over(story: Story, made: Draft, firings: Sequence[Firing], sentence: Sentence) -> None:
     """Whoever is asked to come somewhere plans a visit there, if no sitting is told that he comes for."""
     context = story.context
     coming = next((f for f in sentence.firings if f.frame.event == "coming"), None)
-    trips = [g.unit for f in sentence.firings if f.frame.event == "invitation" for g in f.groups("trip")]
+    trips = [g.unit for f in firings for g in f.groups("trip")]
     hosts = [Group(host, -1, "party", "none") for trip in trips if (host := trip.part("host")) is not None]
-    made = next((d for d in story.of_type("invitation") if d.sentence is sentence), None)
-    asked = [f for f in made.role("invitee") if f.entity.kind == "person"] if made is not None else []
-    if made is None or made.links or not asked or (coming is None and not hosts):
+    asked = [f for f in made.role("invitee") if f.entity.kind == "person"]
+    if made.links or not asked or (coming is None and not hosts):
         return
     draft = Draft("visit", "planned", "coming", sentence)
     draft.add("visitor", [replace(f, how="coreference") for f in asked])

@@ -13,6 +13,7 @@ from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 
+_RHYTHMS = ("cadence", "rotation")
 _TOLD = frozenset({"habitual", "perfective", "stative", "past", "progressive"})
 
 
@@ -68,10 +69,11 @@ def body_facts(story: Story, sentence: Sentence) -> None:
     sittings = [g for g in sentence.parse.groups if g.unit.cats & SITTING]
     for group in sittings:
         _parent(story, group.unit, sentence)
-    habitual = any(c.aspect == "habitual" for c in sentence.parse.clauses)
-    rhythm = {of: u for u in sentence.parse.units for of in ("cadence", "rotation") if of in u.cats}
+    if sentence.parse.cats.isdisjoint(_RHYTHMS) or all(c.aspect != "habitual" for c in sentence.parse.clauses):
+        return
+    rhythm = {of: u for u in sentence.parse.units for of in _RHYTHMS if of in u.cats}
     body, unit = _body_of(story, [g for g in sittings if g.case != "under"], sentence)
-    if habitual and rhythm and body is not None:
+    if body is not None:
         draft = _fact(story, body, unit, sentence, "rhythm")
         for of, found in rhythm.items():
             draft.extra[of] = (found.sense(of) or "", sentence.span_of(found))
@@ -124,11 +126,12 @@ def office(story: Story, firing: Firing, sentence: Sentence) -> None:
 
 def figure(story: Story, sentence: Sentence) -> None:
     """A number with its unit, in a sentence that reports nothing else."""
-    units = sentence.parse.units
-    amount = next((u for u in units if "amount" in u.cats), None)
-    told = any(c.aspect in _TOLD for c in sentence.parse.clauses)
-    if amount is None or not told or sentence.title or any("denial" in u.cats for u in units):
+    cats = sentence.parse.cats
+    if "amount" not in cats or "denial" in cats or sentence.title:
         return
+    if not any(c.aspect in _TOLD for c in sentence.parse.clauses):
+        return
+    amount = next(u for u in sentence.parse.units if "amount" in u.cats)
     draft = Draft("figure", None, "figure", sentence)
     text = sentence.text_of(amount)
     number = text.rstrip("%")

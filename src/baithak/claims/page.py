@@ -28,7 +28,7 @@ _INSIDE_A_NAME = frozenset({"case:gen", "case:mein", "topic", "mod", "officemod"
 _BEHIND_A_NAME = frozenset({"case", "conj", "both"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """One sentence of the article with all that was found in it. paragraph: number of its line, wraps left out.
 
@@ -73,7 +73,8 @@ class Sentence:
 
     def text_of(self, unit: Unit) -> str:
         """A unit as it stands in the page, in one line."""
-        return in_one_line(self.folded.source[slice(*self.span_of(unit))])
+        start, end = self.span_of(unit)
+        return in_one_line(self.folded.source[start:end])
 
     def text_over(self, units: Sequence[Unit]) -> str:
         """The page from the first of some units to the last, in one line."""

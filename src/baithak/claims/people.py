@@ -15,7 +15,7 @@ from baithak.language.lexicon import Unit
 from baithak.model import Entity
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """Somebody whom the page names.
 

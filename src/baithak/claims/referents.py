@@ -15,6 +15,8 @@ _PRONOUNS = frozenset({"pron:he", "pron:he_ne", "pron:of_him"})
 _BOTH = 2
 _TEAM_HEAD = "head-of-delegation"
 _OBJECTS = frozenset({"pron:he_ko", "pron:he_se", "pron:he_saath"})
+_HIM = _PRONOUNS | _OBJECTS
+_SOMEBODY = frozenset({"person", "officeholder", "name"})
 _ABOUT_SUBJECT = frozenset({"pron:he", "pron:of_him"})  # "he said" goes on with who spoke, "his" with who acted
 
 
@@ -35,9 +37,10 @@ class Referents:
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers the subject of the sentence for the pronouns of the next ones."""
-        self.pair = self._two(sentence)
+        acting = [g for g in sentence.parse.groups if _may_act(g)]
+        self.pair = self._two(acting, sentence)
         for group in sentence.parse.groups:
-            people = self.persons([group], sentence) if _may_act(group) or group.case == "saath" else []
+            people = self.persons([group], sentence) if group in acting or group.case == "saath" else []
             if people and group.case == "saath":
                 if self.subject is not None and people[0].entity.id == self.subject.entity.id:
                     self.subject = replace(self.subject, sentence=sentence)  # "with him comes a delegation"
@@ -47,20 +50,17 @@ class Referents:
                 if group.case == "ne":
                     self.speaker = people[0]
                 return
-        if self.subject is not None and any(
-            g.unit.cats & _PRONOUNS | g.unit.cats & _OBJECTS for g in sentence.parse.groups
-        ):
+        if self.subject is not None and not all(g.unit.cats.isdisjoint(_HIM) for g in sentence.parse.groups):
             self.subject = replace(self.subject, sentence=sentence)
 
-    def _two(self, sentence: Sentence) -> list[Found]:
+    def _two(self, acting: Sequence[Group], sentence: Sentence) -> list[Found]:
         """The two who do something together in a sentence, for "both" in the next one."""
-        acting = [g for g in sentence.parse.groups if _may_act(g)]
         people = self.persons([g for g in acting if (g.owner, g.case) == (acting[0].owner, acting[0].case)], sentence)
         return people if len(people) == _BOTH else []
 
     def persons(self, groups: Sequence[Group], sentence: Sentence, host: str | None = None) -> list[Found]:
         """The people, else offices, that the groups name or refer to; `host` is the country that receives guests."""
-        return distinct(f for g in groups for f in self._person(g, sentence, groups, host))
+        return distinct([f for g in groups for f in self._person(g, sentence, groups, host)]) if groups else []
 
     def _person(
         self, group: Group, sentence: Sentence, beside: Sequence[Group] = (), host: str | None = None
@@ -216,4 +216,4 @@ def _office_key(unit: Unit) -> str | None:
 
 
 def _may_act(group: Group) -> bool:
-    return group.case in ("ne", "none") and bool(group.unit.cats & {"person", "officeholder", "name"})
+    return group.case in ("ne", "none") and not group.unit.cats.isdisjoint(_SOMEBODY)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from baithak.claims import invitations
 from baithak.claims.agreements import agreement, listed, signing
 from baithak.claims.context import Context
 from baithak.claims.drafts import PUT_OFF, Draft
 from baithak.claims.equipment import equipment
-from baithak.claims.invitations import asked_over, invitation, invited_to
 from baithak.claims.makeup import body_facts, figure, membership, office
 from baithak.claims.page import Sentence
 from baithak.claims.sayings import attribute, statement, tell_after
@@ -27,7 +27,7 @@ _HANDLERS: Mapping[str, Callable[[Story, Firing, Sentence], None]] = {
     "visit": visit,
     "signing": signing,
     "agreement": agreement,
-    "invitation": invitation,
+    "invitation": invitations.invitation,
     "statement": statement,
     "ceremony": ceremony,
     "exercise": exercise,
@@ -63,8 +63,7 @@ def _read(story: Story, sentence: Sentence) -> None:
         real = _negated(firing) if firing.negated else firing
         if real is not None and real.frame.event in _HANDLERS:  # of the others something else is made
             _HANDLERS[real.frame.event](story, real, sentence)
-    invited_to(story, sentence)
-    asked_over(story, sentence)
+    invitations.follow(story, sentence)
     body_facts(story, sentence)
     tell_after(story, sentence)
     if len(story.drafts) == count:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from baithak.claims.drafts import Draft, begin
 from baithak.claims.entities import Found, referred
 from baithak.claims.page import Sentence
@@ -10,6 +12,7 @@ from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.model import Span
 
+_ACCORDING = "according"
 _TURNS = frozenset({"sub:but", "besides", "there", "stop", "turn"})  # what opens a clause about somebody else
 
 
@@ -71,7 +74,9 @@ def _said(firing: Firing, sentence: Sentence) -> Span:
 
 def tell_after(story: Story, sentence: Sentence) -> None:
     """What is so according to somebody is what he says, where the sentence tells of nothing else."""
-    groups = [g for g in sentence.parse.groups if g.case == "according" and g.kind in ("person", "name", "pron")]
+    if _ACCORDING not in sentence.parse.cases:
+        return
+    groups = [g for g in sentence.parse.groups if g.case == _ACCORDING and g.kind in ("person", "name", "pron")]
     speakers = story.context.who.persons(groups, sentence)
     told = any(sentence in d.sentences for d in story.drafts)
     if speakers and speakers[0].entity.kind == "person" and not told and not sentence.title:
@@ -83,10 +88,13 @@ def tell_after(story: Story, sentence: Sentence) -> None:
 
 def attribute(story: Story, sentence: Sentence) -> None:
     """An organisation that says so, or according to which it is so, is the source of all that the sentence tells."""
-    according = [g for g in sentence.parse.groups if g.case == "according"]
+    stated = [f for f in sentence.firings if f.frame.event == "statement"]
+    if not stated and _ACCORDING not in sentence.parse.cases:
+        return
+    according = [g for g in sentence.parse.groups if g.case == _ACCORDING]
     papers = {g.index for g in according if "statementnoun" in g.unit.cats}  # "according to the ministry's statement"
     owners = [g for g in sentence.parse.groups if g.head in papers]
-    groups = [*according, *owners, *(g for g in sentence.parse.groups if _speaks(g, sentence))]
+    groups = [*according, *owners, *(g for g in sentence.parse.groups if _speaks(g, stated))]
     source = next((f for g in groups if (f := story.context.actors.organisation(g.unit, sentence)) is not None), None)
     if source is None:
         return
@@ -96,7 +104,5 @@ def attribute(story: Story, sentence: Sentence) -> None:
             draft.attribution = draft.attribution or source
 
 
-def _speaks(group: Group, sentence: Sentence) -> bool:
-    if group.kind != "org" or group.case not in ("ne", "gen"):
-        return False
-    return any(f.frame.event == "statement" and group in f.groups("speaker") for f in sentence.firings)
+def _speaks(group: Group, stated: Sequence[Firing]) -> bool:
+    return group.kind == "org" and group.case in ("ne", "gen") and any(group in f.groups("speaker") for f in stated)

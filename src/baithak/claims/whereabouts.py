@@ -30,8 +30,9 @@ class Whereabouts:
     def follow(self, sentence: Sentence) -> None:
         """Remembers the last town or venue that a sentence names, for "here" in the next one."""
         phrases = [g.unit for g in sentence.parse.groups if "placephrase" in g.unit.cats]
-        named = [f for p in phrases for u in p.parts.get("place", ()) if (f := self._place(u, sentence)) is not None]
-        self._here = named[-1] if named else self._dateline(sentence) or self._here
+        units = [u for p in phrases for u in p.parts.get("place", ())]
+        named = next((f for u in reversed(units) if (f := self._place(u, sentence)) is not None), None)
+        self._here = named or self._dateline(sentence) or self._here
 
     def places(self, firing: Firing, sentence: Sentence) -> list[Found]:
         """The places of a firing, finest first; a country only where nothing finer stands."""

@@ -16,7 +16,7 @@ from baithak.language.schema import ClauseGrammar
 _QUALIFIERS = 2  # units between which a determiner of a noun stands
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """A nominal with its case. index: of its unit. head: index of the unit that a genitive belongs to.
 
@@ -32,7 +32,7 @@ class Group:
     sibling: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """A verb complex with its groups. form: finite, infinitive, participle, adverbial or verbless.
 
@@ -70,16 +70,23 @@ class Clause:
         return (main.sense("verb") or main.sense("ki") or main.sense("be")) if main else None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Parse:
-    """A sentence: its units, the groups in order, and the clauses in order of their verbs."""
+    """A sentence: its units, the groups in order, and the clauses in order of their verbs.
+
+    cats: the categories of all units; cases: the cases of all groups. What needs one of them need not look further.
+    """
 
     units: Sequence[Unit]
     groups: list[Group]
     clauses: list[Clause]
+    cats: frozenset[str] = field(init=False)
+    cases: frozenset[str] = field(init=False)
     _group: dict[int, Group] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.cats = frozenset().union(*[unit.cats for unit in self.units])
+        self.cases = frozenset([group.case for group in self.groups])
         self._group = {group.index: group for group in self.groups}
 
     def all(self, cat: str) -> list[Unit]:

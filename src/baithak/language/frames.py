@@ -7,7 +7,7 @@ it ("under the co-chairmanship of …"). Slots are filled by the type and case o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from baithak.language.lexicon import Unit
 from baithak.language.schema import Frame, FrameFile, Slot
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Firing:
     """One frame found in a sentence: the anchor's unit and its index, the clause, the status, the groups by slot.
 
@@ -73,10 +73,9 @@ class Frames:
 
     def run(self, parse: Parse) -> list[Firing]:
         """Every frame that fires in a sentence, in the order of the anchors."""
-        present = frozenset().union(*[unit.cats for unit in parse.units])
-        found = [*self._verbal(parse, present), *self._nominal(parse)]
+        found = [*self._verbal(parse), *self._nominal(parse)]
         framed = {f.clause.number for f in found}
-        able = [f for f in found if not any(map(present.isdisjoint, f.frame.needed))]
+        able = [f for f in found if not any(map(parse.cats.isdisjoint, f.frame.needed))]
         for firing in able:
             self._fill(firing, parse, framed)
         told = [f for f in sorted(able, key=lambda f: f.at) if _complete(f)]
@@ -86,10 +85,10 @@ class Frames:
                 firing.negated = self._negated(parse, firing.clause)
         return told
 
-    def _verbal(self, parse: Parse, present: Set[str]) -> Iterator[Firing]:
+    def _verbal(self, parse: Parse) -> Iterator[Firing]:
         """Frames on a verb; what it says of their reality is left open."""
         for clause in parse.clauses:
-            heads = [h for h in self._by_verb.get(clause.lemma or "", ()) if h.noun is None or h.noun in present]
+            heads = [h for h in self._by_verb.get(clause.lemma or "", ()) if h.noun is None or h.noun in parse.cats]
             if clause.verb is None or not heads:
                 continue
             before = list(self._before(parse, clause.at - 1))
