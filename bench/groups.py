@@ -112,7 +112,7 @@ def _edges_of(sentence: Sentence, language: Grammar) -> dict[int, int]:
         if clauses.case in unit.cats:
             found[starts[i]] = starts[left_edge(units, i, clauses)]
         elif "date" in unit.cats:  # one unit, with the postpositions inside it
-            inside = (sentence.folded.starts[token.start] for token in sentence.tokens[unit.first + 1 : unit.last])
+            inside = (sentence.folded.starts[at] for at in sentence.tokens.starts[unit.first + 1 : unit.last])
             found |= dict.fromkeys(inside, starts[i])
     return found
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from baithak.knowledge.grammar import Grammar, grammar
 from baithak.knowledge.load import load
 from baithak.language.names import ORGANISATION, PERSON, PLACE, NameSpan, NameTagger, bare, label_spans
-from baithak.language.text import Token, fold, fold_word, sentences, tokens
+from baithak.language.text import Tokens, fold, fold_word, sentences, tokens
 from bench.golden import ROOT
 from tools.train_names import Sentence, classes, corpus, read, without_people
 
@@ -62,7 +62,7 @@ class Line:
     """One sentence of a golden page. roles: mentions of people in role slots; anyone: those of all listed people."""
 
     page: str
-    words: list[str]
+    words: Sequence[str]
     classes: list[frozenset[str]]
     roles: frozenset[Edges]
     anyone: frozenset[Edges]
@@ -95,8 +95,8 @@ def lines(folder: Path, pages: Path, reader: Grammar) -> Iterator[Line]:
                 yield _line(document["doc"], folded, tokens(folded, begin, end), reader, people, cast)
 
 
-def _line(page: str, folded: str, found: Sequence[Token], reader: Grammar, people: People, cast: set[str]) -> Line:
-    words = [t.text for t in found]
+def _line(page: str, folded: str, found: Tokens, reader: Grammar, people: People, cast: set[str]) -> Line:
+    words = found.words
     cats = classes(found, folded, reader)
     anyone = mentions(words, cats, people)
     roles = frozenset(edges for edges, keys in anyone.items() if keys & cast)
@@ -105,7 +105,7 @@ def _line(page: str, folded: str, found: Sequence[Token], reader: Grammar, peopl
 
 def forms(names: Iterable[str]) -> set[Form]:
     """The folded tokens of somebody's names, and of the last word of each, which is mostly a surname."""
-    full = {tuple(t.text for t in tokens(fold_word(name))) for name in names}
+    full = {tokens(fold_word(name)).words for name in names}
     return full | {form[-1:] for form in full}
 
 

@@ -41,7 +41,7 @@ from baithak.language.names import (
     label_spans,
     token_classes,
 )
-from baithak.language.text import Token, fold, fold_word, tokens
+from baithak.language.text import Tokens, fold, fold_word, tokens
 from tools.common_words import common
 
 KINDS = {"NEP": PERSON, "NEL": PLACE, "NEO": ORGANISATION}
@@ -77,14 +77,14 @@ def without_people(knowledge: Knowledge) -> Knowledge:
     return replace(knowledge, actors=actors, fingerprint=knowledge.fingerprint + " without people")
 
 
-def classes(words: Sequence[Token], text: str, reader: Grammar) -> list[frozenset[str]]:
+def classes(found: Tokens, text: str, reader: Grammar) -> list[frozenset[str]]:
     """The classes that a reader's lexicon and dates give the tokens of a sentence of folded `text`."""
     taken: dict[int, Unit] = {}
-    for timex in reader.timex.find(text, words[0].start, words[-1].end):
-        inside = [i for i, w in enumerate(words) if timex.start <= w.start < timex.end]
+    for timex in reader.timex.find(text, found.starts[0], found.ends[-1]):
+        inside = [i for i, start in enumerate(found.starts) if timex.start <= start < timex.end]
         if inside:
             taken[inside[0]] = Unit(inside[0], inside[-1] + 1, frozenset({"date"}))
-    return token_classes(reader.lexicon.tag(words, taken))
+    return token_classes(reader.lexicon.tag(found.words, taken))
 
 
 def corpus(path: Path) -> Iterator[Labelled]:
@@ -100,8 +100,8 @@ def _labelled(rows: Iterable[Sequence[str]]) -> Labelled:
     for word, tag in rows:
         begin, _, kind = tag.partition("-")
         label = KINDS.get(kind)
-        for i, part in enumerate(tokens(fold_word(word))):
-            words.append(part.text)
+        for i, part in enumerate(tokens(fold_word(word)).words):
+            words.append(part)
             labels.append(f"{'I' if i else begin}-{label}" if label else OUTSIDE)
     return words, labels
 

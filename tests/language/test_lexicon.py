@@ -52,7 +52,7 @@ def lexicon() -> Lexicon:
 
 
 def tag(text: str, taken: Mapping[int, Unit] | None = None, by: Lexicon | None = None) -> list[Unit]:
-    return (by or lexicon()).tag(tokens(fold(text).text), taken or {})
+    return (by or lexicon()).tag(tokens(fold(text).text).words, taken or {})
 
 
 def cats(text: str) -> list[set[str]]:

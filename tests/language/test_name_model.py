@@ -44,14 +44,14 @@ def people(text: str) -> list[str]:
     """People's names in a sentence as folded tokens."""
     folded = fold(text).text
     found = tokens(folded)
-    words = [t.text for t in found]
+    words = found.words
     spans = tagger().spans(words, classes(found, folded, reader()))
     return [" ".join(words[s.first : s.last]) for s in spans if s.kind == PERSON]
 
 
 @pytest.mark.parametrize(("text", "names"), PEOPLE)
 def test_people_are_found_whom_no_file_names(text: str, names: list[str]) -> None:
-    assert people(text) == [" ".join(t.text for t in tokens(fold(name).text)) for name in names]
+    assert people(text) == [" ".join(tokens(fold(name).text).words) for name in names]
 
 
 @pytest.mark.parametrize("text", PLAIN)

@@ -49,10 +49,10 @@ def made_by(lang: str, text: str, number: int) -> Iterator[str]:
     """The stretches of a text that one rule makes phrases of, in their place in the cascade."""
     folded = fold(text)
     for begin, end in sentences(folded.text, language(lang).lexicon.abbreviations):
-        words = tokens(folded.text, begin, end)
+        words, starts, ends = tokens(folded.text, begin, end)
         dates = {}
         for timex in language(lang).timex.find(folded.text, begin, end):
-            covered = [i for i, word in enumerate(words) if word.start < timex.end and word.end > timex.start]
+            covered = [i for i in range(len(words)) if starts[i] < timex.end and ends[i] > timex.start]
             dates[covered[0]] = Unit(covered[0], covered[-1] + 1, DATE)
         units = composed(language(lang).lexicon.tag(words, dates), words)
         for step in steps(lang)[:number]:
@@ -60,7 +60,7 @@ def made_by(lang: str, text: str, number: int) -> Iterator[str]:
         before = set(map(id, units))
         for unit in steps(lang)[number].run(units):
             if id(unit) not in before:
-                yield text[slice(*folded.span(words[unit.first].start, words[unit.last - 1].end))]
+                yield text[slice(*folded.span(starts[unit.first], ends[unit.last - 1]))]
 
 
 def examples(kind: str) -> list[object]:

@@ -47,18 +47,22 @@ class Bodies:
         self._known: list[PageBody] = []
         self._of_unit: dict[tuple[int, int, int], PageBody] = {}
         self._last: PageBody | None = None
-        mentions = [(sentence, unit) for sentence in sentences for unit in sentence.parse.all("bodyphrase")]
-        full = [(s, u) for s, u in mentions if not _is_bare(u, s)]
+        mentions = [
+            (sentence, unit, signature(unit, sentence))
+            for sentence in sentences
+            for unit in sentence.parse.all("bodyphrase")
+        ]
         # Full names first, so that a short form finds the body that the page names in full further down.
-        for sentence, unit in sorted(full, key=lambda m: -signature(m[1], m[0]).fullness):
-            self._enter(unit, sentence)
-        for sentence, unit in mentions:
-            if _is_bare(unit, sentence):
-                self._enter(unit, sentence)
+        full = [each for each in mentions if not _is_bare(*each[1:])]
+        for each in sorted(full, key=lambda each: -each[2].fullness):
+            self._enter(*each)
+        for sentence, unit, its in mentions:
+            if _is_bare(unit, its):
+                self._enter(sentence, unit, its)
             self._last = self._of_unit.get((sentence.index, unit.first, unit.last), self._last)
 
-    def _enter(self, unit: Unit, sentence: Sentence) -> None:
-        body = self._meant(unit, sentence)
+    def _enter(self, sentence: Sentence, unit: Unit, its: Signature) -> None:
+        body = self._meant(unit, its, sentence)
         if body is not None:
             self._of_unit[sentence.index, unit.first, unit.last] = body
 
@@ -70,16 +74,16 @@ class Bodies:
                 return found
         return None
 
-    def _meant(self, unit: Unit, sentence: Sentence) -> PageBody | None:
+    def _meant(self, unit: Unit, its: Signature, sentence: Sentence) -> PageBody | None:
         """The body that a name means, with this mention entered; None for a bare head that can mean none or many."""
         child, parent = unit.part("child"), unit.part("parent")
         if child is not None and parent is not None:
-            body = self._meant(child, sentence)
+            body = self._meant(child, signature(child, sentence), sentence)
             if body is not None:
-                body.parent = body.parent or self._meant(parent, sentence)
+                body.parent = body.parent or self._meant(parent, signature(parent, sentence), sentence)
             return body
         known = (unit.part("inner") or unit).part("known")
-        its = _of_the_sentence(signature(unit, sentence), sentence)
+        its = _of_the_sentence(its, sentence)
         if known is not None and known.ids:
             if known.ids[0].startswith(ALIAS_PREFIX):
                 return next((b for b in self._known if known.ids[0] in b.aliases), None)
@@ -161,16 +165,16 @@ class Bodies:
         return Entity(key, "body", {self._lang: tuple(dict.fromkeys((*forms, text)))}, text)
 
 
-def _is_bare(unit: Unit, sentence: Sentence) -> bool:
-    return unit.part("known") is None and unit.part("child") is None and signature(unit, sentence).bare
+def _is_bare(unit: Unit, its: Signature) -> bool:
+    return its.bare and unit.part("known") is None and unit.part("child") is None
 
 
 def _of_the_sentence(its: Signature, sentence: Sentence) -> Signature:
     """A name without countries has those of the one pair of its sentence ("A and B held the third round of ...")."""
-    pairs = {pair for pair in countries_of([sentence]) if len(pair) == 2}
-    if its.parties or len(pairs) != 1 or (its.bare and not its.lone):
+    if its.parties or (its.bare and not its.lone):
         return its
-    return replace(its, parties=pairs.pop())
+    pairs = {pair for pair in countries_of([sentence]) if len(pair) == 2}
+    return replace(its, parties=pairs.pop()) if len(pairs) == 1 else its
 
 
 def _note(body: PageBody, unit: Unit, sentence: Sentence) -> None:

@@ -13,7 +13,7 @@ from baithak.language.frames import Firing
 from baithak.language.lexicon import COMMON, WORD, Unit
 from baithak.language.names import token_classes
 from baithak.language.ordinals import composed
-from baithak.language.text import Folded, Token, fold, in_one_line, sentences, tokens, unwrapped
+from baithak.language.text import Folded, Tokens, fold, in_one_line, sentences, tokens, unwrapped
 from baithak.language.timex import Timex
 from baithak.model import Document, Span
 
@@ -39,7 +39,7 @@ class Sentence:
     span: Span
     paragraph: int
     title: bool
-    tokens: Sequence[Token]
+    tokens: Tokens
     folded: Folded
     dates: Mapping[int, Timex] = field(default_factory=dict)
     dated: Mapping[int, Unit] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class Sentence:
 
     def span_of(self, unit: Unit) -> Span:
         """The stretch of the page on which a unit stands."""
-        return self.folded.span(self.tokens[unit.first].start, self.tokens[unit.last - 1].end)
+        return self.folded.span(self.tokens.starts[unit.first], self.tokens.ends[unit.last - 1])
 
     def span_within(self, clause: Clause) -> Span:
         """The stretch of the page from where a clause, or the one around it, begins to where the next one does."""
@@ -64,12 +64,12 @@ class Sentence:
     @property
     def question(self) -> bool:
         """The sentence asks, so it tells nothing."""
-        return self.tokens[-1].text == "?"
+        return self.tokens.words[-1] == "?"
 
     @property
     def opens_list(self) -> bool:
         """What it tells of is counted up in the lines behind it."""
-        return self.tokens[-1].text == ":"
+        return self.tokens.words[-1] == ":"
 
     def text_of(self, unit: Unit) -> str:
         """A unit as it stands in the page, in one line."""
@@ -93,7 +93,7 @@ def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
     """
     found = list(_sentences(document, grammar))
     for sentence in found:
-        if grammar.timex.may_hold([word.text for word in sentence.tokens]):
+        if grammar.timex.may_hold(sentence.tokens.words):
             _date(sentence, grammar)
     aliases: dict[tuple[str, ...], str] = {}
     phrases = []
@@ -110,7 +110,7 @@ def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
 def _names(found: Sequence[Sentence], grammar: Grammar) -> dict[int, dict[int, Unit]]:
     """By sentence, the names that stand there without a title, and with one elsewhere on the page."""
     owners = [(sentence, unit) for sentence in found for unit in sentence.parse.all("person")]
-    names = {tuple(t.text for t in s.tokens[n.first : n.last]) for s, u in owners for n in u.parts.get("name", ())}
+    names = {s.tokens.words[n.first : n.last] for s, u in owners for n in u.parts.get("name", ())}
     parts = {word for name in names for word in name}
     surnames = {name[-1] for name in names}
     full: dict[str, list[tuple[str, ...]]] = {}
@@ -121,7 +121,7 @@ def _names(found: Sequence[Sentence], grammar: Grammar) -> dict[int, dict[int, U
         known = {first: Unit(first, last, _KNOWN) for first, last in _untitled(sentence, names, grammar)}
         known |= {first: Unit(first, last, _KNOWN) for first, last in _hidden(sentence, full, surnames, grammar)}
         for unit in sentence.parse.units:
-            if unit.cats == _COMMON_ONLY and sentence.tokens[unit.first].text in parts:
+            if unit.cats == _COMMON_ONLY and sentence.tokens.words[unit.first] in parts:
                 known.setdefault(unit.first, Unit(unit.first, unit.last, _WORD_ONLY))
         if known:
             told[sentence.index] = known
@@ -135,13 +135,13 @@ def _hidden(
 
     full: first word -> names of more than one, the longest first.
     """
-    words = [t.text for t in sentence.tokens]
+    words = sentence.tokens.words
     if surnames.isdisjoint(words):
         return
     told = {(u.first, u.last) for u in sentence.parse.all("name")}
     at = 0
     while at < len(words):
-        name = next((n for n in full.get(words[at], ()) if tuple(words[at : at + len(n)]) == n), None)
+        name = next((n for n in full.get(words[at], ()) if words[at : at + len(n)] == n), None)
         if name is not None:
             end = at + len(name)
             if (at, end) not in told:
@@ -178,13 +178,13 @@ def _cats(words: Sequence[str], at: int, grammar: Grammar) -> frozenset[str]:
 
 def _untitled(sentence: Sentence, names: Set[tuple[str, ...]], grammar: Grammar) -> Iterator[tuple[int, int]]:
     """Names without a title: one of the page's full names, or what the name model is sure of."""
-    words = [t.text for t in sentence.tokens]
+    words = sentence.tokens.words
     able = [g.unit for g in sentence.parse.groups if "name" in g.unit.cats and g.unit.part("known") is None]
     able = [u for u in able if u.last - u.first > 1]
-    unknown = [u for u in able if tuple(words[u.first : u.last]) not in names]
+    unknown = [u for u in able if words[u.first : u.last] not in names]
     yield from ((u.first, u.last) for u in able if u not in unknown)
     if unknown:
-        spans = grammar.names.spans(words, token_classes(grammar.lexicon.tag(sentence.tokens, sentence.dated)))
+        spans = grammar.names.spans(words, token_classes(grammar.lexicon.tag(words, sentence.dated)))
         sure = {(s.first, s.last) for s in spans if s.kind == "PER" and s.probability >= _SURE}
         yield from ((u.first, u.last) for u in unknown if (u.first, u.last) in sure)
 
@@ -219,10 +219,10 @@ def _phrases(
     given: Mapping[int, Unit] = MappingProxyType({}),
 ) -> list[Unit]:
     """The phrases of a sentence; `given` units stand as they are."""
-    taken = {**sentence.dated, **given}
-    for first, last, alias in _alias_uses(sentence.tokens, aliases):
+    words, taken = sentence.tokens.words, {**sentence.dated, **given}
+    for first, last, alias in _alias_uses(words, aliases):
         taken.setdefault(first, Unit(first, last, ALIAS, (alias,)))
-    return grammar.cascade.run(composed(grammar.lexicon.tag(sentence.tokens, taken), sentence.tokens))
+    return grammar.cascade.run(composed(grammar.lexicon.tag(words, taken), words))
 
 
 def _parse(sentences: Sequence[Sentence], phrases: Sequence[Sequence[Unit]], grammar: Grammar) -> None:
@@ -235,15 +235,15 @@ def _parse(sentences: Sequence[Sentence], phrases: Sequence[Sequence[Unit]], gra
 
 def _date(sentence: Sentence, grammar: Grammar) -> None:
     """Finds a sentence's time expressions and the tokens that they cover."""
-    words = sentence.tokens
+    words, starts, ends = sentence.tokens
     dates: dict[int, Timex] = {}
     dated: dict[int, Unit] = {}
     i = 0
-    for timex in grammar.timex.find(sentence.folded.text, words[0].start, words[-1].end):
-        while i < len(words) and words[i].end <= timex.start:
+    for timex in grammar.timex.find(sentence.folded.text, starts[0], ends[-1]):
+        while i < len(words) and ends[i] <= timex.start:
             i += 1
         last = i
-        while last < len(words) and words[last].start < timex.end:
+        while last < len(words) and starts[last] < timex.end:
             last += 1
         if last > i:
             dates[i], dated[i] = timex, Unit(i, last, DATE)
@@ -255,13 +255,13 @@ def _learn_aliases(sentence: Sentence, phrases: Sequence[Unit], aliases: dict[tu
     """An acronym in brackets behind a body's name is that body's name from here on."""
     for body in (part for phrase in phrases for part in phrase.all("bodyphrase")):
         for gloss in (k for k in body.kids if "gloss" in k.cats):
-            words = tuple(t.text for t in sentence.tokens[gloss.first + 1 : gloss.last - 1])
+            words = sentence.tokens.words[gloss.first + 1 : gloss.last - 1]
             if words and not gloss.all("bodyname"):
                 aliases.setdefault(words, alias_of(sentence, body))
 
 
-def _alias_uses(words: Sequence[Token], aliases: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:
+def _alias_uses(words: tuple[str, ...], aliases: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:
     for alias, name in aliases.items():
-        for i in range(len(words) - len(alias) + 1):
-            if all(words[i + k].text == alias[k] for k in range(len(alias))):
+        for i in range(len(words) - len(alias) + 1 if alias[0] in words else 0):
+            if words[i : i + len(alias)] == alias:
                 yield i, i + len(alias), name

@@ -139,7 +139,8 @@ class People:
     def _give_countries(self, sentences: Sequence[Sentence]) -> None:
         """Who holds an office without a country holds that of the one country for which the page names it."""
         named: dict[str, set[str]] = {}
-        for unit in (g.unit for s in sentences for g in s.parse.groups if "officeholder" in g.unit.cats):
+        able = [s.parse for s in sentences if "officeholder" in s.parse.cats]
+        for unit in (g.unit for parse in able for g in parse.groups if "officeholder" in g.unit.cats):
             side = unit.part("side")
             if side is not None and side.ids and unit.part("counterpart") is None:
                 for key in _office_keys(unit):
@@ -153,8 +154,10 @@ class People:
     def _tell_peers_apart(self, sentences: Sequence[Sentence], parties: Sequence[str]) -> None:
         """ "Foreign minister A and foreign minister B": one country has no two, so the second is the other's; and so
         is the second of two who chair a sitting, if the page says of neither whose he is."""
-        other = next((code for code in parties if code != self.home), None)
         ours = [p for p in self.known if self.home and p.side == self.home and not p.told]
+        if len(ours) < _BOTH:
+            return
+        other = next((code for code in parties if code != self.home), None)
         chairs = [pair for s in sentences for f in s.firings if len(pair := self._chairing(f, s)) == _BOTH]
         for first, second in combinations(ours, 2):
             office = {key for key in first.offices & second.offices if _KIND not in key}
@@ -282,6 +285,7 @@ def _by_last_mention(people: Iterable[Person], sentence: Sentence, unit: Unit) -
 
 
 _COUNTRY = frozenset({"country", "demonym"})
+_NAMED = ("person", "name")
 _RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
 _JOINTS = frozenset({"comma", "conj"})
 _BOTH = 2  # who chair a sitting
@@ -308,6 +312,8 @@ def names_in(unit: Unit) -> tuple[Unit, ...]:
 
 def _people_of(sentence: Sentence) -> list[Group]:
     """The groups that name somebody."""
+    if sentence.parse.cats.isdisjoint(_NAMED):
+        return []
     groups = sentence.parse.groups
     owned = {g.head for g in groups if g.unit.cats & _COUNTRY}
     sure = {g.index for g in groups if _somebody(g, g.index in owned)}

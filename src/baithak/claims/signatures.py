@@ -10,7 +10,7 @@ from baithak.knowledge.grammar import Grammar
 from baithak.knowledge.load import Knowledge
 from baithak.knowledge.schema import Body
 from baithak.language.lexicon import Unit
-from baithak.language.text import Token, fold_word, tokens
+from baithak.language.text import fold_word, tokens
 
 # Kinds of head, as the lexicons and the catalogue name them; what can be said of one can be said of the other.
 _CATALOGUE_KIND = {"working-group": "group", "sub-group": "subgroup"}
@@ -97,7 +97,7 @@ def signature(unit: Unit, sentence: Sentence) -> Signature:
     # What a body is about tells it from others by its topic; by its words only where no topic is known.
     told = {id(k) for k in unit.parts.get("about", ())} if topics - _VAGUE else ()
     words = frozenset(c for k in unit.kids for c in k.cats if c.startswith("mod:")) - _ANY_BODY
-    words |= {sentence.tokens[k.first].text for k in unit.kids if k.cats & _CONTENT and id(k) not in told}
+    words |= {sentence.tokens.words[k.first] for k in unit.kids if not (k.cats.isdisjoint(_CONTENT) or id(k) in told)}
     return Signature(kind.sense("kind") if kind else None, _countries(pair) if pair else frozenset(), topics, words)
 
 
@@ -134,7 +134,7 @@ def _of_catalogue(body: Body, grammar: Grammar) -> Signature:
     """A catalogue body's signature, from its names in the page's language."""
     said: set[str] = set()
     for name in body.names.get(grammar.lang, ()):
-        words = tokens(fold_word(name))
+        words = tokens(fold_word(name)).words
         units = grammar.lexicon.tag(words, {})
         said.update(*(u.cats for u in units))
         if "bodyname" in units[0].cats:  # the name is one unit, which hides its words; less its first it is none
@@ -145,6 +145,6 @@ def _of_catalogue(body: Body, grammar: Grammar) -> Signature:
     return Signature(kind, frozenset(body.parties), topics, mods)
 
 
-def _cats_of(word: Token, grammar: Grammar) -> frozenset[str]:
-    entry = grammar.lexicon.entry(word.text)
+def _cats_of(word: str, grammar: Grammar) -> frozenset[str]:
+    entry = grammar.lexicon.entry(word)
     return entry.cats if entry is not None else frozenset()

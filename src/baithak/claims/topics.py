@@ -53,4 +53,4 @@ def topics(knowledge: Knowledge, lang: str) -> Topics:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(fold_word(text)) if token.text[0].isalnum())
+    return tuple(word for word in tokens(fold_word(text)).words if word[0].isalnum())

@@ -67,4 +67,4 @@ def title_words() -> TitleWords:
 
 def _folded(text: str) -> tuple[str, ...]:
     """The words of a text, whatever hyphens and marks stand between them."""
-    return tuple(token.text for token in tokens(fold_word(text)) if token.text[0].isalnum())
+    return tuple(word for word in tokens(fold_word(text)).words if word[0].isalnum())

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 
 import regex
 
 from baithak.language.schema import LexiconFile, OrdinalWords, Paradigm
 from baithak.language.spelling import romanise
-from baithak.language.text import Token, fold_word, tokens
+from baithak.language.text import fold_word, tokens
+from baithak.memo import Memo
 
 _NO_PARTS: Mapping[str, tuple[Unit, ...]] = MappingProxyType({})
 
@@ -116,7 +117,6 @@ _ROMAN_SET = frozenset({LATIN, "roman"})
 _MARK_SETS = {sign: frozenset({MARK, name}) for sign, name in _MARKS.items()}
 _SPELT_FREELY = frozenset({"country", "demonym", "place"})
 _TELLING = 5  # letters, as romanised, of a name that is known by its sound
-_CACHED = 1 << 16  # words of a corpus repeat; what is seen of them is worked out once
 _BARE = {_ORDINAL, _NUMBER, _MARK, _WORD, _COMMON, _LATIN_SET, _ROMAN_SET, *_MARK_SETS.values()}
 
 
@@ -127,7 +127,7 @@ class Lexicon:
         self.abbreviations = frozenset(map(fold_word, file.abbreviations))
         self._forms: dict[str, Entry] = {}
         for form, entry in [*_word_forms(file), *_verb_forms(file), *_ordinal_forms(file.ordinals), *names]:
-            key = " ".join(t.text for t in tokens(fold_word(form)))
+            key = " ".join(tokens(fold_word(form)).words)
             if key:
                 self._forms[key] = self._forms[key].merged(entry) if key in self._forms else entry
         self._sounding = _sounding(self._forms)
@@ -140,7 +140,7 @@ class Lexicon:
         for words, entry in sorted(forms, key=lambda each: -len(each[0])):
             self._longer.setdefault(words[:2], []).append((words, entry))
         self._openers = frozenset(start[0] for start in self._longer)
-        self._alone = lru_cache(_CACHED)(self._single)
+        self._alone = Memo(self._single)
 
     @property
     def category_sets(self) -> set[frozenset[str]]:
@@ -154,33 +154,32 @@ class Lexicon:
 
     def entry(self, form: str) -> Entry | None:
         """What a form is listed as, folded and tokenised as in running text."""
-        return self._forms.get(" ".join(t.text for t in tokens(fold_word(form))))
+        return self._forms.get(" ".join(tokens(fold_word(form)).words))
 
-    def tag(self, words: Sequence[Token], taken: Mapping[int, Unit]) -> list[Unit]:
+    def tag(self, words: tuple[str, ...], taken: Mapping[int, Unit]) -> list[Unit]:
         """Units over a sentence's tokens; `taken` gives units that were found before, by first token."""
         covered = {i for unit in taken.values() for i in range(unit.first, unit.last)}
-        texts = tuple([word.text for word in words])
         units: list[Unit] = []
-        i = 0
-        while i < len(texts):
-            unit = taken.get(i)
+        i, end = 0, len(words)
+        while i < end:
+            unit = taken.get(i) if covered else None
             if unit is None:
-                entry = self._alone(texts[i])
+                entry = self._alone[words[i]]
                 size = 1
                 if entry is None:
-                    size, entry = self._longest(i, texts, covered)
+                    size, entry = self._longest(i, words, covered)
                 unit = Unit(i, i + size, entry.cats, entry.ids, entry.value)
             units.append(unit)
             i = unit.last
         return units
 
-    def _longest(self, i: int, texts: tuple[str, ...], covered: set[int]) -> tuple[int, Entry]:
+    def _longest(self, i: int, words: tuple[str, ...], covered: set[int]) -> tuple[int, Entry]:
         """The longest form from here that does not reach into what is covered, else the bare token."""
-        for form, entry in self._longer.get(texts[i : i + 2], ()):
+        for form, entry in self._longer.get(words[i : i + 2], ()):
             last = i + len(form)
-            if form == texts[i:last] and covered.isdisjoint(range(i, last)):
+            if form == words[i:last] and covered.isdisjoint(range(i, last)):
                 return len(form), entry
-        return 1, self._by_itself(texts[i])
+        return 1, self._by_itself(words[i])
 
     def _single(self, text: str) -> Entry | None:
         """What a token is by itself, none where a longer form may begin with it."""

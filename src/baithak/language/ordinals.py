@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from baithak.language.lexicon import NUMBER, Lexicon, Unit
-from baithak.language.text import Token, fold, tokens
+from baithak.language.text import fold, tokens
 from baithak.model import Span
 
 ORDINAL = "ordinal"
 _SCALE = 100  # the least number word that multiplies what stands before it
 
 
-def composed(units: Sequence[Unit], words: Sequence[Token]) -> list[Unit]:
+def composed(units: Sequence[Unit], words: Sequence[str]) -> list[Unit]:
     """Tagged units with the number words before an ordinal drawn into it as far as they make one number with it."""
     done: list[Unit] = []
     for unit in units:
@@ -29,10 +29,10 @@ def composed(units: Sequence[Unit], words: Sequence[Token]) -> list[Unit]:
 def find_ordinals(text: str, lexicon: Lexicon) -> list[tuple[Span, int]]:
     """The ordinals of a text as spans of code points with their values, in order."""
     folded = fold(text)
-    words = tokens(folded.text)
+    found = tokens(folded.text)
     return [
-        (folded.span(words[unit.first].start, words[unit.last - 1].end), unit.value)
-        for unit in composed(lexicon.tag(words, {}), words)
+        (folded.span(found.starts[unit.first], found.ends[unit.last - 1]), unit.value)
+        for unit in composed(lexicon.tag(found.words, {}), found.words)
         if ORDINAL in unit.cats and unit.value is not None
     ]
 
@@ -43,11 +43,11 @@ def ordinal_value(text: str, lexicon: Lexicon) -> int | None:
     return found[0][1] if len(found) == 1 and found[0][0] == (0, len(text.strip())) else None
 
 
-def _in_figures(unit: Unit, words: Sequence[Token]) -> bool:
-    return words[unit.first].text[0].isdigit()
+def _in_figures(unit: Unit, words: Sequence[str]) -> bool:
+    return words[unit.first][0].isdigit()
 
 
-def _reach(units: Sequence[Unit], words: Sequence[Token]) -> tuple[int, int | None]:
+def _reach(units: Sequence[Unit], words: Sequence[str]) -> tuple[int, int | None]:
     """Where the longest number begins that the last unit closes, and its value."""
     begin = len(units) - 1
     while begin and NUMBER in units[begin - 1].cats and not _in_figures(units[begin - 1], words):

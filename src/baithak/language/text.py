@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import regex
 
+from baithak.memo import Memo
 from baithak.model import Span
 
 # Code points are written as escapes: this module holds no word of any language, only Unicode facts.
@@ -152,40 +153,39 @@ def fold_word(word: str) -> str:
     return fold_text(word)
 
 
-class Token(NamedTuple):
-    """A word, number or mark of folded text; start and end are folded offsets."""
+class Tokens(NamedTuple):
+    """The words, numbers and marks of folded text, with the folded offsets at which each of them starts and ends."""
 
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum()
+    words: tuple[str, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 _TOKEN = regex.compile(r"\d+(?:[.,:]\d+)+(?![\p{L}\p{M}])|[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*+|[^\s\p{L}\p{M}\p{N}]")
 
 
-_CACHED = 1 << 16  # words of a corpus repeat; each is taken apart once
-
-
-def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> list[Token]:
+def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> Tokens:
     """The tokens of folded text: runs of letters, marks and digits, with apostrophes inside; numbers with points;
     single marks."""
-    found = []
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     at = start
-    for word in text[start:end].split():
-        at = text.index(word, at)
-        found += [Token(token, at + first, at + last) for token, first, last in _parts(word)]
-        at += len(word)
-    return found
+    for piece in text[start:end].split(" "):
+        for word, first, last in _PARTS[piece]:
+            words.append(word)
+            starts.append(at + first)
+            ends.append(at + last)
+        at += len(piece) + 1
+    return Tokens(tuple(words), starts, ends)
 
 
-@lru_cache(_CACHED)
-def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
+def _parts(piece: str) -> tuple[tuple[str, int, int], ...]:
     """The tokens of what stands between spaces."""
-    return tuple((m.group(), *m.span()) for m in _TOKEN.finditer(word))
+    return tuple((m.group(), *m.span()) for m in _TOKEN.finditer(piece))
+
+
+_PARTS = Memo(_parts)
 
 
 _STOP = regex.compile(r"[\u0964\u0965?!]+[\"')\]]*|\.+[\"')\]]*(?=\s|$)|[\r\n]+")
