@@ -68,6 +68,7 @@ class Cascade:
         # What a code tells of a sentence, as bits: the rules whose rarest need it meets, above them each need it meets.
         self._told: dict[str, int] = defaultdict(int)
         self._above = len(rules)
+        self._every = (1 << len(rules)) - 1
         self._needs: dict[frozenset[str], int] = {}  # codes of which a sentence must have one -> their bit
         self._rules = [self._compiled(n, rule) for n, rule in enumerate(rules)]
 
@@ -110,28 +111,27 @@ class Cascade:
         """The units of one sentence after every rule."""
         done = list(units)
         codes = [self._codes[unit.cats] for unit in done]
-        line, told = "".join(codes), self._all(codes)
-        every = (1 << self._above) - 1
-        awake = told & every
+        line = "".join(codes)
+        # What is told stays so when a phrase takes the place of units: a rule too many is tried, none too few.
+        told = reduce(or_, map(self._told.__getitem__, {*codes}), 0)
+        awake = told & self._every
         while awake:
-            n = (awake & -awake).bit_length()
-            awake = awake >> n << n
-            rule = self._rules[n - 1]
-            if rule.needed & ~told:
+            lowest = awake & -awake
+            awake ^= lowest
+            rule = self._rules[lowest.bit_length() - 1]
+            if rule.needed & told != rule.needed:
                 continue
             found = [m for m in rule.pattern.finditer(line) if m.end() > m.start()]
+            if not found:
+                continue
             for match in reversed(found):
                 begin, end = match.span()
                 done[begin:end] = [_phrase(rule, done, match)]
                 codes[begin:end] = [rule.code]
-            if found:
-                line, told = "".join(codes), self._all(codes)
-                awake |= (told & every) >> n << n
+            line = "".join(codes)
+            told |= self._told[rule.code]
+            awake |= self._told[rule.code] & self._every & -lowest << 1
         return done
-
-    def _all(self, codes: Iterable[str]) -> int:
-        """What the codes of a sentence tell together."""
-        return reduce(or_, map(self._told.__getitem__, {*codes}), 0)
 
 
 def _cats(rule: PhraseRule) -> frozenset[str]:
