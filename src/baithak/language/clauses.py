@@ -105,7 +105,7 @@ class Parse:
         return frozenset().union(*(kids or outside))
 
     def clause(self, number: int | None) -> Clause | None:
-        return next((c for c in self.clauses if c.number == number), None)
+        return self.clauses[number] if number is not None and number >= 0 else None
 
 
 def parse(units: Sequence[Unit], grammar: ClauseGrammar) -> Parse:
@@ -130,8 +130,9 @@ def parse(units: Sequence[Unit], grammar: ClauseGrammar) -> Parse:
 def _groups(units: Sequence[Unit], grammar: ClauseGrammar) -> Iterator[Group]:
     """Nominals with their cases; one of several coordinated nominals has the case of the last."""
     pending: list[Group] = []
+    nominals = grammar.nominal
     for i, unit in enumerate(units):
-        nominal = grammar.nominal(unit.cats)
+        nominal = nominals[unit.cats]
         if nominal is None:
             continue
         kind, inherent = nominal
@@ -207,20 +208,21 @@ class _Cutter:
 
     def clauses(self) -> list[Clause]:
         """The clauses in the order of their verbs; what has no verb at the end is one without."""
+        parts = self._grammar.parts
         for i, unit in enumerate(self._units):
-            part = self._grammar.part(unit.cats)
-            if part == "verb":
+            part = parts[unit.cats]
+            if part.name == "verb":
                 self._verb(i, unit)
-            elif part == "relative":
+            elif part.name == "relative":
                 self._relative(i)
-            elif part == "complement":
+            elif part.name == "complement":
                 self._start, self._last, self._reported = i + 1, None, True
-            elif (part == "cut" and self._last is not None) or self._goes_on(i, unit):
+            elif self._last is not None and (part.name == "cut" or (part.joint and self._goes_on(self._last, i))):
                 self._close(i)
                 self._start = i + 1
-            elif not unit.cats.isdisjoint(self._grammar.gap.between):
+            elif part.gap:
                 self._gapped(i)
-            elif self._grammar.turn in unit.cats and self._tells(self._start, i):
+            elif part.turn and self._tells(self._start, i):
                 self._open(None, i, i, "verbless")  # a headline: "the sixth round in Pokhara, on the other hand …"
                 self._start = i + 1
         end = len(self._units)
@@ -230,10 +232,9 @@ class _Cutter:
             self._rest(end)
         return self._found
 
-    def _goes_on(self, i: int, unit: Unit) -> bool:
+    def _goes_on(self, last: Clause, i: int) -> bool:
         """A conjunction right behind a finite verb opens a clause if a verb is still to come."""
-        behind = self._last is not None and self._last.at == i - 1 and not unit.cats.isdisjoint(self._grammar.joints)
-        return behind and any("vp" in u.cats and "finite" in u.cats for u in self._units[i + 1 :])
+        return last.at == i - 1 and any("vp" in u.cats and "finite" in u.cats for u in self._units[i + 1 :])
 
     def _rest(self, end: int) -> None:
         """What stands behind the last verb: a clause without one, or more of what the verb before says."""
@@ -290,7 +291,7 @@ class _Cutter:
     def _tells(self, start: int, end: int) -> bool:
         """Units that hold an unmarked nominal of the type that leaves verbs out, and something of when or where."""
         gap, case = self._grammar.gap, self._grammar.case
-        found = {i: self._grammar.nominal(self._units[i].cats) for i in range(start, end)}
+        found = {i: self._grammar.nominal[self._units[i].cats] for i in range(start, end)}
         kinds = {i: nominal[0] if nominal else None for i, nominal in found.items()}
         follows = {i: self._units[i + 1].cats if i + 1 < len(self._units) else () for i in kinds}
         bare = (i for i, kind in kinds.items() if kind == gap.of and case not in follows[i])
@@ -308,7 +309,7 @@ def _next_nominal(units: Sequence[Unit], i: int, grammar: ClauseGrammar) -> int 
         if i + 1 < len(units) and grammar.case in units[i + 1].cats:
             break
         i += 1
-    return i if i < len(units) and grammar.nominal(units[i].cats) else None
+    return i if i < len(units) and grammar.nominal[units[i].cats] else None
 
 
 def _give_owners(
@@ -342,6 +343,8 @@ def _take_left(clause: Clause, by_index: Mapping[int, Group], grammar: ClauseGra
 
 def _around(i: int, whole: Sequence[Clause]) -> Clause | None:
     """The finite or verbless clause that the unit at i stands in, else the next, else the last one."""
+    if len(whole) == 1:
+        return whole[0]
     inside = [c for c in whole if c.start <= i < c.end]
     if inside:  # the innermost: a relative clause may stand inside another
         return max(inside, key=lambda c: c.start)

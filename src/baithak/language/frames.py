@@ -66,6 +66,7 @@ class Frames:
                     self._by_noun[noun].append(frame)
             for noun in frame.anchors:
                 self._by_noun.setdefault(noun, []).append(frame)
+        self._nouns = frozenset(self._by_noun)
         self._slots = {id(frame): tuple(_slots(frame, file.adjuncts)) for frame in file.frames}
         # A noun with a light verb is the closer reading: a bare verb fires only where none did.
         for heads in self._by_verb.values():
@@ -87,11 +88,14 @@ class Frames:
 
     def _verbal(self, parse: Parse) -> Iterator[Firing]:
         """Frames on a verb; what it says of their reality is left open."""
+        moved: set[int] | None = None
         for clause in parse.clauses:
             heads = [h for h in self._by_verb.get(clause.lemma or "", ()) if h.noun is None or h.noun in parse.cats]
             if clause.verb is None or not heads:
                 continue
-            before = list(self._before(parse, clause.at - 1))
+            if moved is None:
+                moved = self._moved(parse)
+            before = list(self._before(parse, clause.at - 1, moved))
             passive = "passive-vp" in clause.verb.cats
             taken = False
             for frame, noun, case in heads:
@@ -128,9 +132,9 @@ class Frames:
             g.index for g in parse.groups if g.kind in file.movable and (g.case != bare or g.kind in file.bare_movable)
         }
 
-    def _before(self, parse: Parse, i: int) -> Iterator[int]:
+    def _before(self, parse: Parse, i: int, moved: set[int]) -> Iterator[int]:
         """Indices leftwards over what may stand between a noun and its light verb, and the first that may not."""
-        case, gaps, moved = self.file.clauses.case, self.file.gaps, self._moved(parse)
+        case, gaps = self.file.clauses.case, self.file.gaps
         # Right behind whoever does it the verb has nothing to go with: its noun stands before him, over anything.
         last = i
         while last > 0 and not parse.units[last].cats.isdisjoint(self.file.between):
@@ -166,12 +170,14 @@ class Frames:
 
     def _nominal(self, parse: Parse) -> Iterator[Firing]:
         """Frames on a noun alone: by the case behind it, or in a clause without a verb."""
+        if parse.cats.isdisjoint(self._nouns):
+            return
         for i, unit in enumerate(parse.units):
-            clause = _clause_of(parse, i) if not unit.cats.isdisjoint(self._by_noun) else None
+            clause = _clause_of(parse, i) if not unit.cats.isdisjoint(self._nouns) else None
             if clause is None:
                 continue
             case = parse.units[i + 1].sense(self.file.clauses.case) if i + 1 < len(parse.units) else None
-            for frame in (f for noun in sorted(unit.cats.intersection(self._by_noun)) for f in self._by_noun[noun]):
+            for frame in (f for noun in sorted(unit.cats & self._nouns) for f in self._by_noun[noun]):
                 status: str | None = frame.nominal.get(case or "")
                 if status is not None:
                     # What needs no verb of its own is of the time of the whole sentence: "decided there to open …"
@@ -216,8 +222,11 @@ class Frames:
     def _fill(self, firing: Firing, parse: Parse, framed: set[int]) -> None:
         """Fills the slots in their order, each group into one; `framed` are the clauses of which a frame is made."""
         clause, adjuncts = firing.clause, self.file.adjuncts
-        own = [g for g in clause.groups if g.index != firing.at and self._near(g, firing, parse)]
-        own += [g for g in parse.groups if g.head == firing.at and g.owner != clause.number and not clause.whole]
+        own = [g for g in clause.groups if g.index != firing.at]
+        if clause.form == "verbless" and not firing.frame.over:
+            own = [g for g in own if self._near(g, firing, parse)]
+        if not clause.whole:
+            own += [g for g in parse.groups if g.head == firing.at and g.owner != clause.number]
         noun = parse.group(clause.modifies)
         if noun is not None:
             own.append(Group(noun.unit, noun.index, noun.kind, _MODIFIED))
@@ -226,10 +235,10 @@ class Frames:
         lead = self._lead(clause, parse)
         able = frozenset().union(*[g.unit.cats for g in (*own, *idle, *around, *lead)])
         used: set[int] = set()
-        for name, slot in self._slots[id(firing.frame)]:
-            if able.isdisjoint(slot.type):
+        for name, slot, types in self._slots[id(firing.frame)]:
+            if able.isdisjoint(types):
                 continue
-            groups = [g for g in own if self._fits(g, slot, firing, parse)]
+            groups = [g for g in own if not g.unit.cats.isdisjoint(types) and self._fits(g, slot, firing, parse)]
             if not groups and name in adjuncts:
                 groups = [g for g in idle if self._fits(g, slot, firing, parse)]
             if not groups and slot.lead:
@@ -249,8 +258,6 @@ class Frames:
 
     def _near(self, group: Group, firing: Firing, parse: Parse) -> bool:
         """In a clause without a verb nothing belongs to the anchor over a mark that would end one with a verb."""
-        if firing.clause.form != "verbless" or firing.frame.over:
-            return True
         low, high = sorted((group.index, firing.at))
         return all(u.cats.isdisjoint(self.file.clauses.cuts) for u in parse.units[low:high])
 
@@ -301,10 +308,10 @@ class Frames:
         return group.index < firing.at and all(not u.cats.isdisjoint(passed) for u in gap)
 
 
-def _slots(frame: Frame, adjuncts: Mapping[str, Slot]) -> Iterator[tuple[str, Slot]]:
-    """A frame's slots, then the adjuncts that it does not define for itself."""
-    yield from frame.slots.items()
-    yield from ((name, slot) for name, slot in adjuncts.items() if name not in frame.slots)
+def _slots(frame: Frame, adjuncts: Mapping[str, Slot]) -> Iterator[tuple[str, Slot, frozenset[str]]]:
+    """A frame's slots with their types, then the adjuncts that it does not define for itself."""
+    for name, slot in {**frame.slots, **{k: v for k, v in adjuncts.items() if k not in frame.slots}}.items():
+        yield name, slot, frozenset(slot.type)
 
 
 def _complete(firing: Firing) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
 import regex
@@ -59,7 +58,7 @@ class Unit:
 
     def sense(self, of: str) -> str | None:
         """The sense under which the unit stands in a class, such as ``commission`` of ``kind``."""
-        return _sense(self.cats, of)
+        return _SENSES[of][self.cats]
 
     def part(self, name: str) -> Unit | None:
         found = self.parts.get(name, ())
@@ -83,9 +82,12 @@ class Unit:
         return found
 
 
-@cache
-def _sense(cats: frozenset[str], of: str) -> str | None:
-    return next((c.partition(":")[2] for c in sorted(cats) if c.startswith(of + ":")), None)
+def _senses(of: str) -> Memo[frozenset[str], str | None]:
+    """The sense that sets of categories have in one class."""
+    return Memo(lambda cats: next((c.partition(":")[2] for c in sorted(cats) if c.startswith(of + ":")), None))
+
+
+_SENSES = Memo(_senses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,9 +143,10 @@ def _phrase(rule: _Compiled, units: Sequence[Unit], match: regex.Match[str]) -> 
     begin, end = match.span()
     parts = {}
     for name, group in rule.parts:
-        captured = [unit for a, b in match.spans(group) for unit in units[a:b]]
-        if captured:
-            parts[name] = tuple(captured)
+        if spans := match.spans(group):
+            captured = tuple([unit for a, b in spans for unit in units[a:b]])
+            if captured:
+                parts[name] = captured
     kids = tuple(units[begin:end])
     value = kids[0].value if len(kids) == 1 else None
     return Unit(kids[0].first, kids[-1].last, rule.cats, (), value, rule.name, parts, kids)

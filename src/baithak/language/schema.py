@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from baithak.memo import Memo
 
 
 class Strict(BaseModel):
@@ -79,6 +82,16 @@ class Gap(Strict):
     with_: tuple[str, ...] = Field(alias="with")
 
 
+class Part(NamedTuple):
+    """name: verb, relative, complement or cut, if anything of these. joint, gap, turn: whether it joins nominals, can
+    stand where a verb is left out, turns to something else."""
+
+    name: str | None
+    joint: bool
+    gap: bool
+    turn: bool
+
+
 class ClauseGrammar(Strict):
     """The categories that clauses are cut by (``clauses`` of a language's frames.yml).
 
@@ -128,22 +141,23 @@ class ClauseGrammar(Strict):
 
     # A unit's categories say the same wherever it stands, and the sets of them are few: each is looked at once.
     @cached_property
-    def nominal(self) -> Callable[[frozenset[str]], tuple[str, str | None] | None]:
+    def nominal(self) -> Memo[frozenset[str], tuple[str, str | None] | None]:
         """The type of a nominal and its inherent case by its categories, none for what is no nominal."""
-        return cache(self._nominal)
+        return Memo(self._nominal)
 
     @cached_property
-    def part(self) -> Callable[[frozenset[str]], str | None]:
-        """What a unit of these categories is to the clauses: verb, relative, complement or cut, if anything."""
-        return cache(self._part)
+    def parts(self) -> Memo[frozenset[str], Part]:
+        """What a unit of these categories is to the clauses."""
+        return Memo(self._part)
 
     def _nominal(self, cats: frozenset[str]) -> tuple[str, str | None] | None:
         case = next((self.inherent[cat] for cat in cats if cat in self.inherent), None)
         return next(((kind, case) for kind, own in self.kinds.items() if not cats.isdisjoint(own)), None)
 
-    def _part(self, cats: frozenset[str]) -> str | None:
+    def _part(self, cats: frozenset[str]) -> Part:
         parts = {"verb": {"vp"}, "relative": {self.relative}, "complement": {self.complement}, "cut": self.cuts}
-        return next((part for part, own in parts.items() if not cats.isdisjoint(own)), None)
+        name = next((part for part, own in parts.items() if not cats.isdisjoint(own)), None)
+        return Part(name, not cats.isdisjoint(self.joints), not cats.isdisjoint(self.gap.between), self.turn in cats)
 
 
 class Slot(Strict):
