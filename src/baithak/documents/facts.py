@@ -24,12 +24,12 @@ def issuer(page: Folded, verdicts: Sequence[Verdict], publisher: str | None) -> 
 
     publisher: of the page; where it is an office itself, all that it puts out is its own.
     """
-    release = any("release" in hit.tags or "publisher" in hit.tags for v in verdicts for hit in v.line.hits)
+    release = any("release" in v.line.tags or "publisher" in v.line.tags for v in verdicts)
     for verdict in verdicts:
         if verdict.body:
             return None
-        kinds = {kind for hit in verdict.line.hits for kind in hit.tags}
-        if "office" in kinds and "publisher" not in kinds and len(verdict.line.words) <= _LONGEST_OFFICE:
+        tags = verdict.line.tags
+        if "office" in tags and "publisher" not in tags and len(verdict.line.words) <= _LONGEST_OFFICE:
             office = source(page, verdict.line)
             if release or office == publisher:
                 return office
@@ -58,10 +58,8 @@ def sister_languages(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
 
 
 def _released(verdicts: Sequence[Verdict], value: str) -> Iterator[tuple[Line, int, int]]:
-    for verdict in verdicts:
-        for hit in verdict.line.hits:
-            if value in hit.values("release") and not verdict.body:
-                yield verdict.line, hit.start, hit.end
+    for line in (verdict.line for verdict in verdicts if not verdict.body and "release" in verdict.line.tags):
+        yield from ((line, hit.start, hit.end) for hit in line.hits if value in hit.values("release"))
 
 
 def source(page: Folded, line: Line) -> str:

@@ -37,6 +37,7 @@ _OPENED = regex.compile(r"[^\s.\u2026]\s*[(\[]$")
 _CLOSED = regex.compile(r"[\s.:\u2026>]*[)\]]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
+_SECTIONS = ("section", "links")
 # Single words of these kinds, which also open sentences, count as labels only before a colon or in a short line.
 _WEAK = frozenset({"byline", "caption", "tags", "date", "horoscope", "counter"})
 # Labels of these kinds may have a comma behind them: "Author, …".
@@ -53,6 +54,7 @@ _SIGNATURE = 5  # words of a line that names the agency
 _SHARE = 0.1  # of a sentence's words that a phrase must cover to give it away
 _DATELINE = 70  # code points within which a dateline ends
 _PLACE = 5  # words of a dateline in front of its day or its agency
+_COVERING = ("words", "agency")
 _COVERED = 2 / 3  # of a menu's words that are known menu words
 
 
@@ -63,15 +65,22 @@ def furniture(line: Line) -> str | None:
 
 def by_words(line: Line) -> str | None:
     """The kind of furniture that the line's words tell, whatever its form."""
-    if not line.hits:
-        return _by_date(line) if line.stamps else None
-    rules = (_by_label, _by_opening, _by_closing, _by_date, _by_phrase, _by_coverage)
-    return next((reason for rule in rules if (reason := rule(line))), None)
+    tags = line.tags
+    return (
+        ("label" in tags and _by_label(line))
+        or ("opens" in tags and (_by_opening(line) or _by_closing(line)))
+        or ((line.stamps or "date" in tags) and _by_date(line))
+        or ("holds" in tags and _by_phrase(line))
+        or (not tags.isdisjoint(_COVERING) and _by_coverage(line))
+        or None
+    )
 
 
 def section(line: Line) -> str | None:
     """``list``, ``end`` or ``points`` where the line is nothing but the label of links, of what follows an article or
     of its main points; ``list`` too where it ends in what links are called."""
+    if line.tags.isdisjoint(_SECTIONS):
+        return None
     labels = {value for hit in line.hits for value in hit.values("section") if _covers(line, [hit])}
     if not labels and len(line.words) <= _SHORT and not line.stop:
         labels = {"list" for hit in line.hits if hit.end == line.end and "links" in hit.tags}
@@ -84,6 +93,8 @@ def leads_on(line: Line) -> bool:
 
 
 def _gives(line: Line, label: str) -> bool:
+    if "section" not in line.tags:
+        return False
     first = line.start + opening(line)
     return any(
         label in hit.values("section") and hit.start == first and _COLON.match(line.text, hit.end - line.start)
@@ -124,6 +135,8 @@ def dateline(line: Line) -> Stamp | None:
 
 def opens_report(line: Line) -> bool:
     """Whether the line opens with a dateline that has a day or an agency's name."""
+    if "agency" not in line.tags:
+        return dateline(line) is not None
     named = (hit.end - line.start for hit in line.hits if "agency" in hit.tags)
     heads = (end for end in named if len(_WORD.findall(line.text[:end])) <= _PLACE + 1)
     return dateline(line) is not None or any(_AFTER_AGENCY.match(line.text, end) for end in heads)

@@ -26,6 +26,7 @@ _BULLET = regex.compile(
     r"|(?P<number>\(?\d{1,2}[.)]|\(?\p{L}[\p{L}\p{M}]{0,3}\))\s+(?=\S))"
 )
 _CUT_SHORT = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?:\p{L}\p{M}*){1,2}$")
+_FIGURE = regex.compile(r"\d")
 _SURE = "\u0964\u0965?!"  # marks that end a sentence even where its verb is not known
 _WIDE = regex.compile(r"[^\S\r\n]{2,}")
 _RUN_TOGETHER = 600  # code points beyond which a line with wide spaces in it is taken for several
@@ -41,6 +42,7 @@ class Line:
     share: part of its words that are function words. stop: the mark it ends in, "…" for an ellipsis, "" for none.
     keys: stems of its content words. stamps: its days, at offsets in the line; of a long line those at its head only.
     bullet: whether it begins as an item of a list does; numbered: with a number or a letter, not a mere mark.
+    tags: the kinds of tags that its hits have.
     script: Devanagari, Cyrillic, Latin or other by most of its letters, "" where it has none.
     prose: whether it reads as running text; sentence: whether it is a sentence, if a short one.
     """
@@ -59,6 +61,7 @@ class Line:
     keys: frozenset[str]
     script: str
     hits: tuple[Hit, ...]
+    tags: frozenset[str]
     stamps: tuple[Stamp, ...]
     prose: bool
     sentence: bool
@@ -134,6 +137,7 @@ def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: 
         keys=frozenset([stem for piece in found for stem in piece.stems]),
         script=script,
         hits=hits,
+        tags=frozenset().union(*[hit.tags for hit in hits]),
         stamps=_stamps(text, hits, vocabulary),
         prose=prose,
         # A question or a cry by itself may be a heading.
@@ -161,8 +165,11 @@ def _sentences(text: str, start: int, vocabulary: Vocabulary) -> int:
 
 
 def _stamps(text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> tuple[Stamp, ...]:
+    head = text if len(text) <= _STAMPED else text[:_STAMPED]
+    if not _FIGURE.search(head):
+        return ()
     zone = next((zone for hit in hits for zone in hit.values("zone")), None)
-    return tuple(stamps(text if len(text) <= _STAMPED else text[:_STAMPED], vocabulary, zone))
+    return tuple(stamps(head, vocabulary, zone))
 
 
 def _stop(text: str) -> str:

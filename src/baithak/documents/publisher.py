@@ -44,7 +44,7 @@ def publisher(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
 
 def _bureau(_: Folded, verdicts: Sequence[Verdict]) -> str | None:
     """An office that publishes for others, such as a government's press bureau."""
-    noise = (hit for verdict in verdicts if not verdict.body for hit in verdict.line.hits)
+    noise = (hit for v in verdicts if not v.body and "publisher" in v.line.tags for hit in v.line.hits)
     return next((name for hit in noise for name in hit.values("publisher")), None)
 
 

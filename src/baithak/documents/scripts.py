@@ -38,6 +38,8 @@ def counts(letters: int) -> dict[str, int]:
 
 def main(letters: int) -> str:
     """The script of most letters, other only where there is none of those that are read, "" without letters."""
+    if letters <= _MASK:  # they are all of the first
+        return SCRIPTS[0] if letters else ""
     found = counts(letters)
     others = found.pop(OTHER)
     best = max(found, key=found.__getitem__)

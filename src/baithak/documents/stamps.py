@@ -28,7 +28,6 @@ _FORMS = rf"(?=\d)(?:{'|'.join(_FIGURES_FIRST)})|(?=[OPENS])(?<!\p{{L}})(?P<n5>M
 _TIME = regex.compile(
     r"(?<!\d)(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?\s?(?P<half>am|pm|a\.m|p\.m)?(?!\d)"
 )
-_FIGURE = regex.compile(r"\d")
 _OFFSET = regex.compile(r"\s?(?:gmt|utc)?(?P<sign>[+-])(?P<h>\d\d):?(?P<m>\d\d)(?!\d)|(?P<z>z)(?!\p{L})")
 _REACH = 24  # code points between a day and its time
 _YEARS = range(1990, 2100)  # of pages on the net; other figures of that shape are something else
@@ -56,8 +55,6 @@ class Stamp:
 def stamps(text: str, vocabulary: Vocabulary, zone: str | None = None) -> list[Stamp]:
     """The days in folded text, in order. zone: the offset that times are in unless they say another."""
     found: list[Stamp] = []
-    if not _FIGURE.search(text):
-        return found
     for match in _pattern(tuple(vocabulary.months)).finditer(text):
         year, month, day = _fields(match, vocabulary.months)
         if year is not None and int(match["m2"] or 0) > 12 >= day:  # month first, as in 12/31/2025
