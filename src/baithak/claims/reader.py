@@ -14,6 +14,7 @@ from baithak.errors import Issue
 from baithak.knowledge.grammar import grammar, languages
 from baithak.knowledge.load import Knowledge
 from baithak.model import Claim, Document
+from baithak.uncollected import uncollected
 
 VERSION = "1"
 
@@ -48,6 +49,7 @@ def read_by_rules(document: Document, knowledge: Knowledge) -> Reading:
 READERS: Mapping[str, Reader] = {"rules": read_by_rules}
 
 
+@uncollected()
 def read(document: Document, knowledge: Knowledge, reader: str = "rules") -> Reading:
     """The claims of a document by a named reader."""
     return READERS[reader](document, knowledge)

@@ -17,8 +17,10 @@ from baithak.documents.vocabulary import Vocabulary, load
 from baithak.documents.wraps import breaks, unwrapped
 from baithak.language.text import Folded, fold
 from baithak.model import Document, Noise
+from baithak.uncollected import uncollected
 
 
+@uncollected()
 def prepare(page: RawPage, vocabulary: Vocabulary | None = None) -> Document:
     """The document of a page; every line that is not the article's is noise with a reason.
 
