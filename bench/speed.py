@@ -3,8 +3,11 @@
 One core, one run, by turns, the best of a few rounds of each, in seconds of the processor, so that other work on the
 machine counts little. Whole reading: file to document to claims, without the store. The peers do a part of that alone:
 dateparser searches dates, and spaCy's convolutional network looks for names (its weights are untrained, which takes as
-long). The profile is sampled: each sample counts for the stage whose code is at work. The reader may be the compiled
-one (`make compiled`), which has no frames to sample; the second line says which it is.
+long). Twice: on pages each of which reports the institution, all of which are read; and on mixed pages of a crawl
+(`bench/crawl.py`, one in a hundred reports a sitting), most of which the sieve dismisses, as in `baithak sift`; there
+the peers get a sample, and what counts is text a second. The profile is sampled: each sample counts for the stage
+whose code is at work. The reader may be the compiled one (`make compiled`), which has no frames to sample; the first
+line says which it is.
 """
 
 from __future__ import annotations
@@ -14,9 +17,10 @@ import signal
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any
 
@@ -26,21 +30,35 @@ from dateparser.search import search_dates
 from baithak import pipeline
 from baithak.claims import page as reading
 from baithak.documents import prepare
+from baithak.documents.columns import Columns
 from baithak.documents.raw import RawPage
 from baithak.documents.sources import pages
+from baithak.documents.tables import parquet_pages
 from baithak.knowledge.grammar import grammar
 from baithak.knowledge.load import load
 from baithak.language.gate import Gate
 from baithak.language.text import fold
+from baithak.pipeline import Reader
+from baithak.sifting.stages import PASSED, Sieve, make_sieve
+from bench import crawl
 from bench.golden import ROOT
 
 _READING, _DATES, _NAMES = "whole reading", "dateparser, dates alone", "spaCy, names alone"
 _DISMISSED = "a page dismissed"
 _TICK = 0.001  # seconds of the processor between two samples
 _SAMPLES = 5000
+_CRAWLED, _SAMPLED = 2000, 40  # pages of a crawl, and of how many one is given to the peers
+_FEWER = 2  # rounds on a crawl
 _STAGES = {  # the first stage counts of whose modules one is at work
     "decode": ("documents.sources", "documents.decode", "documents.raw"),
-    "lines": ("documents.lines", "documents.stamps", "documents.vocabulary", "documents.scripts", "documents.wraps"),
+    "lines": (
+        "documents.lines",
+        "documents.pieces",
+        "documents.stamps",
+        "documents.vocabulary",
+        "documents.scripts",
+        "documents.wraps",
+    ),
     "language": ("documents.languages",),
     "boilerplate": ("documents",),
     "fold": ("language.text", "language.spelling"),
@@ -123,16 +141,29 @@ def without(gate: Gate, text: str) -> str:
     return text
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path, default=[ROOT.parent / "shared" / "seeds", ROOT / "examples"])
-    parser.add_argument("--rounds", type=int, default=5)
-    options = parser.parse_args()
-    folders = [folder for folder in options.folders if folder.exists()]
-    knowledge = load()
-    reader, gate = pipeline.reader(knowledge), grammar("hi", knowledge).gate
-    found = [prepare(page) for page in pages(folders) if isinstance(page, RawPage)]
-    texts = [document.text for document in found]
+def crawled(pages: int) -> list[RawPage]:
+    """Mixed pages, as a crawl holds them."""
+    with TemporaryDirectory() as folder:
+        crawl.write(Path(folder), pages)
+        found = (page for path in sorted(Path(folder).iterdir()) for page in parquet_pages(path, Columns()))
+        return [page for page in found if isinstance(page, RawPage)]
+
+
+def megabytes(texts: Iterable[str]) -> float:
+    return sum(len(text.encode()) for text in texts) / 1e6
+
+
+def peers(texts: Sequence[str]) -> dict[str, Callable[[], None]]:
+    def search() -> None:
+        for text in texts:
+            search_dates(text, languages=["hi"])
+
+    return {_DATES: search, _NAMES: names_alone(texts)}
+
+
+def on_reports(folders: Sequence[Path], reader: Reader, gate: Gate, rounds: int) -> Callable[[], None]:
+    """Prints how fast pages are read of which each reports the institution; gives the work, for its profile."""
+    texts = [prepare(page).text for page in pages(folders) if isinstance(page, RawPage)]
     unrelated = [without(gate, text) for text in texts]
     assert not any(map(gate, unrelated))
 
@@ -141,28 +172,57 @@ def main() -> None:
             if isinstance(page, RawPage):
                 reader.read(prepare(page))
 
-    def search() -> None:
-        for text in texts:
-            search_dates(text, languages=["hi"])
-
     def dismiss() -> None:
         for text in unrelated:
             gate(text)
 
-    warnings.simplefilter("ignore")
-    works = {_READING: read, _DATES: search, _NAMES: names_alone(texts), _DISMISSED: dismiss}
+    works = {_READING: read, **peers(texts), _DISMISSED: dismiss}
     best(works, 1)  # compiled lexicons and caches are made once for a run, not once a page
-    took = best(works, options.rounds)
-    megabytes = sum(len(text.encode()) for text in texts) / 1e6
-    compiled = not str(reading.__file__).endswith(".py")
-    print(f"{len(texts)} pages, {megabytes:.3f} MB of text, one core, best of {options.rounds}")
-    print(f"the reader is {'compiled' if compiled else 'interpreted'}")
+    took, size = best(works, rounds), megabytes(texts)
+    print(f"pages that all report the institution: {len(texts)}, {size:.3f} MB of text, best of {rounds}")
     for name, seconds in took.items():
-        print(f"  {name:24} {len(texts) / seconds:10.1f} pages/s {megabytes / seconds:9.3f} MB/s")
-    print("pages per second, in the place of one")
+        print(f"  {name:24} {len(texts) / seconds:10.1f} pages/s {size / seconds:9.3f} MB/s")
     for name in (_DATES, _NAMES):
-        print(f"  whole reading to {name:24} {took[name] / took[_READING]:8.2f}")
+        print(f"  whole reading to {name:24} {took[name] / took[_READING]:8.2f} times as fast")
     print(f"  dismissing a page to reading it {took[_READING] / took[_DISMISSED]:17.0f}")
+    return read
+
+
+def on_a_crawl(reader: Reader, sieve: Sieve, rounds: int) -> None:
+    """Prints how fast a crawl is gone through, of which most is dismissed."""
+    found = crawled(_CRAWLED)
+    sample = [page.text for page in found[::_SAMPLED]]
+
+    def read() -> None:
+        for page in found:
+            if sieve(page) == PASSED:
+                reader.read(prepare(page))
+
+    works = {_READING: read, **peers(sample)}
+    best({_READING: read}, 1)
+    took, sizes = best(works, rounds), {_READING: megabytes(page.text for page in found)}
+    passed = sum(sieve(page) == PASSED for page in found)
+    print(f"mixed pages of a crawl: {len(found):,}, {passed} read, the peers on {len(sample)}, best of {rounds}")
+    rates = {name: sizes.get(name, megabytes(sample)) / seconds for name, seconds in took.items()}
+    for name, rate in rates.items():
+        print(f"  {name:24} {rate:30.3f} MB/s")
+    for name in (_DATES, _NAMES):
+        print(f"  whole reading to {name:24} {rates[_READING] / rates[name]:8.2f} times as fast")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="*", type=Path, default=[ROOT.parent / "shared" / "seeds", ROOT / "examples"])
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")
+    knowledge = load()
+    reader = pipeline.reader(knowledge)
+    compiled = not str(reading.__file__).endswith(".py")
+    print(f"one core; the reader is {'compiled' if compiled else 'interpreted'}")
+    folders = [folder for folder in options.folders if folder.exists()]
+    read = on_reports(folders, reader, grammar("hi", knowledge).gate, options.rounds)
+    on_a_crawl(reader, make_sieve(knowledge), min(options.rounds, _FEWER))
     if compiled:
         return
     print("where the time of whole reading goes")
