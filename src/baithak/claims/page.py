@@ -28,6 +28,9 @@ _INSIDE_A_NAME = frozenset({"case:gen", "case:mein", "topic", "mod", "officemod"
 _BEHIND_A_NAME = frozenset({"case", "conj", "both"})
 
 
+_UNPARSED = Parse((), [], [])
+
+
 @dataclass(slots=True, eq=False)
 class Sentence:
     """One sentence of the article with all that was found in it. paragraph: number of its line, wraps left out.
@@ -43,7 +46,7 @@ class Sentence:
     folded: Folded
     dates: Mapping[int, Timex] = field(default_factory=dict)
     dated: Mapping[int, Unit] = field(default_factory=dict)
-    parse: Parse = field(default_factory=lambda: Parse((), [], []))
+    parse: Parse = _UNPARSED
     firings: list[Firing] = field(default_factory=list)
 
     def span_of(self, unit: Unit) -> Span:
@@ -120,7 +123,7 @@ def _names(found: Sequence[Sentence], grammar: Grammar) -> dict[int, dict[int, U
     for sentence in found:
         known = {first: Unit(first, last, _KNOWN) for first, last in _untitled(sentence, names, grammar)}
         known |= {first: Unit(first, last, _KNOWN) for first, last in _hidden(sentence, full, surnames, grammar)}
-        for unit in sentence.parse.units:
+        for unit in sentence.parse.units if not parts.isdisjoint(sentence.tokens.words) else ():
             if unit.cats == _COMMON_ONLY and sentence.tokens.words[unit.first] in parts:
                 known.setdefault(unit.first, Unit(unit.first, unit.last, _WORD_ONLY))
         if known:
@@ -178,6 +181,8 @@ def _cats(words: Sequence[str], at: int, grammar: Grammar) -> frozenset[str]:
 
 def _untitled(sentence: Sentence, names: Set[tuple[str, ...]], grammar: Grammar) -> Iterator[tuple[int, int]]:
     """Names without a title: one of the page's full names, or what the name model is sure of."""
+    if "name" not in sentence.parse.cats:
+        return
     words = sentence.tokens.words
     able = [g.unit for g in sentence.parse.groups if "name" in g.unit.cats and g.unit.part("known") is None]
     able = [u for u in able if u.last - u.first > 1]
@@ -206,9 +211,10 @@ def _article_sentences(document: Document, folded: Folded, grammar: Grammar) -> 
     at = 0
     for start, end in [*sorted((n.start, n.end) for n in document.noise), (len(document.text),) * 2]:
         first, last = bisect_left(folded.starts, at), bisect_left(folded.starts, start)
-        last = min(last, len(folded.text))
-        for begin, stop in sentences(folded.text[first:last], grammar.lexicon.abbreviations):
-            yield first + begin, first + stop
+        text = folded.text[first : min(last, len(folded.text))]
+        if text and not text.isspace():
+            for begin, stop in sentences(text, grammar.lexicon.abbreviations):
+                yield first + begin, first + stop
         at = max(at, end)
 
 
@@ -253,7 +259,8 @@ def _date(sentence: Sentence, grammar: Grammar) -> None:
 
 def _learn_aliases(sentence: Sentence, phrases: Sequence[Unit], aliases: dict[tuple[str, ...], str]) -> None:
     """An acronym in brackets behind a body's name is that body's name from here on."""
-    for body in (part for phrase in phrases for part in phrase.all("bodyphrase")):
+    named = (phrase for phrase in phrases if "bodyphrase" in phrase.within)
+    for body in (part for phrase in named for part in phrase.all("bodyphrase")):
         for gloss in (k for k in body.kids if "gloss" in k.cats):
             words = sentence.tokens.words[gloss.first + 1 : gloss.last - 1]
             if words and not gloss.all("bodyname"):

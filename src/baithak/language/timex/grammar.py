@@ -7,9 +7,8 @@ class ``<kind>`` for the levels above, and at the end every such lexeme that is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from typing import Any
 
 import regex
@@ -20,6 +19,7 @@ from baithak.language.timex.inherit import interval, listed
 from baithak.language.timex.lexer import Lexeme, Lexer, century
 from baithak.language.timex.model import Direction, Timex
 from baithak.language.timex.schema import RuleFile, TimexFile
+from baithak.memo import Memo
 
 _ITEM = regex.compile(
     r"\{(?P<slot>\w+)(?::(?P<classes>[^}]+))?\}|(?P<kinds><[a-z][a-z|-]*>)|(?P<name>[A-Z][A-Z_]*)|(?P<rest>\S)"
@@ -42,9 +42,8 @@ class _Rule:
     slots: Mapping[str, tuple[str, ...]]  # slot -> its classes, in order of preference
 
 
-_Level = Callable[[str], Sequence[_Rule]]  # the next codes -> the rules that may begin with them, in order
+_Level = Memo[str, Sequence[_Rule]]  # the next codes -> the rules that may begin with them, in order
 _AHEAD = 3  # codes that tell
-_CACHED = 1 << 14
 
 
 class RuleError(KnowledgeError):
@@ -116,7 +115,9 @@ class TimexGrammar:
             out: list[Lexeme] = []
             at = 0
             for start in range(len(codes)):
-                able = level(codes[start : start + _AHEAD]) if start >= at else ()
+                if start < at:
+                    continue
+                able = level[codes[start : start + _AHEAD]]
                 if able and (best := _longest(able, codes, start)) is not None:
                     rule, match = best
                     out.extend(run[at:start])
@@ -166,7 +167,7 @@ class TimexGrammar:
         return {slot: century(value) if slot == "year" else value}
 
     def _level(self, rules: Sequence[_Rule]) -> _Level:
-        return lru_cache(_CACHED)(lambda codes: [rule for rule in rules if _may_begin(rule, codes)])
+        return Memo(lambda codes: [rule for rule in rules if _may_begin(rule, codes)])
 
     def _rule(self, file: RuleFile) -> _Rule:
         slots: dict[str, tuple[str, ...]] = {}

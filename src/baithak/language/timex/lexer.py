@@ -5,13 +5,13 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import regex
 
 from baithak.language.text import fold_word
 from baithak.language.timex.schema import TimexFile
+from baithak.memo import Memo
 
 Values = Mapping[str, Any]  # class -> value
 
@@ -28,7 +28,6 @@ _TOKEN = regex.compile(
     r"|(?P<int>\d+)"
     r"|(?P<mark>[^\s\p{L}\p{M}\p{N}]|[\r\n]+)"
 )
-_PIECE = regex.compile(r"\S+|[\r\n]+")
 _INTEGER = regex.compile(r"-?\d+")
 _DIGITS = regex.compile(r"\d+")
 _IN_A_YEAR = 17  # no year in words does without a number word of at least so much
@@ -41,15 +40,13 @@ _HANGING = regex.compile(r"-?\d[\d.,/-]*")  # a model number behind its letters,
 _STOPS = frozenset("\u0964\u0965|.?!;:()\"'\r\n")
 
 
-_CACHED = 1 << 16  # words of a corpus repeat; each is taken apart once
-
-
-class _Token(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Token:
     """A word, figure or mark as it stands between two spaces, at offsets from the first of these.
 
     values: of a figure; phrases: those that begin with the word, the longest first. opens: a time expression can be
     made with it. beside: what it is beside a run that it ends. closes: it lets a number stand by itself beside it, as
-    brackets and stops do.
+    brackets and stops do. unknown: it stands alone between the spaces and is of no known phrase.
     """
 
     text: str
@@ -61,6 +58,7 @@ class _Token(NamedTuple):
     opens: bool
     beside: Values
     closes: bool
+    unknown: bool
 
 
 @dataclass(slots=True)
@@ -125,7 +123,7 @@ class Lexer:
         for key, values in sorted(self._entries.items(), key=lambda each: -len(each[0])):
             self._by_first.setdefault(key[0], []).append((key, values))
         self.openers = frozenset(key[0] for key, values in self._entries.items() if self._opens(values))
-        self._tokens = lru_cache(_CACHED)(self._apart)
+        self._tokens = Memo(self._apart)
 
     def _numbers(self, file: TimexFile) -> None:
         feminine = {fold_word(end) for end in file.ordinal_feminine}
@@ -169,11 +167,14 @@ class Lexer:
         """
         run: list[Lexeme] = []
         before, able = STOP, False
-        pieces = [(piece.start(), self._tokens(piece.group())) for piece in _PIECE.finditer(text, start, end)]
-        tokens = [(offset + token.start, offset + token.end, token) for offset, found in pieces for token in found]
+        tokens = self._found(text, start, end)
         at = 0
         while at < len(tokens):
             begin, stop, token = tokens[at]
+            if token.unknown and not run:
+                before = token.beside
+                at += 1
+                continue
             taken, values = _phrase(tokens, at) if token.phrases else (1, token.values)
             if values is not None:
                 run.append(Lexeme(begin, tokens[at + taken - 1][1], values, token.digits))
@@ -195,17 +196,28 @@ class Lexer:
         if run and able:
             yield self._closed(run, before, STOP)
 
-    def _apart(self, piece: str) -> tuple[_Token, ...]:
-        """The tokens of what stands between two spaces, or of line breaks."""
-        return tuple(map(self._token, _TOKEN.finditer(piece)))
+    def _found(self, text: str, start: int, end: int) -> list[tuple[int, int, _Token]]:
+        """The tokens with the offsets at which they start and end."""
+        found = []
+        at = start
+        for piece in text[start:end].split(" "):
+            found += [(at + token.start, at + token.end, token) for token in self._tokens[piece]]
+            at += len(piece) + 1
+        return found
 
-    def _token(self, found: regex.Match[str]) -> _Token:
+    def _apart(self, piece: str) -> tuple[_Token, ...]:
+        """The tokens of what stands between two spaces."""
+        found = list(_TOKEN.finditer(piece))
+        return tuple([self._token(each, len(found) == 1) for each in found])
+
+    def _token(self, found: regex.Match[str], alone: bool) -> _Token:
         text, figure = found.group(), found.lastgroup not in _WORDS
         values, phrases = (self._figure(found), ()) if figure else (None, self._by_first.get(text, ()))
         opens = text in self.openers or (values is not None and self._opens(values))
         beside = STOP if text[0] in _STOPS else OTHER
         closes = found.lastgroup == "mark" and text[0] not in _MEASURES
-        return _Token(text, *found.span(), found.lastgroup == "int", values, phrases, opens, beside, closes)
+        unknown = alone and values is None and not phrases
+        return _Token(text, *found.span(), found.lastgroup == "int", values, phrases, opens, beside, closes, unknown)
 
     def _closed(self, run: list[Lexeme], before: Values, after: Values) -> list[Lexeme]:
         start, end = run[0].start, run[-1].end
