@@ -359,17 +359,18 @@ def _office_keys(unit: Unit) -> set[str]:
 
 def _keys_of(office: Unit) -> set[str]:
     keys: set[str] = set()
-    for part in office.walk():
+    parts = office.walk()
+    for part in parts:
         if "office" in part.cats:
             keys.update(part.ids)
         sense = next((s for of in ("officehead", "officekind") if (s := part.sense(of))), None)
         sense = sense or (part.sense("office") if part.cats & _RANKS else None)
         if sense and not part.kids:
             keys.add(_KIND + sense)
-    above = sorted({c for part in office.walk() if not part.kids for c in part.cats if c.startswith(_ABOVE)})
+    above = sorted({c for part in parts if not part.kids for c in part.cats if c.startswith(_ABOVE)})
     if above and "officemod:mod" not in above:
         keys |= {"+".join((*above, key)) for key in keys}  # "the chief secretary"
-    deputy = any("officemod:deputy" in part.cats for part in office.walk())
+    deputy = any("officemod:deputy" in part.cats for part in parts)
     return {_DEPUTY + key for key in keys} if deputy else keys
 
 

@@ -34,6 +34,7 @@ class Referents:
         self.speaker: Found | None = None
         self.subject: Found | None = None
         self.pair: list[Found] = []
+        self._by_unit: dict[int, list[Found]] = {}  # id of a unit -> whom it names; the page keeps its units
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers the subject of the sentence for the pronouns of the next ones."""
@@ -103,9 +104,13 @@ class Referents:
         return [referred(f.entity, group.unit, sentence) for f in pair]
 
     def _named(self, unit: Unit, sentence: Sentence) -> list[Found]:
-        at = (sentence.index, unit.first)
-        people = [self._people.by_name(sentence.text_of(name), at) for name in names_in(unit)]
-        return [stated(person.entity, unit, sentence) for person in people if person is not None]
+        found = self._by_unit.get(id(unit))
+        if found is None:
+            at = (sentence.index, unit.first)
+            people = [self._people.by_name(sentence.text_of(name), at) for name in names_in(unit)]
+            found = [stated(person.entity, unit, sentence) for person in people if person is not None]
+            self._by_unit[id(unit)] = found
+        return found
 
     # --- pronouns -------------------------------------------------------------------------------------------------
     def _pronoun(self, group: Group, sentence: Sentence) -> list[Found]:
