@@ -65,9 +65,10 @@ class Cascade:
     def __init__(self, rules: Sequence[PhraseRule], sets: Iterable[frozenset[str]]) -> None:
         told = (piece["cat"] for rule in rules for piece in PIECE.finditer(rule.pattern) if piece["cat"])
         self._codes = _Codes(told, [*sets, *map(_cats, rules)])
-        # What a code tells of a sentence, as bits: the rules whose rarest need it meets, above them each need it meets.
+        # What a code tells of a sentence, as bits: the rules whose rarest need it meets, above them those whose second
+        # rarest, above them each need that it meets.
         self._told: dict[str, int] = defaultdict(int)
-        self._above = len(rules)
+        self._size = len(rules)
         self._every = (1 << len(rules)) - 1
         self._needs: dict[frozenset[str], int] = {}  # codes of which a sentence must have one -> their bit
         self._rules = [self._compiled(n, rule) for n, rule in enumerate(rules)]
@@ -75,15 +76,16 @@ class Cascade:
     def _compiled(self, n: int, rule: PhraseRule) -> _Compiled:
         cats, pattern = _cats(rule), regex.compile(self._translate(rule.pattern))
         own = sorted({self._codes.carrying(need) for need in needs(rule.pattern)} or {self._codes.all()}, key=len)
-        for code in own[0]:
-            self._told[code] |= 1 << n
+        for place, need in enumerate((own[0], own[min(1, len(own) - 1)])):
+            for code in need:
+                self._told[code] |= 1 << n + place * self._size
         needed = sum(map(self._bit, own))
         return _Compiled(cats, self._codes[cats], pattern, (*pattern.groupindex.items(),), needed, rule.phrase)
 
     def _bit(self, need: frozenset[str]) -> int:
         """The bit of a need."""
         if need not in self._needs:
-            self._needs[need] = bit = 1 << self._above + len(self._needs)
+            self._needs[need] = bit = 1 << 2 * self._size + len(self._needs)
             for code in need:
                 self._told[code] |= bit
         return self._needs[need]
@@ -114,7 +116,7 @@ class Cascade:
         line = "".join(codes)
         # What is told stays so when a phrase takes the place of units: a rule too many is tried, none too few.
         told = reduce(or_, map(self._told.__getitem__, {*codes}), 0)
-        awake = told & self._every
+        awake = told & told >> self._size & self._every
         while awake:
             lowest = awake & -awake
             awake ^= lowest
@@ -130,7 +132,7 @@ class Cascade:
                 codes[begin:end] = [rule.code]
             line = "".join(codes)
             told |= self._told[rule.code]
-            awake |= self._told[rule.code] & self._every & -lowest << 1
+            awake |= told & told >> self._size & self._every & -lowest << 1
         return done
 
 
