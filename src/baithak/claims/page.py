@@ -76,8 +76,8 @@ class Sentence:
 
     def text_of(self, unit: Unit) -> str:
         """A unit as it stands in the page, in one line."""
-        start, end = self.span_of(unit)
-        return in_one_line(self.folded.source[start:end])
+        starts, tokens = self.folded.starts, self.tokens
+        return in_one_line(self.folded.source[starts[tokens.starts[unit.first]] : starts[tokens.ends[unit.last - 1]]])
 
     def text_over(self, units: Sequence[Unit]) -> str:
         """The page from the first of some units to the last, in one line."""
@@ -144,7 +144,8 @@ def _hidden(
     told = {(u.first, u.last) for u in sentence.parse.all("name")}
     at = 0
     while at < len(words):
-        name = next((n for n in full.get(words[at], ()) if words[at : at + len(n)] == n), None)
+        able = full.get(words[at])
+        name = next((n for n in able if words[at : at + len(n)] == n), None) if able else None
         if name is not None:
             end = at + len(name)
             if (at, end) not in told:

@@ -7,7 +7,7 @@ their left what can be theirs: a subject, an addressee or a group in the genitiv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from baithak.language.lexicon import MARK, Unit
@@ -110,7 +110,7 @@ class Parse:
 
 def parse(units: Sequence[Unit], grammar: ClauseGrammar) -> Parse:
     """Groups and clauses of one sentence's phrases."""
-    groups = list(_groups(units, grammar))
+    groups = _groups(units, grammar)
     _join_over_owners(groups, units, grammar)
     clauses = _Cutter(units, grammar).clauses()
     whole = [clause for clause in clauses if clause.whole]
@@ -127,8 +127,9 @@ def parse(units: Sequence[Unit], grammar: ClauseGrammar) -> Parse:
 
 
 # --- groups -----------------------------------------------------------------------------------------------------------
-def _groups(units: Sequence[Unit], grammar: ClauseGrammar) -> Iterator[Group]:
+def _groups(units: Sequence[Unit], grammar: ClauseGrammar) -> list[Group]:
     """Nominals with their cases; one of several coordinated nominals has the case of the last."""
+    found: list[Group] = []
     pending: list[Group] = []
     nominals = grammar.nominal
     for i, unit in enumerate(units):
@@ -140,15 +141,14 @@ def _groups(units: Sequence[Unit], grammar: ClauseGrammar) -> Iterator[Group]:
         case = (units[behind].sense(grammar.case) if behind < len(units) else None) or inherent
         group = Group(unit, i, kind, case or grammar.bare)
         if pending and not _joined(units, pending[-1], group, grammar):
-            yield from pending
             pending = []
+        found.append(group)
         pending.append(group)
         if case:
             for earlier in pending:
                 earlier.case, earlier.sibling = case, i if earlier is not group else None
-            yield from pending
             pending = []
-    yield from pending
+    return found
 
 
 def _join_over_owners(groups: Sequence[Group], units: Sequence[Unit], grammar: ClauseGrammar) -> None:

@@ -122,6 +122,9 @@ _TELLING = 5  # letters, as romanised, of a name that is known by its sound
 _BARE = {_ORDINAL, _NUMBER, _MARK, _WORD, _COMMON, _LATIN_SET, _ROMAN_SET, *_MARK_SETS.values()}
 
 
+_Longer = dict[str, list[tuple[tuple[str, ...], Entry]]]  # second word -> forms of several words, the longest first
+
+
 class Lexicon:
     """Finds the longest known form at every token; what is unknown is a ``word``, a ``num`` or a mark."""
 
@@ -137,12 +140,11 @@ class Lexicon:
         self._endings = [(a, p.strip) for p in file.paradigms.values() for a in p.add]
         suffixes = "|".join(sorted(map(fold_word, file.ordinals.digit_suffixes), key=len, reverse=True))
         self._ordinal = regex.compile(rf"(\d{{1,3}})(?:{suffixes})")
-        self._longer: dict[tuple[str, ...], list[tuple[tuple[str, ...], Entry]]] = {}  # by two words, longest first
+        self._longer: dict[str, _Longer] = {}
         forms = [(tuple(key.split()), entry) for key, entry in self._forms.items() if " " in key]
         for words, entry in sorted(forms, key=lambda each: -len(each[0])):
-            self._longer.setdefault(words[:2], []).append((words, entry))
-        self._openers = frozenset(start[0] for start in self._longer)
-        self._alone = Memo(self._single)
+            self._longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, entry))
+        self._known = Memo(self._seen)
 
     @property
     def category_sets(self) -> set[frozenset[str]]:
@@ -166,29 +168,21 @@ class Lexicon:
         while i < end:
             unit = taken.get(i) if covered else None
             if unit is None:
-                entry = self._alone[words[i]]
-                size = 1
-                if entry is None:
-                    size, entry = self._longest(i, words, covered)
-                unit = Unit(i, i + size, entry.cats, entry.ids, entry.value)
+                entry, longer = self._known[words[i]]
+                last = i + 1
+                # The longest form from here that does not reach into what is covered, else the bare token.
+                for form, other in longer.get(words[last], ()) if longer and last < end else ():
+                    if form == words[i : i + len(form)] and covered.isdisjoint(range(i, i + len(form))):
+                        last, entry = i + len(form), other
+                        break
+                unit = Unit(i, last, entry.cats, entry.ids, entry.value)
             units.append(unit)
             i = unit.last
         return units
 
-    def _longest(self, i: int, words: tuple[str, ...], covered: set[int]) -> tuple[int, Entry]:
-        """The longest form from here that does not reach into what is covered, else the bare token."""
-        for form, entry in self._longer.get(words[i : i + 2], ()):
-            last = i + len(form)
-            if form == words[i:last] and covered.isdisjoint(range(i, last)):
-                return len(form), entry
-        return 1, self._by_itself(words[i])
-
-    def _single(self, text: str) -> Entry | None:
-        """What a token is by itself, none where a longer form may begin with it."""
-        return None if text in self._openers else self._by_itself(text)
-
-    def _by_itself(self, text: str) -> Entry:
-        return self._forms.get(text) or self._unlisted(text)
+    def _seen(self, text: str) -> tuple[Entry, _Longer | None]:
+        """What a token is by itself, and the longer forms that may begin with it."""
+        return self._forms.get(text) or self._unlisted(text), self._longer.get(text)
 
     def _unlisted(self, text: str) -> Entry:
         """What the shape of a token tells, and whether it is an everyday word."""
