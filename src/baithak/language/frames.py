@@ -44,6 +44,15 @@ class _Head(NamedTuple):
     case: str | None
 
 
+class _Slots(NamedTuple):
+    """The slots of a frame by name, with their types; whether one may be filled from a clause around, or from the head
+    of the sentence."""
+
+    each: tuple[tuple[str, Slot, frozenset[str]], ...]
+    subject: bool
+    lead: bool
+
+
 _PLANNED = "planned"
 _MODIFIED = "modified"  # stands for the case of the noun behind a participle
 _AFTER = 5  # units behind an infinitive in which its matrix may deny it
@@ -67,7 +76,7 @@ class Frames:
             for noun in frame.anchors:
                 self._by_noun.setdefault(noun, []).append(frame)
         self._nouns = frozenset(self._by_noun)
-        self._slots = {id(frame): tuple(_slots(frame, file.adjuncts)) for frame in file.frames}
+        self._slots = {id(frame): _slots(frame, file.adjuncts) for frame in file.frames}
         # A noun with a light verb is the closer reading: a bare verb fires only where none did.
         for heads in self._by_verb.values():
             heads.sort(key=lambda head: head.noun is None)
@@ -230,12 +239,13 @@ class Frames:
         noun = parse.group(clause.modifies)
         if noun is not None:
             own.append(Group(noun.unit, noun.index, noun.kind, _MODIFIED))
+        slots = self._slots[id(firing.frame)]
         idle = self._idle(clause, parse, framed)
-        around = self._around(clause, parse)
-        lead = self._lead(clause, parse)
+        around = self._around(clause, parse) if slots.subject else []
+        lead = self._lead(clause, parse) if slots.lead else []
         able = frozenset().union(*[g.unit.cats for g in (*own, *idle, *around, *lead)])
         used: set[int] = set()
-        for name, slot, types in self._slots[id(firing.frame)]:
+        for name, slot, types in slots.each:
             if able.isdisjoint(types):
                 continue
             groups = [g for g in own if not g.unit.cats.isdisjoint(types) and self._fits(g, slot, firing, parse)]
@@ -308,10 +318,11 @@ class Frames:
         return group.index < firing.at and all(not u.cats.isdisjoint(passed) for u in gap)
 
 
-def _slots(frame: Frame, adjuncts: Mapping[str, Slot]) -> Iterator[tuple[str, Slot, frozenset[str]]]:
-    """A frame's slots with their types, then the adjuncts that it does not define for itself."""
-    for name, slot in {**frame.slots, **{k: v for k, v in adjuncts.items() if k not in frame.slots}}.items():
-        yield name, slot, frozenset(slot.type)
+def _slots(frame: Frame, adjuncts: Mapping[str, Slot]) -> _Slots:
+    """A frame's slots, then the adjuncts that it does not define for itself."""
+    found = {**frame.slots, **{name: slot for name, slot in adjuncts.items() if name not in frame.slots}}
+    each = tuple((name, slot, frozenset(slot.type)) for name, slot in found.items())
+    return _Slots(each, any(slot.subject for slot in found.values()), any(slot.lead for slot in found.values()))
 
 
 def _complete(firing: Firing) -> bool:

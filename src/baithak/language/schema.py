@@ -101,7 +101,8 @@ class ClauseGrammar(Strict):
     skip: what does not come between a genitive and its head; relational: nouns that say nothing without an owner, so
     that a genitive before them is theirs inside a participle's groups too. owners: types of nominal that own what
     stands behind a place or a day (`aside`). barrier: case -> types that a non-finite
-    clause does not take from its left. inherent: category -> case of what is never marked, such as pronouns.
+    clause does not take from its left. inherent: category -> case of what is never marked, such as pronouns; of what
+    is of several categories, the case of the first.
     complements: types that a clause without tense takes from right before it ("to come to India").
     gloss: category of what may stand in brackets before a marker. case: class of the case markers; genitive, bare: the
     case of an owner, and that which no marker shows.
@@ -151,7 +152,7 @@ class ClauseGrammar(Strict):
         return Memo(self._part)
 
     def _nominal(self, cats: frozenset[str]) -> tuple[str, str | None] | None:
-        case = next((self.inherent[cat] for cat in cats if cat in self.inherent), None)
+        case = next((case for cat, case in self.inherent.items() if cat in cats), None)
         return next(((kind, case) for kind, own in self.kinds.items() if not cats.isdisjoint(own)), None)
 
     def _part(self, cats: frozenset[str]) -> Part:
