@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from baithak.errors import SkipItem
+from baithak.memo import Memo
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),  # the mark itself is kept, as in a file read as UTF-8
@@ -23,6 +24,7 @@ _BAD = 0.02  # share of code points that may be no text in a page that is
 _NO_TEXT = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd\p{Co}\p{Cn}\p{Cs}]")
 _ORDINARY = regex.compile(r"[\x00-\x7f\u0964\u0965\p{Devanagari}\p{Cyrillic}\p{Pd}\p{Pi}\p{Pf}\u20b9]")
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"SQLite format 3")
+_ODD: Memo[str, bool] = Memo(lambda char: _NO_TEXT.match(char) is not None)
 
 
 class Decoded(NamedTuple):
@@ -88,4 +90,5 @@ def _guessed(data: bytes) -> Decoded:
 def _reads(text: str) -> bool:
     """Whether the beginning looks like text: hardly any control, private or broken characters, and no NUL."""
     sample = text[:_SAMPLE]
-    return "\x00" not in sample and len(_NO_TEXT.findall(sample)) <= _BAD * len(sample)
+    odd, few = [char for char in set(sample) if _ODD[char]], _BAD * len(sample)
+    return "\x00" not in odd and len(odd) <= few and sum(map(sample.count, odd)) <= few
