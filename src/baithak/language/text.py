@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -115,6 +115,7 @@ def _folded(source: str) -> Folded:
 
 
 _BREAK = regex.compile(r"[\r\n]+")
+_KEPT = 1 << 17  # words: those of the catalogues, and as many of pages
 _WRAP = regex.compile(r"[^\S\r\n]*[\r\n]+\s*")
 
 
@@ -147,7 +148,7 @@ def fold_text(source: str) -> str:
     return _SITES.sub(lambda site: _replacement(site.group()), source).translate(_TABLE)
 
 
-@cache
+@lru_cache(_KEPT)
 def fold_word(word: str) -> str:
     """The normal form of a word or phrase, without the map; kept, for words that come again and again."""
     return fold_text(word)
