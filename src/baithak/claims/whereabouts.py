@@ -118,10 +118,12 @@ class Whereabouts:
         return Found(self._entities.place(capital, sentence.text_of(seat)), "knowledge", seat, sentence)
 
     def _around_town(self, unit: Unit, sentence: Sentence) -> list[Found]:
-        """A town that no catalogue knows, and the country that the phrase says it lies in."""
+        """What no catalogue knows, beside the country, town or venue that the phrase puts it in, or in it."""
         town, land = unit.part("town"), unit.part("land")
-        if town is None or land is None or not land.ids:
+        if town is None or (unit.part("place") is None and (land is None or not land.ids)):
             return []
+        if land is None and self._people.by_name(sentence.text_of(town)) is not None:
+            return []  # somebody's house
         return [stated(self._entities.named("place", sentence.text_of(town)), town, sentence)]
 
     def _land(self, unit: Unit, sentence: Sentence) -> Found | None:
@@ -141,4 +143,5 @@ class Whereabouts:
 
 def _parts(place: Unit) -> Sequence[Unit]:
     """The places that a phrase names, and the country that it says they are in."""
-    return (*(place.parts.get("place") or (place,)), *place.parts.get("land", ()))
+    inside = [u for within in place.all("inplace") for u in within.parts["place"]]
+    return (*(place.parts.get("place") or (place,)), *inside, *place.parts.get("land", ()))

@@ -30,6 +30,7 @@ _CATALOGUES = (
     "place:venue",
     "personname",
     "org",
+    "org:ministry",
     "equipment",
     "office",
     "bodyname",
@@ -136,9 +137,10 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
             yield from ((form, Entry(frozenset({"demonym"}), (place.id,))) for form in forms)
     for actor in knowledge.actors.values():
         cat = {"person": "personname", "organisation": "org", "equipment": "equipment"}[actor.kind]
-        yield from _entry(actor, {cat})
+        cats = {cat, f"{cat}:{actor.category}"} if actor.category == "ministry" else {cat}
+        yield from _entry(actor, cats)
         for forms in actor.generic.values():
-            yield from ((form, Entry(frozenset({cat}), (actor.id,))) for form in forms)
+            yield from ((form, Entry(frozenset(cats), (actor.id,))) for form in forms)
     for body in knowledge.bodies.values():
         yield from _entry(body, {"bodyname"})
         for forms in body.acronyms.values():
