@@ -191,7 +191,7 @@ class Frames:
                 if status is not None:
                     # What needs no verb of its own is of the time of the whole sentence: "decided there to open …"
                     own = (parse.clause(clause.matrix) or clause) if unit.cats & set(frame.anchors) else clause
-                    status = self._status(frame, own, parse) if status == "inherit" else status
+                    status = self._status(frame, _timed(own, parse), parse) if status == "inherit" else status
                     yield Firing(frame, unit, i, own, status, self._negated(parse, own), nominal=True)
                 elif clause.form == "verbless" and frame.verbless:
                     yield Firing(frame, unit, i, clause, frame.verbless, negated=False, nominal=True)
@@ -330,6 +330,12 @@ def _complete(firing: Firing) -> bool:
     frame = firing.frame
     enough = not frame.any_of or any(firing.groups(s) for s in frame.any_of)
     return enough and all(firing.groups(s) for s in frame.need)
+
+
+def _timed(clause: Clause, parse: Parse) -> Clause:
+    """The clause whose time is that of a clause: of one added without a verb, the one before it."""
+    before = [c for c in parse.clauses if c.form == "finite" and c.at < clause.start]
+    return before[-1] if clause.form == "verbless" and before else clause
 
 
 def _clause_of(parse: Parse, i: int) -> Clause | None:
