@@ -288,6 +288,7 @@ _COUNTRY = frozenset({"country", "demonym"})
 _NAMED = ("person", "name")
 _RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
 _JOINTS = frozenset({"comma", "conj"})
+_BETWEEN = _JOINTS | {"gloss"}  # those of a list, with their offices in brackets
 _BOTH = 2  # who chair a sitting
 _ABOVE = "officemod:"
 _DEPUTY, _KIND = "deputy ", "kind:"
@@ -345,7 +346,7 @@ def _listed(sentence: Sentence, sure: set[int]) -> set[int]:
     groups, units = sentence.parse.groups, sentence.parse.units
     for left, right in pairwise(groups):
         between = units[left.index + 1 : right.index]
-        if between and all(u.cats & _JOINTS for u in between):
+        if any(u.cats & _JOINTS for u in between) and all(u.cats & _BETWEEN for u in between):
             for name, other in ((left, right), (right, left)):
                 if _full(name) and other.index in sure | found:
                     found.add(name.index)

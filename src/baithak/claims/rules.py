@@ -13,7 +13,7 @@ from baithak.claims.equipment import equipment
 from baithak.claims.makeup import body_facts, figure, membership, office
 from baithak.claims.page import Sentence
 from baithak.claims.sayings import attribute, statement, tell_after
-from baithak.claims.sittings import beside, meeting, session
+from baithak.claims.sittings import beside, meeting, session, titled
 from baithak.claims.story import Story
 from baithak.claims.visits import ceremony, exercise, visit
 from baithak.language.frames import Firing
@@ -64,6 +64,7 @@ def _read(story: Story, sentence: Sentence) -> None:
         if real is not None and real.frame.event in _HANDLERS:  # of the others something else is made
             _HANDLERS[real.frame.event](story, real, sentence)
     invitations.follow(story, sentence)
+    titled(story, sentence)
     body_facts(story, sentence)
     tell_after(story, sentence)
     if len(story.drafts) == count:

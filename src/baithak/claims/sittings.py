@@ -17,6 +17,7 @@ from baithak.language.lexicon import Unit
 _WITHIN = ("mein", "during")  # what is done there is done when and where the sitting is
 _ITS = frozenset({"pron:of_it", "pron:self"})
 _NEAR = 2  # sentences
+_CHAIRS = 2  # of a sitting of two countries
 _OWNERS = ("org", "person", "noun", "name", "place")  # whose own meeting is none that was told of
 _AT = ("during", "end", "after", "mein")  # cases of a sitting at which something else was done
 
@@ -128,6 +129,26 @@ def _narrator(story: Story, draft: Draft, firing: Firing, sentence: Sentence) ->
     spoken = [g for f in sentence.firings if f.frame.event == "statement" for g in f.groups("speaker")]
     speakers = story.context.who.persons(spoken, sentence)
     draft.add("participant", [replace(f, how="coreference") for f in speakers[:1]])
+
+
+def titled(story: Story, sentence: Sentence) -> None:
+    """Whom a page calls a co-chair beside a sitting that it told of has chaired that; so has his counterpart."""
+    told, who = story.focus, story.context.who
+    if told is None or told.type != "session" or told.status != "held" or sentence.title:
+        return
+    groups = [g for g in sentence.parse.groups if "person" in g.unit.cats]
+    chairs = [g for g in groups if any(u.all("cochair") for u in g.unit.parts.get("office", ()))]
+    chairs = [g for g in chairs if not g.unit.all("kind") and not _owned(g, sentence)]
+    peers = [g for g in groups if chairs and g.unit.part("counterpart") is not None and g.index > chairs[0].index]
+    for found in who.persons([*chairs, *peers], sentence):
+        sides = {f.entity.side for f in told.role("co_chair")}
+        if len(sides) < _CHAIRS and found.entity.kind == "person" and found.entity.side not in sides:
+            told.add("co_chair", [found])
+
+
+def _owned(group: Group, sentence: Sentence) -> bool:
+    """Whether somebody is said to be of some body: "the council's co-chair A"."""
+    return any(g.case == "gen" and g.unit.last == group.unit.first - 1 for g in sentence.parse.groups)
 
 
 def meeting(story: Story, firing: Firing, sentence: Sentence) -> None:
