@@ -11,6 +11,8 @@ from baithak.claims.story import Story
 from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 
+_CASE = 1  # the marker behind a noun
+
 
 def visit(story: Story, firing: Firing, sentence: Sentence) -> None:
     """Who visits which country, or which town of it; told again, it is the same visit."""
@@ -19,7 +21,7 @@ def visit(story: Story, firing: Firing, sentence: Sentence) -> None:
     who = context.who
     visitors = who.persons(firing.groups("visitor"), sentence) or who.persons(firing.groups("leader"), sentence)
     status = context.when.status(firing, sentence)
-    if not visitors or status is None:
+    if not visitors or status is None or _something_there(firing):
         return
     draft = begin(firing, sentence, status)
     draft.add("visitor", visitors)
@@ -33,6 +35,11 @@ def visit(story: Story, firing: Firing, sentence: Sentence) -> None:
         draft.add("host_country", countries[:1])
     if draft.roles.keys() & {"host_country", "place"}:
         story.tell_once(draft, _same_trip)
+
+
+def _something_there(firing: Firing) -> bool:
+    """Whoever is something in a country, such as an ambassador, is on no visit there."""
+    return firing.frame.frame == "stayed" and firing.at - firing.groups("host")[0].index != _CASE + 1
 
 
 def _with_town(story: Story, firing: Firing, sentence: Sentence) -> Firing:

@@ -51,8 +51,7 @@ class Whereabouts:
 
     def _named(self, firing: Firing, sentence: Sentence) -> list[Found]:
         units = [u for g in firing.groups("place") for u in _parts(g.unit)]
-        towns = [k for u in units if "venuephrase" in u.cats for k in u.kids if "place" in k.cats]
-        able = [*units, *towns]  # the Pokhara Convention Centre is in Pokhara
+        able = [*units, *(town for u in units for town in _namesakes(u))]
         found = [self._place(u, sentence) or self._capital(u, sentence) or self._land(u, sentence) for u in able]
         lands = [land for g in firing.groups("place") for land in self._around_town(g.unit, sentence)]
         return [*(f for f in found if f is not None), *lands]
@@ -139,6 +138,13 @@ class Whereabouts:
         if place is None:
             return 0
         return _FINENESS.get(place.category or "city", 1) + _COUNTRY * (place.kind == "country")
+
+
+def _namesakes(venue: Unit) -> list[Unit]:
+    """Places in a venue's name: the Pokhara Convention Centre is in Pokhara, the Al-Pokhara Palace need not be."""
+    if "venuephrase" not in venue.cats or any("dash" in kid.cats for kid in venue.kids):
+        return []
+    return [kid for kid in venue.kids if "place" in kid.cats]
 
 
 def _parts(place: Unit) -> Sequence[Unit]:
