@@ -319,6 +319,7 @@ def _people_of(sentence: Sentence) -> list[Group]:
     owned = {g.head for g in groups if g.unit.cats & _COUNTRY}
     sure = {g.index for g in groups if _somebody(g, g.index in owned)}
     sure |= {right.index for left, right in pairwise(groups) if _sent(left) and _full(right)}
+    sure |= {g.index for g in groups if _full(g) and _in_office(g, sentence)}
     sure |= _listed(sentence, sure)
     return [g for g in groups if g.index in sure]
 
@@ -333,6 +334,12 @@ def _somebody(group: Group, owned: bool) -> bool:
 def _full(group: Group) -> bool:
     """A name of two words or more."""
     return "name" in group.unit.cats and len(group.unit.parts.get("bare", ())) > 1
+
+
+def _in_office(group: Group, sentence: Sentence) -> bool:
+    """An office stands in brackets behind a name."""
+    behind = sentence.parse.units[group.index + 1 : group.index + 2]
+    return any("gloss" in u.cats and bool(u.all("office") or u.all("officehead")) for u in behind)
 
 
 def _sent(group: Group) -> bool:
