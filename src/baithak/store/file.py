@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from baithak.errors import StopRun
 
 SCHEMA = 8
+_CACHE_KIB = 65_536  # of pages that a connection keeps at hand: a search goes through many
 _APPLICATION = 0x62746B31  # in the header of every file of ours
 _MAGIC = b"SQLite format 3\0"
 
@@ -64,7 +65,7 @@ def begin_as_told(engine: sa.Engine) -> None:
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("foreign_keys = ON", "synchronous = NORMAL"):
+        for pragma in ("foreign_keys = ON", "synchronous = NORMAL", f"cache_size = -{_CACHE_KIB}"):
             connection.execute(f"PRAGMA {pragma}")
         if connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION:  # not while it is being made
             connection.execute("PRAGMA journal_mode = WAL")

@@ -111,7 +111,7 @@ def make_app(
     app.include_router(pages.router)
     app.include_router(acts.router)
     app.mount("/static", StaticFiles(directory=str(files(__package__ or "") / "static")), name="static")
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=1)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts) if "0.0.0.0" not in hosts else ["*"])
     app.add_middleware(Headers)
     app.add_exception_handler(HTTPException, _told)
