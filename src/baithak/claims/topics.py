@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from baithak.knowledge.load import Knowledge
-from baithak.language.text import fold_word, tokens
+from baithak.language.text import folded_words
 
 _OPENING = 2  # letters by which the stems that may begin a word are found
 _FINDERS: dict[tuple[str, str], Topics] = {}
@@ -18,12 +18,12 @@ class Topics:
     def __init__(self, stems: Iterable[tuple[str, str]]) -> None:
         self._by_opening: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for code, stem in stems:
-            words = _words(stem)
+            words = folded_words(stem)
             self._by_opening[words[0][:_OPENING]].append((words, code))
 
     def code(self, text: str) -> str | None:
         """The topic that the text speaks of most often, of equals that whose stems are longest; None without any."""
-        words = _words(text)
+        words = folded_words(text)
         count: Counter[str] = Counter()
         length: Counter[str] = Counter()
         for at in range(len(words)):
@@ -50,7 +50,3 @@ def topics(knowledge: Knowledge, lang: str) -> Topics:
         stems = ((topic.id, stem) for topic in knowledge.topics.values() for stem in topic.stems.get(lang, ()))
         _FINDERS[key] = Topics(stems)
     return _FINDERS[key]
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word for word in tokens(fold_word(text)).words if word[0].isalnum())

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from baithak.knowledge.read import read_yaml
 from baithak.language.schema import LexiconFile, Paradigm, TitleFile
-from baithak.language.text import fold_word, tokens
+from baithak.language.text import folded_words
 
 _TELLING = ("kind", "mod", "topic")
 _SILENT = ("case", "conj")
@@ -29,7 +29,7 @@ class TitleWords:
             for name in (*_TELLING, *_SILENT):
                 for sense, forms in words.get(name, {}).items():
                     for form in forms:
-                        self._senses.setdefault(_folded(form.partition("|")[0]), f"{name}:{sense}")
+                        self._senses.setdefault(folded_words(form.partition("|")[0]), f"{name}:{sense}")
         self._longest = max(map(len, self._senses), default=0)
 
     def forms(self, lang: str, name: str) -> Iterator[str]:
@@ -41,11 +41,11 @@ class TitleWords:
 
     def silent(self, word: str) -> bool:
         """Whether it is a word of grammar."""
-        return self._senses.get(_folded(word), "").startswith(_SILENT)
+        return self._senses.get(folded_words(word), "").startswith(_SILENT)
 
     def read(self, name: str) -> Iterator[tuple[str, bool]]:
         """The senses of a name's words in their order (True), the longest forms first; other words as they are."""
-        words = _folded(name)
+        words = folded_words(name)
         at = 0
         while at < len(words):
             sizes = range(min(self._longest, len(words) - at), 0, -1)
@@ -63,8 +63,3 @@ def title_words() -> TitleWords:
     return TitleWords(
         [*lexicons, *(file.words for file in titles.values())], {lang: file.endings for lang, file in titles.items()}
     )
-
-
-def _folded(text: str) -> tuple[str, ...]:
-    """The words of a text, whatever hyphens and marks stand between them."""
-    return tuple(word for word in tokens(fold_word(text)).words if word[0].isalnum())

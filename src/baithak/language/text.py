@@ -154,6 +154,11 @@ def fold_word(word: str) -> str:
     return fold_text(word)
 
 
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text, folded, whatever hyphens and marks stand between them."""
+    return tuple(word for word in tokens(fold_word(text)).words if word[0].isalnum())
+
+
 class Tokens(NamedTuple):
     """The words, numbers and marks of folded text, with the folded offsets at which each of them starts and ends."""
 

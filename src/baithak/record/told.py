@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
-import regex
-
-from baithak.language.text import fold_word
+from baithak.language.text import fold_word, folded_words
 from baithak.model import Claim, Entity, Json
 from baithak.record import days
 from baithak.record.pages import Page
 
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _SLIP = timedelta(7)  # by less, it is the day that a page gets wrong
 _PRESENT = ("co_chair", "participant", "visitor", "signatory", "actor")
 _BASES = {"explicit": 3, "year-inferred": 2, "relative": 1, "inferred": 0, None: 0}
@@ -124,18 +122,7 @@ def tell(
     invited: bool = False,
 ) -> Told:
     """A claim as the record reads it. named: its entities by role, with their actors; body: of a form the body."""
-    roles: dict[str, dict[str, None]] = {}
-    sides: dict[str, str] = {}
-    kinds: dict[str, str] = {}
-    things = set()
-    for role, entity, actor in named:
-        who: str = actor["id"]
-        roles.setdefault(role, {})[who] = None
-        kinds[who] = actor["kind"]
-        if side := entity.side or actor["side"]:
-            sides[who] = side
-        if entity.kind == "equipment":
-            things.add(who)
+    cast = _cast(named)
     both = days.span(claim.date)
     early = claim.status == "held" and both is not None and page.day is not None and both[0] > page.day + _SLIP
     return Told(
@@ -149,16 +136,42 @@ def tell(
         parent=body(claim.parent.id) if claim.parent else None,
         ordinal=claim.ordinal,
         extra=claim.extra,
-        roles={role: tuple(found) for role, found in roles.items()},
-        sides=sides,
+        roles=cast.roles,
+        sides=cast.sides,
         relations=tuple((relation.kind, relation.to) for relation in claim.relations),
         topics=tuple(topic.code or fold_word(topic.text) for topic in claim.topics),
         words=_said(claim),
-        offices=frozenset(who for who, kind in kinds.items() if kind == "office"),
-        things=frozenset(things),
+        offices=cast.offices,
+        things=cast.things,
         too_early=early,
         invited=invited,
     )
+
+
+class _Cast(NamedTuple):
+    """The actors of a claim: as `Told` has them."""
+
+    roles: dict[str, tuple[str, ...]]
+    sides: dict[str, str]
+    offices: frozenset[str]
+    things: frozenset[str]
+
+
+def _cast(named: Iterable[tuple[str, Entity, Json]]) -> _Cast:
+    roles: dict[str, dict[str, None]] = {}
+    sides: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    things = set()
+    for role, entity, actor in named:
+        who: str = actor["id"]
+        roles.setdefault(role, {})[who] = None
+        kinds[who] = actor["kind"]
+        if side := entity.side or actor["side"]:
+            sides[who] = side
+        if entity.kind == "equipment":
+            things.add(who)
+    offices = frozenset(who for who, kind in kinds.items() if kind == "office")
+    return _Cast({role: tuple(found) for role, found in roles.items()}, sides, offices, frozenset(things))
 
 
 def _said(claim: Claim) -> frozenset[str]:
@@ -166,4 +179,4 @@ def _said(claim: Claim) -> frozenset[str]:
     if claim.type != "statement":
         return frozenset()
     spans = [topic.text for topic in claim.topics] or [claim.quote.text]
-    return frozenset(word for text in spans for word in _WORD.findall(fold_word(text)))
+    return frozenset(word for text in spans for word in folded_words(text))

@@ -9,15 +9,14 @@ from starlette.exceptions import HTTPException
 
 from baithak.edtf import bounds, parse
 from baithak.knowledge.load import Knowledge
-from baithak.model import Claim, Document, Json
+from baithak.model import Claim, Json
 from baithak.outlets.review import Choice, settling
+from baithak.outlets.web.columns import column, history, out, with_rivals
 from baithak.outlets.web.finding import NAMED, ORDER, Finder, Names, meant, suggested, understood
 from baithak.outlets.web.source import AFTER, Source
 from baithak.store.base import Slice
 from baithak.store.codec import claim_to_json, document_to_json
 
-_ROLES = {"co_chairs": ("co_chair",), "place": ("place", "host_country"), "host_country": ("place", "host_country")}
-_PRESENT = ("participant", "visitor", "signatory", "actor", "co_chair")
 _TALLIES = 32  # days of which the numbers are remembered
 _MET = 24  # whom an actor met, that are shown
 _SAID = 5  # statements of an actor, that are shown
@@ -126,19 +125,19 @@ class Desk:
         if event is None:
             return None
         disputes = self.source.many("disputes", of=event["id"], limit=100).items
-        event = event | {"fields": _with_rivals(event["fields"], disputes)}
+        event = event | {"fields": with_rivals(event["fields"], disputes)}
         cited = {c for f in event["fields"].values() for c in f["support"]}
         against = {c for f in event["fields"].values() for a in f["against"] for c in a["claims"]}
         claims = self.source.claims(sorted({*event["claims"], *cited, *against}))
         documents = self.source.documents({c.document_id for c in claims.values()})
         items = self.source.some("documents", documents)
-        ordered = sorted(documents.values(), key=lambda d: (_out(d), d.address))
-        sources = [_column(event, document, claims, items[document.id]["source"]) for document in ordered]
+        ordered = sorted(documents.values(), key=lambda d: (out(d), d.address))
+        sources = [column(event, document, claims, items[document.id]["source"]) for document in ordered]
         parts = self.titled(list(self.source.some("events", event.get("parts") or ()).values()))
         return self.titled([event])[0] | {
             "as_of": self.source.day,
             "sources": sources,
-            "history": _history(event, claims, documents),
+            "history": history(event, claims, documents),
             "parts": parts,
             "disputes": [dispute | choices(settling(event, dispute)) for dispute in disputes],
             "decisions": [d for d in self.decisions() if set(d["targets"]) & {*claims}],
@@ -292,20 +291,6 @@ def choices(found: Iterable[Choice]) -> Json:
     return {"choices": [asdict(choice) for choice in found]}
 
 
-def brief(document: Document) -> Json:
-    """What a page is known by: id, title, publisher, day and address."""
-    return {
-        "id": document.id,
-        "address": document.address,
-        "title": document.title,
-        "publisher": document.publisher or document.issuer,
-        "official": document.issuer is not None,
-        "published": document.published,
-        "inferred": document.inferred,
-        "lang": document.lang,
-    }
-
-
 def _span(date: str | None) -> list[str] | None:
     """The first and the last day that a date (EDTF) may mean."""
     both = bounds(parse(date)) if date else None
@@ -346,70 +331,6 @@ def _due(body: Json, day: str | None) -> Json:
 def _when_due(body: Json) -> str:
     """The last day on which its next sitting may be due."""
     return (_span(body["next"]["due"]) or ("", ""))[1]
-
-
-def _with_rivals(fields: Json, disputes: Sequence[Json]) -> Json:
-    """The fields with what a dispute sets against what is shown, where the field itself does not name it."""
-    found = dict(fields)
-    for dispute in disputes:
-        field = found.get(dispute["field"])
-        if field and not field["against"]:
-            rivals = [{"value": v["value"], "claims": v["claims"]} for v in dispute["values"][1:]]
-            found[dispute["field"]] = field | {"against": rivals}
-    return found
-
-
-def _column(event: Json, document: Document, claims: dict[str, Claim], source: str) -> Json:
-    """What one page says: field -> what it says, and whether for or against what is shown. source: whom it reprints."""
-    own = [claim for claim in claims.values() if claim.document_id == document.id]
-    cells = {name: cell for name, field in event["fields"].items() if (cell := _cell(name, field, own))}
-    quotes: dict[str, list[str]] = {}
-    for claim in sorted(own, key=lambda c: (c.quote.start, c.id)):
-        quotes.setdefault(claim.quote.text, []).append(claim.id)
-    said = [{"text": text, "claims": keys} for text, keys in quotes.items()]
-    return brief(document) | {"reprints": source != document.id, "cells": cells, "quotes": said}
-
-
-def _cell(name: str, field: Json, claims: Iterable[Claim]) -> Json | None:
-    """What the claims of one page say of a field; the one against what is shown goes first."""
-    against = {key for other in field["against"] for key in other["claims"]}
-    cited = [c for c in claims if c.id in against] or [c for c in claims if c.id in field["support"]]
-    if not cited:
-        return None
-    claim = min(cited, key=lambda c: (not _says(name, c), c.quote.start))
-    return {
-        "says": _says(name, claim),
-        "agrees": claim.id not in against,
-        "claim": claim.id,
-        "quote": [claim.quote.start, claim.quote.end, claim.quote.text],
-    }
-
-
-def _says(name: str, claim: Claim) -> list[str]:
-    """The words or values of a claim for a field of its event."""
-    if name in ("date", "status", "ordinal"):
-        value = getattr(claim, name)
-        return [] if value is None else [str(value)]
-    if name == "outcomes":
-        return [claim.extra.get("document") or claim.type]
-    roles = _ROLES.get(name, _PRESENT)
-    return list(dict.fromkeys(entity.text for role in roles for entity in claim.roles.get(role, ())))
-
-
-def _history(event: Json, claims: dict[str, Claim], documents: dict[str, Document]) -> list[Json]:
-    """How the event was told as days went by: a step for each page that tells another status or day than before."""
-    steps: list[Json] = []
-    own = [claims[key] for key in event["claims"] if key in claims and claims[key].document_id in documents]
-    for claim in sorted(own, key=lambda c: (_out(documents[c.document_id]), c.quote.start)):
-        step = {"status": claim.status, "date": claim.date}
-        if claim.status and (not steps or {k: steps[-1][k] for k in step} != step):
-            document = documents[claim.document_id]
-            steps.append(step | {"day": document.published, "claim": claim.id, "page": brief(document)})
-    return steps
-
-
-def _out(document: Document) -> str:
-    return document.published or document.inferred or document.first_read or "~"
 
 
 def _said(claim: Claim | None) -> Json | None:
