@@ -105,3 +105,14 @@ def test_another_day_knows_only_what_was_out(web: httpx.Client) -> None:
     pages = web.get("/api/v1/search", params={"q": "22वीं बैठक", "as_of": "2024-12-09", "kind": "pages"}).json()
     assert pages["hits"] == []
     assert web.get("/api/v1/search", params={"q": "22वीं बैठक", "kind": "pages"}).json()["hits"]
+
+
+def test_statements_are_asked_by_speaker_and_by_topic(web: httpx.Client) -> None:
+    every = web.get("/api/v1/statements", params={"limit": 200}).json()["items"]
+    speaker = every[0]["speakers"][0]["id"]
+    own = web.get("/api/v1/statements", params={"about": speaker, "limit": 200}).json()["items"]
+    assert own == [s for s in every if speaker in {who["id"] for who in s["speakers"]}]
+    code = next(topic["id"] for s in every for topic in s["topics"])
+    told = web.get("/api/v1/statements", params={"about": f"topic:{code}", "limit": 200}).json()["items"]
+    assert told == [s for s in every if code in {topic["id"] for topic in s["topics"]}]
+    assert 0 < len(own) < len(every) > len(told) > 0
