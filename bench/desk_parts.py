@@ -12,7 +12,7 @@ _NUMBERED = ("issues",)  # rows that the store numbers by itself
 _KEPT_ONCE = ("editions", "stale", "schema_version", "decisions")
 _OTHERWISE = {  # how a part's events that are no sittings get ids of their own
     ("items", "id"): """CASE WHEN kind = 'events' AND "of" IS NULL THEN id || '~' || :part ELSE id END""",
-    ("search_rows", "id"): "id + :part",
+    ("search_rows", "id"): "(SELECT new FROM moved WHERE old = id)",
     ("search_rows", "key"): "CASE WHEN kind = 'events' AND key NOT LIKE 'body:%' THEN key || '~' || :part ELSE key END",
     ("shelf_entries", "json"): (
         "CASE WHEN shelf = 'event id' AND json NOT LIKE '\"body:%' "
@@ -30,11 +30,12 @@ def add(part_of: Path, whole: Path, part: int) -> None:
     with closing(sqlite3.connect(whole)) as into, into:
         into.execute("ATTACH ? AS part", [str(part_of)])
         _leave_out_found(into)
+        _move(into)
         for table in META.tables.values():
             if table.name not in _KEPT_ONCE:
                 into.execute(_copied(table.name, [c.name for c in table.c]), {"part": part})
-        words = "SELECT rowid + :part, words, facets FROM part.search"
-        into.execute(f"INSERT INTO search(rowid, words, facets) {words}", {"part": part})
+        words = "SELECT new, words FROM part.search s JOIN moved ON old = s.rowid ORDER BY new"
+        into.execute(f"INSERT INTO search(rowid, words) {words}")
         newest = "SELECT max(day) FROM items WHERE kind = 'documents'"
         into.execute(f"UPDATE editions SET number = number + 1, day = ({newest})")
 
@@ -47,6 +48,17 @@ def _leave_out_found(into: sqlite3.Connection) -> None:
     )
     into.execute("DELETE FROM part.search WHERE rowid IN (SELECT id FROM found)")
     into.execute("DELETE FROM part.search_rows WHERE id IN (SELECT id FROM found)")
+
+
+def _move(into: sqlite3.Connection) -> None:
+    """Give the rows of the part's index ids that the whole's do not have."""
+    into.execute("CREATE TEMP TABLE moved AS SELECT id AS old, id AS new FROM part.search_rows")
+    for column in ("old", "new"):
+        into.execute(f"CREATE INDEX temp.moved_by_{column} ON moved ({column})")
+    twice = "new <> old AND EXISTS (SELECT 1 FROM moved other WHERE other.new = moved.new AND other.old <> moved.old)"
+    clashes = f"UPDATE moved SET new = new + 1 WHERE new IN (SELECT id FROM main.search_rows) OR ({twice})"
+    while into.execute(clashes).rowcount:
+        pass
 
 
 def _copied(table: str, columns: list[str]) -> str:

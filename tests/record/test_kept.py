@@ -27,9 +27,7 @@ KEPT = [
     sa.select(CELLS),
     sa.select(READERS),
 ]
-FOUND = (
-    "SELECT r.kind, r.key, r.first, r.last, r.out, s.words, s.facets FROM search_rows r JOIN search s ON s.rowid = r.id"
-)
+FOUND = "SELECT r.kind, r.key, r.first, r.last, r.out, s.words FROM search_rows r JOIN search s ON s.rowid = r.id"
 KNOWLEDGE = catalogue(*KNOWN)
 
 

@@ -112,7 +112,8 @@ def test_a_store_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> No
     assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (SCHEMA,)
 
 
-def test_a_store_without_a_search_index_gets_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("index", ["", "CREATE VIRTUAL TABLE search USING fts5(words, facets, detail=column)"])
+def test_a_store_without_a_search_index_or_with_one_of_an_earlier_schema_gets_one(tmp_path: Path, index: str) -> None:
     path = tmp_path / "record.db"
     page = Document("मंत्री लौट गए।", ("one.txt",), lang="hi")
     made = open_store(path)
@@ -122,6 +123,7 @@ def test_a_store_without_a_search_index_gets_one(tmp_path: Path) -> None:
     old = sqlite3.connect(path)
     for table in ("search", "search_rows", "search_names"):
         old.execute(f"DROP TABLE {table}")
+    old.execute(index)
     old.execute("UPDATE schema_version SET version = 3")
     old.execute("PRAGMA user_version = 3")
     old.commit()

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from baithak.store import search
 from baithak.store.asked import Asked, Row
-from baithak.store.tables import META
+from baithak.store.tables import META, ROWS
 
 MANY = 12_000
 
@@ -18,7 +18,7 @@ def test_nothing_that_has_both_of_two_frequent_words_is_lost_however_much_there_
     asked = Asked([[("dam",)], [("port",)]])
     with engine.begin() as connection:
         META.create_all(connection)
-        connection.exec_driver_sql(search.DDL)
+        search.clear(connection.execute)
         for start in range(0, MANY, 1_000):
             search.put(connection.execute, (entry(k, n) for n in range(start, start + 1_000) for k in search.KINDS[:3]))
         for kind in search.KINDS[:3]:
@@ -30,6 +30,15 @@ def test_nothing_that_has_both_of_two_frequent_words_is_lost_however_much_there_
             assert [day(int(row.key)) for row in found] == sorted((day(n) for n in both), reverse=True)
         early = search.find(connection.execute, "claims", Asked(asked.groups, out="2001-01-31"), MANY)
     assert {int(row.key) for row in early} == {n for n in both if day(n) <= "2001-01-31"}
+
+
+def test_an_id_that_somebody_has_is_moved_on_to_a_free_one() -> None:
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as connection:
+        META.create_all(connection)
+        rows = [{"id": n, "kind": "claims", "key": str(n)} for n in (5, 6, 8)]
+        connection.execute(sa.insert(ROWS), rows)
+        assert search.free(connection.execute, [4, 5, 5, 7]) == [4, 7, 9, 10]
 
 
 def day(n: int) -> str:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from baithak.errors import StopRun
 
-SCHEMA = 8
+SCHEMA = 9
 _CACHE_KIB = 65_536  # of pages that a connection keeps at hand: a search goes through many
 _APPLICATION = 0x62746B31  # in the header of every file of ours
 _MAGIC = b"SQLite format 3\0"

@@ -2,8 +2,9 @@
 
 A row's id is made of its kind and its day (of a page and its claims the day on which it came out), the newest lowest,
 so that they come first without sorting and a kind is a range; what matches often is never counted or ranked as a whole.
-Asked for the highest first, FTS5 (3.40) loses rows that have several words, and is slow. The index is the one part of
-the store that PostgreSQL would do otherwise.
+Ids are short, and the index keeps nothing of a term but the rows that have it: lists of rows are all that is read of
+it. Asked for the highest first, FTS5 (3.40) loses rows that have several words, and is slow. The index is the one part
+of the store that PostgreSQL would do otherwise.
 """
 
 from __future__ import annotations
@@ -28,14 +29,15 @@ from baithak.store.tables import NAMES, ROWS
 
 _BY_OUT = ("claims", "pages")  # their order is that in which they came out
 KINDS = ("claims", "pages", "events", "equipment", "actors", "bodies")
-DDL = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(words, facets, detail=column, columnsize=0, "
+_DDL = (
+    "CREATE VIRTUAL TABLE search USING fts5(words, detail=none, columnsize=0, "
     "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\")"
 )
 NAMED = ("equipment", "actors", "bodies")
 """Kinds that are found by their names; their terms stand apart, so that a beginning of a name leads to names alone."""
-_APART = "\ue000"  # of private use, and so no part of what anybody writes
-_DAYS, _HASH = 17, 43  # bits of an id; three more tell the kind
+_APART, _FACET = "\ue000", "\ue001"  # of private use, and so no part of what anybody writes
+_DAYS, _HASH = 17, 24  # bits of an id; three more tell the kind
+_SPREAD = (1 << _HASH) - (1 << 16)  # the last ids of a day are for those that are moved on
 _NEVER, _LATEST = 0, (1 << _DAYS) - 1  # the day of what has none, and the last that has a place in an id
 _EPOCH = date(1800, 1, 1).toordinal()
 _YEARS = 40  # an entry that may be of more years than these counts as undated
@@ -72,12 +74,19 @@ class Entry:
     stamp: str | None = None
 
 
+def clear(run: Run) -> None:
+    """Makes the index, or empties it, whatever schema it is of."""
+    run(sa.text("DROP TABLE IF EXISTS search"))
+    run(sa.text(_DDL))
+    run(sa.delete(ROWS))
+
+
 def put(run: Run, entries: Iterable[Entry]) -> None:
     """Adds entries; those that were there before have to be dropped first."""
     rows = [(entry, *_ends(entry.date)) for entry in entries]
     if not rows:
         return
-    ids = _ids(run, [_id(entry, last) for entry, _, last in rows])
+    ids = free(run, [_id(entry, last) for entry, _, last in rows])
     kept = [
         {
             "id": row,
@@ -96,13 +105,12 @@ def put(run: Run, entries: Iterable[Entry]) -> None:
     found = [
         {
             "id": row,
-            "words": _terms(entry.texts, entry.kind in NAMED),
-            "facets": " ".join(map(_facet, (*entry.facets, *_years(first, last)))),
+            "words": " ".join((*_terms(entry), *map(_facet, (*entry.facets, *_years(first, last))))),
         }
         for row, (entry, first, last) in zip(ids, rows, strict=True)
     ]
     run(sa.insert(ROWS), kept)
-    run(sa.text("INSERT INTO search(rowid, words, facets) VALUES (:id, :words, :facets)"), found)
+    run(sa.text("INSERT INTO search(rowid, words) VALUES (:id, :words)"), found)
 
 
 def drop(run: Run, kind: str, keys: Iterable[str]) -> None:
@@ -232,15 +240,13 @@ def out_day(document: Document) -> str | None:
 
 def _match(asked: Asked, named: bool) -> str:
     """The query as FTS5 has it; named: of a kind whose terms stand apart."""
-    words = [
+    found = [
         " OR ".join(f"({' AND '.join(_quoted(term, named) for term in every)})" for every in group)
         for group in asked.groups
     ]
-    facets = [" OR ".join(f'"{_facet(facet)}"' for facet in group) for group in asked.facets]
-    if asked.first or asked.last:
-        facets.append(" OR ".join(f'"{_facet(year)}"' for year in _asked_years(asked.first, asked.last)))
-    parts = [*(f"words : ({group})" for group in words), *(f"facets : ({group})" for group in facets)]
-    return " AND ".join(parts)
+    facets = [*asked.facets, *([_asked_years(asked.first, asked.last)] if asked.first or asked.last else [])]
+    found += [" OR ".join(f'"{_facet(facet)}"' for facet in group) for group in facets]
+    return " AND ".join(f"({group})" for group in found)
 
 
 def _quoted(term: str, named: bool) -> str:
@@ -250,12 +256,12 @@ def _quoted(term: str, named: bool) -> str:
 
 def _facet(facet: str) -> str:
     """One word for the tokenizer, whatever stands in the facet."""
-    return f"x{hashlib.sha256(facet.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+    return f"{_FACET}{hashlib.sha256(facet.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
-def _terms(texts: Iterable[str], named: bool) -> str:
-    apart = _APART * named
-    return " ".join(apart + term for text in texts for word in terms().words(text) for term in word.terms)
+def _terms(entry: Entry) -> Iterator[str]:
+    apart = _APART * (entry.kind in NAMED)
+    return (apart + term for text in entry.texts for word in terms().words(text) for term in word.terms)
 
 
 def _ends(value: str | None) -> tuple[str | None, str | None]:
@@ -272,16 +278,16 @@ def _years(first: str | None, last: str | None) -> Iterator[str]:
         yield from (f"year:{year}" for year in range(int(first[:4]), int(last[:4]) + 1))
 
 
-def _asked_years(first: str | None, last: str | None) -> Iterator[str]:
+def _asked_years(first: str | None, last: str | None) -> Sequence[str]:
     start = int((first or "1800")[:4])
-    yield from (f"year:{year}" for year in range(start, min(int((last or "2100")[:4]), start + 300) + 1))
+    return [f"year:{year}" for year in range(start, min(int((last or "2100")[:4]), start + 300) + 1)]
 
 
 def _id(entry: Entry, last: str | None) -> int:
     day = entry.out if entry.kind in _BY_OUT else last
     order = entry.weight if entry.weight is not None else _day(day) if day else _NEVER
     hashed = hashlib.sha256(f"{entry.kind} {entry.key}".encode("utf-8", "surrogatepass")).digest()
-    return _first(entry.kind, _within(order)) | int.from_bytes(hashed[:5], "big") << 2
+    return _first(entry.kind, _within(order)) | int.from_bytes(hashed[:8], "big") % _SPREAD
 
 
 def _first(kind: str, order: int = _LATEST) -> int:
@@ -297,13 +303,21 @@ def _day(day: str) -> int:
     return date.fromisoformat(day).toordinal() - _EPOCH
 
 
-def _ids(run: Run, wanted: Sequence[int]) -> list[int]:
+def free(run: Run, wanted: Sequence[int]) -> list[int]:
     """The ids, moved on where somebody has them already."""
-    taken = {row for part in parts(wanted) for row in run(sa.select(ROWS.c.id).where(ROWS.c.id.in_(part))).scalars()}
+    looked, taken = set(wanted), _taken(run, wanted)
     found = []
     for row in wanted:
         while row in taken:
             row += 1
+            if row not in looked:
+                looked.add(row)
+                taken |= _taken(run, [row])
         taken.add(row)
         found.append(row)
     return found
+
+
+def _taken(run: Run, ids: Iterable[int]) -> set[int]:
+    query = sa.select(ROWS.c.id)
+    return {row for part in parts(ids) for row in run(query.where(ROWS.c.id.in_(part))).scalars()}

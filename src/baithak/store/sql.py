@@ -75,8 +75,11 @@ class SqlStore:
         with self._connected("EXCLUSIVE") as connection:
             for pragma in mark():
                 connection.exec_driver_sql(pragma)
-            connection.exec_driver_sql(search.DDL)
-            if bring_up(connection, SCHEMA):
+            before = bring_up(connection, SCHEMA)
+            if before == SCHEMA:
+                return  # another process was first
+            search.clear(connection.execute)
+            if before is not None:
                 for document_id in connection.execute(sa.select(DOCUMENTS.c.id)).scalars().all():
                     index_document(connection.execute, document_id)
                 drop_editions(connection.execute, [EVERY_PAGE])  # made anew, its items get into the index

@@ -88,14 +88,15 @@ NAMES = sa.Table(  # words of names by what they sound like
 SCHEMA_VERSION = sa.Table("schema_version", META, sa.Column("version", sa.Integer, primary_key=True))
 
 
-def bring_up(connection: sa.Connection, schema: int) -> bool:
+def bring_up(connection: sa.Connection, schema: int) -> int | None:
     """Make all tables, or add what a store of an earlier schema lacks; inside the caller's transaction.
 
-    Says whether there was something to bring up.
+    Says which schema it was of; None where there was no store.
     """
-    found = connection.execute(sa.select(SCHEMA_VERSION)).scalar() if _has(connection, SCHEMA_VERSION) else None
+    known = _has(connection, SCHEMA_VERSION)
+    found: int | None = connection.execute(sa.select(SCHEMA_VERSION)).scalar() if known else None
     if found == schema:
-        return False
+        return found
     if found == 1:
         connection.exec_driver_sql("ALTER TABLE documents ADD COLUMN first_read VARCHAR(10)")
     if found in (1, 2, 3):
@@ -104,7 +105,7 @@ def bring_up(connection: sa.Connection, schema: int) -> bool:
     connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS ix_given_id ON given (id)")  # lacking up to 6
     connection.execute(sa.delete(SCHEMA_VERSION))
     connection.execute(sa.insert(SCHEMA_VERSION).values(version=schema))
-    return found is not None
+    return found
 
 
 def _has(connection: sa.Connection, table: sa.Table) -> bool:
