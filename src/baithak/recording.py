@@ -40,6 +40,16 @@ def decisions(view: View) -> list[Decision]:
     return list(map(Decision.of, view.decisions()))
 
 
+def decisions_about(view: View, targets: Iterable[str]) -> list[Decision]:
+    """The decisions that stand and name one of these, the newest first."""
+    return sorted(map(Decision.of, view.decisions_about(targets)), key=lambda d: (d.time, d.id), reverse=True)
+
+
+def newest_decisions(view: View, limit: int, before: int = 0) -> list[Decision]:
+    """The decisions that stand, the newest first, after so many."""
+    return list(map(Decision.of, view.newest_decisions(limit, before)))
+
+
 @uncollected()
 def refresh(store: Store, knowledge: Knowledge, as_of: str | None = None) -> None:
     """Bring the edition of every page up to date, and make that of a day (EDTF) where one is asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -89,18 +90,14 @@ def test_a_store_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> No
     with made.write() as writer:
         writer.put_document(page)
     made.close()
-    old = sqlite3.connect(path)
-    for change in (
+    aged(
+        path,
+        1,
         "DROP INDEX ix_documents_first_read",
         "ALTER TABLE documents DROP COLUMN first_read",
         "DROP TABLE given",
         "DROP TABLE decisions",
-        "UPDATE schema_version SET version = 1",
-        "PRAGMA user_version = 1",
-    ):
-        old.execute(change)
-    old.commit()
-    old.close()
+    )
     for day in ("2024-05-04", "2024-06-01"):
         store = open_store(path)
         with store.write() as writer:
@@ -120,13 +117,27 @@ def test_a_store_without_a_search_index_or_with_one_of_an_earlier_schema_gets_on
     with made.write() as writer:
         writer.put_reading(writer.put_document(page), "read", ())
     made.close()
-    old = sqlite3.connect(path)
-    for table in ("search", "search_rows", "search_names"):
-        old.execute(f"DROP TABLE {table}")
-    old.execute(index)
-    old.execute("UPDATE schema_version SET version = 3")
-    old.execute("PRAGMA user_version = 3")
-    old.commit()
-    old.close()
+    aged(path, 3, *(f"DROP TABLE {table}" for table in ("search", "search_rows", "search_names")), index)
     with open_store(path).view() as view:
         assert [row.key for row in view.search("pages", Asked([[("मंत्री",)]]), 9)] == [page.id]
+
+
+def test_decisions_of_an_earlier_schema_are_found_by_what_they_are_about(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    decision = {"time": "2024-05-04", "targets": ["claim"]}
+    made = open_store(path)
+    with made.write() as writer:
+        writer.put_decision("key", decision)
+    made.close()
+    aged(path, 8)
+    with open_store(path).view() as view:
+        assert view.decisions_about(["claim"]) == view.newest_decisions(9) == [decision]
+
+
+def aged(path: Path, schema: int, *changes: str) -> None:
+    """Make a store one of an earlier schema: without what came with the last, and with these changes."""
+    last = ("DROP TABLE decision_targets", "DROP INDEX ix_decisions_time", "ALTER TABLE decisions DROP COLUMN time")
+    version = (f"UPDATE schema_version SET version = {schema}", f"PRAGMA user_version = {schema}")
+    with closing(sqlite3.connect(path)) as old, old:
+        for change in (*last, *changes, *version):
+            old.execute(change)

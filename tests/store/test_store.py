@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baithak.errors import Issue, StopRun
-from baithak.model import Claim, Document, Entity, Evidence, Quote, Topic
+from baithak.model import Claim, Document, Entity, Evidence, Json, Quote, Topic
 from baithak.store import Store
 from baithak.store.base import merge
 from baithak.store.sql import open_store
@@ -236,6 +236,29 @@ def test_a_decision_is_kept_once_and_can_be_taken_back_and_made_again(store: Sto
     with store.write() as writer:
         writer.put_decision("key", {"reason": "first"})
     assert standing() == [{"reason": "first"}]
+
+
+def test_decisions_are_found_by_what_they_are_about_and_by_their_time(store: Store) -> None:
+    taken = {"a": ("2024-05-04", ["c1", "c2"]), "b": ("2024-06-01", ["c2"]), "c": ("2024-05-20", ["c3"])}
+    made = {key: {"time": time, "targets": targets} for key, (time, targets) in taken.items()}
+    with store.write() as writer:
+        for key, decision in made.items():
+            writer.put_decision(key, decision)
+
+    def asked(*targets: str) -> list[Json]:
+        with store.view() as view:
+            return sorted(view.decisions_about(targets), key=lambda d: str(d["time"]))
+
+    assert asked("c2") == asked("c1", "c2") == [made["a"], made["b"]]
+    assert asked("c4") == asked() == []
+    with store.view() as view:
+        assert view.newest_decisions(9) == [made["b"], made["c"], made["a"]]
+        assert view.newest_decisions(1, 1) == [made["c"]]
+    with store.write() as writer:
+        writer.retract("b", {})
+    assert asked("c2") == [made["a"]]
+    with store.view() as view:
+        assert view.newest_decisions(9) == [made["c"], made["a"]]
 
 
 def test_a_given_claim_falls_with_the_text_that_it_quotes(store: Store) -> None:

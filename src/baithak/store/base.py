@@ -175,6 +175,14 @@ class View(Protocol):
         """The decisions that stand, by key."""
         ...
 
+    def decisions_about(self, targets: Iterable[str]) -> list[Json]:
+        """Those of them that name one of these targets."""
+        ...
+
+    def newest_decisions(self, limit: int, before: int = 0) -> list[Json]:
+        """Those of them that were taken last, the newest first, after so many."""
+        ...
+
     def issues(self) -> Iterator[Issue]: ...
 
     def document(self, document_id: str) -> Document | None:

@@ -19,7 +19,7 @@ from baithak.items import Pieces, Renewal
 from baithak.model import Claim, Document, Json
 from baithak.shelves import Changes, Shelves
 from baithak.store import claims as stored
-from baithak.store import search
+from baithak.store import rulings, search
 from baithak.store.asked import Asked, Row
 from baithak.store.base import Seen, merge
 from baithak.store.codec import claim_to_json, document_from_json, document_to_json, dumps
@@ -40,7 +40,7 @@ from baithak.store.items import index_items
 from baithak.store.record_tables import EVERY_PAGE
 from baithak.store.renewal import renew_edition
 from baithak.store.shelves import NOTHING, fill_shelves, read_shelves, write_shelves
-from baithak.store.tables import ADDRESSES, CLAIMS, DECISIONS, DOCUMENTS, GIVEN, ISSUES, READINGS, bring_up
+from baithak.store.tables import ADDRESSES, CLAIMS, DOCUMENTS, GIVEN, ISSUES, READINGS, bring_up
 from baithak.store.visits import SqlVisits
 
 
@@ -80,6 +80,7 @@ class SqlStore:
                 return  # another process was first
             search.clear(connection.execute)
             if before is not None:
+                rulings.index_all(connection.execute)
                 for document_id in connection.execute(sa.select(DOCUMENTS.c.id)).scalars().all():
                     index_document(connection.execute, document_id)
                 drop_editions(connection.execute, [EVERY_PAGE])  # made anew, its items get into the index
@@ -191,26 +192,10 @@ class SqlWriter:
             index_document(self._run, document_id)
 
     def put_decision(self, key: str, decision: Json) -> None:
-        if not self._run(sa.select(DECISIONS.c.id).where(DECISIONS.c.id == key)).first():
-            self._run(sa.insert(DECISIONS).values(id=key, json=dumps(decision)))
-        self._run(sa.update(DECISIONS).where(DECISIONS.c.id == key).values(retracted=None))
-        self._mark_ruled(key)
+        rulings.put(self._run, key, decision)
 
     def retract(self, key: str, why: Json) -> bool:
-        standing = DECISIONS.c.retracted.is_(None)
-        done = self._run(sa.update(DECISIONS).where(DECISIONS.c.id == key, standing).values(retracted=dumps(why)))
-        if done.rowcount:
-            self._mark_ruled(key)
-        return bool(done.rowcount)
-
-    def _mark_ruled(self, key: str) -> None:
-        """The editions do not know yet of the decision, nor what it makes of the pages whose claims it names."""
-        mark_stale(self._run, "decision", [key])
-        decision = json.loads(self._run(sa.select(DECISIONS.c.json).where(DECISIONS.c.id == key)).scalar_one())
-        named = [str(target).partition("~")[0] for target in decision.get("targets", ())]
-        for table in (CLAIMS, GIVEN):
-            pages = self._run(sa.select(table.c.document_id).where(table.c.id.in_(named)).distinct()).scalars()
-            mark_stale(self._run, "document", pages.all())
+        return rulings.retract(self._run, key, why)
 
     def put_issue(self, issue: Issue) -> None:
         self._run(sa.insert(ISSUES), [_issue_row(issue, None)])
@@ -293,8 +278,13 @@ class SqlView:
         return stored.count(self._run)
 
     def decisions(self) -> Iterator[Json]:
-        standing = sa.select(DECISIONS.c.json).where(DECISIONS.c.retracted.is_(None)).order_by(DECISIONS.c.id)
-        yield from map(json.loads, self._run(standing).scalars())
+        return rulings.every(self._run)
+
+    def decisions_about(self, targets: Iterable[str]) -> list[Json]:
+        return rulings.about(self._run, targets)
+
+    def newest_decisions(self, limit: int, before: int = 0) -> list[Json]:
+        return rulings.newest(self._run, limit, before)
 
     def issues(self) -> Iterator[Issue]:
         yield from map(_issue, self._run(_select_issues()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+_TIMED = 9  # the schema from which on decisions are found by their time
 META = sa.MetaData()
 DOCUMENTS = sa.Table(
     "documents",
@@ -51,6 +52,13 @@ DECISIONS = sa.Table(
     sa.Column("id", sa.String(16), primary_key=True),
     sa.Column("json", sa.Text, nullable=False),
     sa.Column("retracted", sa.Text),  # who took it back, when and why, as JSON; null while it stands
+    sa.Column("time", sa.Text, index=True),
+)
+TARGETS = sa.Table(  # what decisions are about
+    "decision_targets",
+    META,
+    sa.Column("target", sa.Text, primary_key=True),
+    sa.Column("decision", sa.String(16), primary_key=True),
 )
 ISSUES = sa.Table(
     "issues",
@@ -101,6 +109,9 @@ def bring_up(connection: sa.Connection, schema: int) -> int | None:
         connection.exec_driver_sql("ALTER TABLE documents ADD COLUMN first_read VARCHAR(10)")
     if found in (1, 2, 3):
         connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS ix_documents_first_read ON documents (first_read)")
+    if found is not None and found < _TIMED and _has(connection, DECISIONS):
+        connection.exec_driver_sql("ALTER TABLE decisions ADD COLUMN time TEXT")
+        connection.exec_driver_sql("CREATE INDEX ix_decisions_time ON decisions (time)")
     META.create_all(connection)
     connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS ix_given_id ON given (id)")  # lacking up to 6
     connection.execute(sa.delete(SCHEMA_VERSION))

@@ -167,7 +167,7 @@ def check(request: Request, text: Annotated[str, Query(min_length=1, max_length=
 @router.get("/decisions", response_model=shapes.Listing[shapes.Decision])
 def decisions(request: Request, after: After = None, limit: Limit = 50) -> Response:
     """The decisions that stand, the newest first."""
-    return _listed(request, lambda desk: desk.ruled(after, limit))
+    return _listed(request, lambda desk: desk.decisions(after, limit))
 
 
 @router.post("/decisions", response_model=shapes.Decision, status_code=201, responses=_SIGNED)

@@ -14,6 +14,7 @@ from baithak.outlets.review import Choice, settling
 from baithak.outlets.web.columns import column, history, out, with_rivals
 from baithak.outlets.web.finding import NAMED, ORDER, Finder, Names, meant, suggested, understood
 from baithak.outlets.web.source import AFTER, Source
+from baithak.record.decisions import Decision
 from baithak.store.base import Slice
 from baithak.store.codec import claim_to_json, document_to_json
 
@@ -140,7 +141,7 @@ class Desk:
             "history": history(event, claims, documents),
             "parts": parts,
             "disputes": [dispute | choices(settling(event, dispute)) for dispute in disputes],
-            "decisions": [d for d in self.decisions() if set(d["targets"]) & {*claims}],
+            "decisions": [_ruling(decision) for decision in self.source.decisions_about(claims)],
         }
 
     def page(self, key: str, part: int = 1) -> Json | None:
@@ -226,14 +227,10 @@ class Desk:
         entry = self.knowledge.topics.get(key)
         return {"id": key, "names": {lang: list(names) for lang, names in entry.names.items()} if entry else {}}
 
-    def decisions(self) -> list[Json]:
-        """The decisions that stand, the newest first."""
-        found = sorted(self.source.decisions(), key=lambda d: (d.time, d.id), reverse=True)
-        return [asdict(decision) | {"id": decision.id} for decision in found]
-
-    def ruled(self, after: str | None, limit: int) -> Slice:
-        """A slice of the decisions that stand; after: how many were shown."""
-        return counted(self.decisions()[so_far(after) :], so_far(after), limit)
+    def decisions(self, after: str | None, limit: int) -> Slice:
+        """A slice of the decisions that stand, the newest first; after: how many were shown."""
+        before = so_far(after)
+        return counted([_ruling(d) for d in self.source.decisions(limit + 1, before)], before, limit)
 
     def search(
         self, q: str, kinds: Sequence[str] = ORDER, limit: int = 30, after: int | None = None, **where: str
@@ -273,6 +270,10 @@ class Desk:
         """The events, sittings with their body's names."""
         names = self.source.names("body", {e["body"] for e in events if e["body"]})
         return [e | {"of": {"id": e["body"], "names": names.get(e["body"], {})}} if e["body"] else e for e in events]
+
+
+def _ruling(decision: Decision) -> Json:
+    return asdict(decision) | {"id": decision.id}
 
 
 def so_far(after: str | None) -> int:

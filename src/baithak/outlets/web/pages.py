@@ -83,7 +83,7 @@ _listing("/bodies", "bodies.html", lambda desk, after: desk.bodies(after, _PAGE)
 _listing("/actors", "actors.html", lambda desk, after: desk.source.many("actors", after, _PAGE))
 _listing("/equipment", "pieces.html", lambda desk, after: desk.source.many("equipment", after, _PAGE))
 _listing("/pages", "pages.html", lambda desk, after: desk.pages(after, _PAGE))
-_listing("/decisions", "decisions.html", lambda desk, after: desk.ruled(after, _PAGE))
+_listing("/decisions", "decisions.html", lambda desk, after: desk.decisions(after, _PAGE))
 _listing("/disputes", "disputes.html", lambda desk, after: desk.disputes(after, _PAGE))
 
 

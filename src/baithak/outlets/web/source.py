@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 
-from baithak import pipeline
+from baithak import pipeline, recording
 from baithak.errors import Issue
 from baithak.model import Claim, Document, Json
 from baithak.record.decisions import Decision
@@ -110,8 +110,13 @@ class Source:
         """Something that changes whenever there may be more or less to count."""
         return self.edition.number, self.view.issue_mark()
 
-    def decisions(self) -> list[Decision]:
-        return pipeline.decisions(self.view)
+    def decisions(self, limit: int, before: int = 0) -> list[Decision]:
+        """The decisions that stand, the newest first, after so many."""
+        return recording.newest_decisions(self.view, limit, before)
+
+    def decisions_about(self, claims: Iterable[str]) -> list[Decision]:
+        """The decisions that stand and name one of these claims, the newest first."""
+        return recording.decisions_about(self.view, claims)
 
     def days(self) -> tuple[str, str] | None:
         """The first and the last day on which a page came out."""
