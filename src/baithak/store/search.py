@@ -2,8 +2,9 @@
 
 A row's id is made of its kind and its day (of a page and its claims the day on which it came out), the newest lowest,
 so that they come first without sorting and a kind is a range; what matches often is never counted or ranked as a whole.
-Ids are short, and the index keeps nothing of a term but the rows that have it: lists of rows are all that is read of
-it. Asked for the highest first, FTS5 (3.40) loses rows that have several words, and is slow. The index is the one part
+Ids are short, and the index keeps nothing of a term but the rows that have it. Every kind has terms of its own: FTS5
+looks for the first row that has all words before it asks whether that is of the kind, and would go through the others'.
+Asked for the highest first, FTS5 (3.40) loses rows that have several words, and is slow. The index is the one part
 of the store that PostgreSQL would do otherwise.
 """
 
@@ -33,9 +34,8 @@ _DDL = (
     "CREATE VIRTUAL TABLE search USING fts5(words, detail=none, columnsize=0, "
     "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\")"
 )
-NAMED = ("equipment", "actors", "bodies")
-"""Kinds that are found by their names; their terms stand apart, so that a beginning of a name leads to names alone."""
-_APART, _FACET = "\ue000", "\ue001"  # of private use, and so no part of what anybody writes
+_OWN = {kind: chr(0xE000 + n) for n, kind in enumerate(KINDS)}  # of private use, and so no part of what anybody writes
+_FACET = "\ue0ff"
 _DAYS, _HASH = 17, 24  # bits of an id; three more tell the kind
 _SPREAD = (1 << _HASH) - (1 << 16)  # the last ids of a day are for those that are moved on
 _NEVER, _LATEST = 0, (1 << _DAYS) - 1  # the day of what has none, and the last that has a place in an id
@@ -105,7 +105,7 @@ def put(run: Run, entries: Iterable[Entry]) -> None:
     found = [
         {
             "id": row,
-            "words": " ".join((*_terms(entry), *map(_facet, (*entry.facets, *_years(first, last))))),
+            "words": " ".join(_terms(entry, first, last)),
         }
         for row, (entry, first, last) in zip(ids, rows, strict=True)
     ]
@@ -167,7 +167,7 @@ def find(run: Run, kind: str, asked: Asked, limit: int, after: int | None = None
     """The newest entries of a kind that match; after: the id of the last of those that are known already."""
     low = _first(kind, _within(_day(asked.out)) if asked.out and kind in _BY_OUT else _LATEST)
     low = low if after is None else max(low, after + 1)
-    told = {"low": low, "high": _first(kind, _NEVER - 1) - 1, "limit": limit, "match": _match(asked, kind in NAMED)}
+    told = {"low": low, "high": _first(kind, _NEVER - 1) - 1, "limit": limit, "match": _match(asked, kind)}
     days = {"out": asked.out, "first": asked.first, "last": asked.last}
     return [Row(*row) for row in run(sa.text(_FIND), told | days)]
 
@@ -238,30 +238,31 @@ def out_day(document: Document) -> str | None:
     return None
 
 
-def _match(asked: Asked, named: bool) -> str:
-    """The query as FTS5 has it; named: of a kind whose terms stand apart."""
+def _match(asked: Asked, kind: str) -> str:
+    """The query as FTS5 has it."""
     found = [
-        " OR ".join(f"({' AND '.join(_quoted(term, named) for term in every)})" for every in group)
+        " OR ".join(f"({' AND '.join(_quoted(term, kind) for term in every)})" for every in group)
         for group in asked.groups
     ]
     facets = [*asked.facets, *([_asked_years(asked.first, asked.last)] if asked.first or asked.last else [])]
-    found += [" OR ".join(f'"{_facet(facet)}"' for facet in group) for group in facets]
+    found += [" OR ".join(f'"{_facet(facet, kind)}"' for facet in group) for group in facets]
     return " AND ".join(f"({group})" for group in found)
 
 
-def _quoted(term: str, named: bool) -> str:
-    plain = _APART * named + term.removesuffix("*").replace('"', "")
+def _quoted(term: str, kind: str) -> str:
+    plain = _OWN[kind] + term.removesuffix("*").replace('"', "")
     return f'"{plain}"*' if term.endswith("*") else f'"{plain}"'
 
 
-def _facet(facet: str) -> str:
+def _terms(entry: Entry, first: str | None, last: str | None) -> Iterator[str]:
+    own = _OWN[entry.kind]
+    yield from (own + term for text in entry.texts for word in terms().words(text) for term in word.terms)
+    yield from (_facet(facet, entry.kind) for facet in (*entry.facets, *_years(first, last)))
+
+
+def _facet(facet: str, kind: str) -> str:
     """One word for the tokenizer, whatever stands in the facet."""
-    return f"{_FACET}{hashlib.sha256(facet.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
-
-
-def _terms(entry: Entry) -> Iterator[str]:
-    apart = _APART * (entry.kind in NAMED)
-    return (apart + term for text in entry.texts for word in terms().words(text) for term in word.terms)
+    return f"{_OWN[kind]}{_FACET}{hashlib.sha256(facet.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def _ends(value: str | None) -> tuple[str | None, str | None]:
