@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from baithak.claims.entities import Entities, Found, distinct, referred, stated
 from baithak.claims.page import Sentence
 from baithak.language.clauses import Group
 from baithak.language.lexicon import Unit
 
-_ORGANISATIONS = frozenset({"orgphrase", "service", "org", "bodyphrase"})
+_ORGANISATIONS: Final = frozenset({"orgphrase", "service", "org", "bodyphrase"})
 
 
 class Actors:

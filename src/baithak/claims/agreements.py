@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from baithak.claims.drafts import Draft, begin
 from baithak.claims.entities import Found
@@ -14,7 +15,7 @@ from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 
-_BOTH = 2  # co-chairs
+_BOTH: Final = 2  # co-chairs
 
 
 def signing(story: Story, firing: Firing, sentence: Sentence) -> None:

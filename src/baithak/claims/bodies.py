@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, pairwise
+from typing import Final
 
 from baithak.claims.page import ALIAS_PREFIX, Sentence, alias_of
 from baithak.claims.signatures import Signature, catalogue, countries_of, signature
@@ -14,8 +15,8 @@ from baithak.language.lexicon import Unit
 from baithak.language.text import fold_word, slug
 from baithak.model import Entity
 
-_PAIR = frozenset({"pair", "countries"})
-_IN_TITLE = 3  # what a naming in the title counts, against 1 elsewhere
+_PAIR: Final = frozenset({"pair", "countries"})
+_IN_TITLE: Final = 3  # what a naming in the title counts, against 1 elsewhere
 
 
 @dataclass(slots=True, eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from baithak import edtf
 from baithak.claims.drafts import PUT_OFF, Dated, finer
@@ -12,9 +13,9 @@ from baithak.language.frames import Firing
 from baithak.language.timex import Direction, Resolved, Timex, resolve
 from baithak.model import Document
 
-_DIRECTION: dict[str | None, Direction] = {"held": "past", "planned": "future", "proposed": "future"}
-_ANY_YEAR = "2001"
-_BESIDE = 31  # days
+_DIRECTION: Final[dict[str | None, Direction]] = {"held": "past", "planned": "future", "proposed": "future"}
+_ANY_YEAR: Final = "2001"
+_BESIDE: Final = 31  # days
 
 
 class Dating:

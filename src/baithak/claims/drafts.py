@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from baithak import edtf
 from baithak.claims.bodies import PageBody
@@ -14,11 +15,11 @@ from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 from baithak.model import Span
 
-_DAY = len("2000-01-01")
-PUT_OFF = frozenset({"postponed", "cancelled"})
+_DAY: Final = len("2000-01-01")
+PUT_OFF: Final = frozenset({"postponed", "cancelled"})
 """Statuses of what is not to take place when it was to."""
-_OPEN = frozenset({"planned", "proposed", None})
-SITTINGS = frozenset({"session", "meeting"})
+_OPEN: Final = frozenset({"planned", "proposed", None})
+SITTINGS: Final = frozenset({"session", "meeting"})
 
 
 @dataclass(frozen=True, slots=True)

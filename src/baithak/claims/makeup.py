@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from baithak.claims.bodies import PageBody
 from baithak.claims.drafts import Draft, begin
@@ -13,8 +14,8 @@ from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 
-_RHYTHMS = ("cadence", "rotation")
-_TOLD = frozenset({"habitual", "perfective", "stative", "past", "progressive"})
+_RHYTHMS: Final = ("cadence", "rotation")
+_TOLD: Final = frozenset({"habitual", "perfective", "stative", "past", "progressive"})
 
 
 # --- bodies -----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 import regex
 from rapidfuzz import fuzz
@@ -10,11 +11,11 @@ from rapidfuzz import fuzz
 from baithak.language.spelling import romanise, word_score
 from baithak.language.text import fold_word
 
-_LETTERS = 75.0  # of 100: one vowel sign or one letter of a surname of five
+_LETTERS: Final = 75.0  # of 100: one vowel sign or one letter of a surname of five
 _SOUND, _SAME = 0.92, 0.97  # of 1
-_SHORT = 5  # letters in Latin
-_APART = regex.compile(r"[.\-\u2010-\u2015]")
-_CACHED = 1 << 14  # names of a corpus repeat
+_SHORT: Final = 5  # letters in Latin
+_APART: Final = regex.compile(r"[.\-\u2010-\u2015]")
+_CACHED: Final = 1 << 14  # names of a corpus repeat
 
 
 @lru_cache(_CACHED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
+from typing import Final
 
 from baithak.claims.entities import Entities
 from baithak.claims.name_forms import form_of, misspelt, parted, short_for
@@ -284,17 +285,17 @@ def _by_last_mention(people: Iterable[Person], sentence: Sentence, unit: Unit) -
     return [p for _, p in sorted(named, key=lambda x: x[0], reverse=True)]
 
 
-_COUNTRY = frozenset({"country", "demonym"})
-_NAMED = ("person", "name")
-_RANKS = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
-_JOINTS = frozenset({"comma", "conj"})
-_BETWEEN = _JOINTS | {"gloss"}  # those of a list, with their offices in brackets
-_BOTH = 2  # who chair a sitting
-_ABOVE = "officemod:"
+_COUNTRY: Final = frozenset({"country", "demonym"})
+_NAMED: Final = ("person", "name")
+_RANKS: Final = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
+_JOINTS: Final = frozenset({"comma", "conj"})
+_BETWEEN: Final = _JOINTS | {"gloss"}  # those of a list, with their offices in brackets
+_BOTH: Final = 2  # who chair a sitting
+_ABOVE: Final = "officemod:"
 _DEPUTY, _KIND = "deputy ", "kind:"
-_ABROAD = frozenset({"honorific:guest", "leaders:many"})  # an excellency; "the foreign ministers A and B"
-_HEADS = frozenset({"head-of-state", "head-of-government"})
-_OF_STATE = _RANKS | {"office:official"}
+_ABROAD: Final = frozenset({"honorific:guest", "leaders:many"})  # an excellency; "the foreign ministers A and B"
+_HEADS: Final = frozenset({"head-of-state", "head-of-government"})
+_OF_STATE: Final = _RANKS | {"office:official"}
 
 
 def _likelier(people: Sequence[Person], at: tuple[int, int]) -> Person | None:

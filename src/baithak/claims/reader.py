@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from baithak.claims.compose import compose
 from baithak.claims.context import Context
@@ -16,7 +16,7 @@ from baithak.knowledge.load import Knowledge
 from baithak.model import Claim, Document
 from baithak.uncollected import uncollected
 
-VERSION = "2"
+VERSION: Final = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def read_by_rules(document: Document, knowledge: Knowledge) -> Reading:
     return Reading(tuple(compose(tell(context), context, f"rules/{VERSION}")))
 
 
-READERS: Mapping[str, Reader] = {"rules": read_by_rules}
+READERS: Final[Mapping[str, Reader]] = {"rules": read_by_rules}
 
 
 @uncollected()

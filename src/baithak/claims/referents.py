@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from baithak.claims.entities import Entities, Found, distinct, referred, stated
 from baithak.claims.page import Sentence
@@ -11,13 +12,13 @@ from baithak.claims.people import People, Person, last_named, names_in
 from baithak.language.clauses import Group
 from baithak.language.lexicon import Unit
 
-_PRONOUNS = frozenset({"pron:he", "pron:he_ne", "pron:of_him"})
-_BOTH = 2
-_TEAM_HEAD = "head-of-delegation"
-_OBJECTS = frozenset({"pron:he_ko", "pron:he_se", "pron:he_saath"})
-_HIM = _PRONOUNS | _OBJECTS
-_SOMEBODY = frozenset({"person", "officeholder", "name"})
-_ABOUT_SUBJECT = frozenset({"pron:he", "pron:of_him"})  # "he said" goes on with who spoke, "his" with who acted
+_PRONOUNS: Final = frozenset({"pron:he", "pron:he_ne", "pron:of_him"})
+_BOTH: Final = 2
+_TEAM_HEAD: Final = "head-of-delegation"
+_OBJECTS: Final = frozenset({"pron:he_ko", "pron:he_se", "pron:he_saath"})
+_HIM: Final = _PRONOUNS | _OBJECTS
+_SOMEBODY: Final = frozenset({"person", "officeholder", "name"})
+_ABOUT_SUBJECT: Final = frozenset({"pron:he", "pron:of_him"})  # "he said" goes on with who spoke, "his" with who acted
 
 
 class Referents:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from baithak.claims import invitations
 from baithak.claims.agreements import agreement, listed, signing
@@ -18,9 +19,11 @@ from baithak.claims.story import Story
 from baithak.claims.visits import ceremony, exercise, visit
 from baithak.language.frames import Firing
 
-_DENIAL = "denial"
-_DENIABLE = frozenset({"session", "meeting", "visit", "signing", "agreement", "procurement", "delivery", "export"})
-_HANDLERS: Mapping[str, Callable[[Story, Firing, Sentence], None]] = {
+_DENIAL: Final = "denial"
+_DENIABLE: Final = frozenset(
+    {"session", "meeting", "visit", "signing", "agreement", "procurement", "delivery", "export"}
+)
+_HANDLERS: Final[Mapping[str, Callable[[Story, Firing, Sentence], None]]] = {
     "session": session,
     "beside": beside,
     "meeting": meeting,

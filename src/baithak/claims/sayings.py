@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from baithak.claims.drafts import Draft, begin
 from baithak.claims.entities import Found, referred
@@ -12,8 +13,8 @@ from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.model import Span
 
-_ACCORDING = "according"
-_TURNS = frozenset({"sub:but", "besides", "there", "stop", "turn"})  # what opens a clause about somebody else
+_ACCORDING: Final = "according"
+_TURNS: Final = frozenset({"sub:but", "besides", "there", "stop", "turn"})  # what opens a clause about somebody else
 
 
 def statement(story: Story, firing: Firing, sentence: Sentence) -> None:

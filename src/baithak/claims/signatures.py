@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from baithak.claims.page import Sentence
 from baithak.knowledge.grammar import Grammar
@@ -13,14 +14,14 @@ from baithak.language.lexicon import Unit
 from baithak.language.text import fold_word, tokens
 
 # Kinds of head, as the lexicons and the catalogue name them; what can be said of one can be said of the other.
-_CATALOGUE_KIND = {"working-group": "group", "sub-group": "subgroup"}
-_CONTENT = frozenset({"word", "name", "common", "operating", "service"})
-_ANY_BODY = frozenset({"mod:bilateral", "mod:level"})
-_PAIRS = frozenset({"pair", "countries"})
-_ONE_OF_ITS_KIND = frozenset({"two-plus-two"})  # two countries have no more than one
-_STANDING = frozenset({"commission", "committee", "group", "subgroup", "council"})
-_TALKS = frozenset({"consultations", "two-plus-two"})
-_VAGUE = frozenset({"cooperation", "partnership", "development", "policy"})
+_CATALOGUE_KIND: Final = {"working-group": "group", "sub-group": "subgroup"}
+_CONTENT: Final = frozenset({"word", "name", "common", "operating", "service"})
+_ANY_BODY: Final = frozenset({"mod:bilateral", "mod:level"})
+_PAIRS: Final = frozenset({"pair", "countries"})
+_ONE_OF_ITS_KIND: Final = frozenset({"two-plus-two"})  # two countries have no more than one
+_STANDING: Final = frozenset({"commission", "committee", "group", "subgroup", "council"})
+_TALKS: Final = frozenset({"consultations", "two-plus-two"})
+_VAGUE: Final = frozenset({"cooperation", "partnership", "development", "policy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def countries_of(sentences: Iterable[Sentence]) -> list[frozenset[str]]:
 
 
 # --- the catalogue ----------------------------------------------------------------------------------------------------
-_CATALOGUES: dict[tuple[str, str], Mapping[str, Signature]] = {}
+_CATALOGUES: Final[dict[tuple[str, str], Mapping[str, Signature]]] = {}
 
 
 def catalogue(knowledge: Knowledge, grammar: Grammar) -> Mapping[str, Signature]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from baithak.claims.bodies import PageBody
 from baithak.claims.drafts import PUT_OFF, SITTINGS, Dated, Draft, begin, dates_agree, places_agree
@@ -14,12 +15,12 @@ from baithak.language.clauses import Clause, Group
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 
-_WITHIN = ("mein", "during")  # what is done there is done when and where the sitting is
-_ITS = frozenset({"pron:of_it", "pron:self"})
-_NEAR = 2  # sentences
-_CHAIRS = 2  # of a sitting of two countries
-_OWNERS = ("org", "person", "noun", "name", "place")  # whose own meeting is none that was told of
-_AT = ("during", "end", "after", "mein")  # cases of a sitting at which something else was done
+_WITHIN: Final = ("mein", "during")  # what is done there is done when and where the sitting is
+_ITS: Final = frozenset({"pron:of_it", "pron:self"})
+_NEAR: Final = 2  # sentences
+_CHAIRS: Final = 2  # of a sitting of two countries
+_OWNERS: Final = ("org", "person", "noun", "name", "place")  # whose own meeting is none that was told of
+_AT: Final = ("during", "end", "after", "mein")  # cases of a sitting at which something else was done
 
 
 def session(story: Story, firing: Firing, sentence: Sentence) -> None:
@@ -41,7 +42,7 @@ def session(story: Story, firing: Firing, sentence: Sentence) -> None:
         _told(story, unit, firing, sentence)
 
 
-_SCENE = ("date", "place", "here", "there", "somewhere", "country", "host")
+_SCENE: Final = ("date", "place", "here", "there", "somewhere", "country", "host")
 
 
 def _only_a_body(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from baithak.claims.bodies import PageBody
 from baithak.claims.context import Context
@@ -14,12 +15,12 @@ from baithak.claims.page import Sentence
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 
-SITTING = frozenset({"session", "bodyphrase"})
+SITTING: Final = frozenset({"session", "bodyphrase"})
 """Categories of what names a sitting: its own name, or that of the body which sits."""
 
-_REAL = PUT_OFF | {"held", "planned", "proposed", "denied"}
-_PAIR = 2  # people
-_OF_NO_STATUS = frozenset({"body", "figure", "office"})
+_REAL: Final = PUT_OFF | {"held", "planned", "proposed", "denied"}
+_PAIR: Final = 2  # people
+_OF_NO_STATUS: Final = frozenset({"body", "figure", "office"})
 
 
 class Story:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from baithak.knowledge.load import Knowledge
 from baithak.language.text import folded_words
 
-_OPENING = 2  # letters by which the stems that may begin a word are found
-_FINDERS: dict[tuple[str, str], Topics] = {}
+_OPENING: Final = 2  # letters by which the stems that may begin a word are found
+_FINDERS: Final[dict[tuple[str, str], Topics]] = {}
 
 
 class Topics:

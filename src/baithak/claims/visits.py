@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from baithak.claims.drafts import Draft, begin
 from baithak.claims.page import Sentence
@@ -11,7 +12,7 @@ from baithak.claims.story import Story
 from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 
-_CASE = 1  # the marker behind a noun
+_CASE: Final = 1  # the marker behind a noun
 
 
 def visit(story: Story, firing: Firing, sentence: Sentence) -> None:

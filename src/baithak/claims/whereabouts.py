@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from baithak.claims.entities import Entities, Found, distinct, referred, stated
 from baithak.claims.page import Sentence
@@ -11,9 +12,9 @@ from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 from baithak.model import Entity
 
-_LONG_NAME = 2  # words of a town's name
-_FINENESS = {"venue": 0, "city": 1, "state": 2, "region": 2}
-_COUNTRY = 3  # countries are coarser than anything in one
+_LONG_NAME: Final = 2  # words of a town's name
+_FINENESS: Final = {"venue": 0, "city": 1, "state": 2, "region": 2}
+_COUNTRY: Final = 3  # countries are coarser than anything in one
 
 
 class Whereabouts:
