@@ -89,7 +89,7 @@ class Actors:
 
     def things(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
         """Pieces of equipment."""
-        return distinct(f for g in groups if (f := self._thing(g.unit, sentence)) is not None)
+        return distinct([f for g in groups if (f := self._thing(g.unit, sentence)) is not None])
 
     def _thing(self, unit: Unit, sentence: Sentence) -> Found | None:
         known = next((u for u in unit.all("equipment") if u.ids), None)

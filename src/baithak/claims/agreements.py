@@ -79,7 +79,8 @@ def listed(story: Story, sentence: Sentence) -> None:
     document = next((u for u in reversed(sentence.parse.units) if "document" in u.cats), None)
     if document is None:
         return
-    draft = Draft("signing", head.status, "listed", sentence, date=head.date)
+    draft = Draft("signing", head.status, "listed", sentence)
+    draft.date = head.date
     draft.body, draft.body_at, draft.ordinal, draft.ordinal_span = (
         head.body, head.body_at, head.ordinal, head.ordinal_span,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import dropwhile, pairwise
 from typing import Final
 
@@ -111,7 +111,7 @@ class Bodies:
         """The body of the page that a bare head ("the commission", "the 23rd summit") can mean."""
         before = sentence.parse.before(unit)
         if bare.standing and "det:a" in before:
-            return self._opened(replace(bare, parties=self._page_parties), None)
+            return self._opened(bare.of(self._page_parties), None)
         able = [b for b in self._known if b.signature.can_be_called(bare)]
         if "det:this" in before and self._last in able:
             return self._last
@@ -128,7 +128,7 @@ class Bodies:
                 if body.key is None:
                     body.signature = body.signature.joined(its)
                 return body
-        whole = replace(its, parties=its.parties or self._page_parties)
+        whole = its if its.parties else its.of(self._page_parties)
         key = self._catalogued(whole)
         return self._named(key) if key is not None else self._opened(whole, None)
 
@@ -175,7 +175,7 @@ def _of_the_sentence(its: Signature, sentence: Sentence) -> Signature:
     if its.parties or (its.bare and not its.lone):
         return its
     pairs = {pair for pair in countries_of([sentence]) if len(pair) == 2}
-    return replace(its, parties=pairs.pop()) if len(pairs) == 1 else its
+    return its.of(pairs.pop()) if len(pairs) == 1 else its
 
 
 def _note(body: PageBody, unit: Unit, sentence: Sentence) -> None:

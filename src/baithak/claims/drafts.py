@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from baithak import edtf
@@ -22,17 +20,18 @@ _OPEN: Final = frozenset({"planned", "proposed", None})
 SITTINGS: Final = frozenset({"session", "meeting"})
 
 
-@dataclass(frozen=True, slots=True)
 class Dated:
-    """A date with its basis and the words that give it."""
+    """A date with its basis and the words that give it. Nothing changes one."""
 
-    edtf: str
-    basis: str
-    span: Span
-    how: str = "stated"
+    __slots__ = ("basis", "edtf", "how", "span")
+
+    def __init__(self, edtf: str, basis: str, span: Span, how: str = "stated") -> None:
+        self.edtf: Final = edtf
+        self.basis: Final = basis
+        self.span: Final = span
+        self.how: Final = how
 
 
-@dataclass(slots=True, eq=False)
 class Draft:
     """One event of a page as far as it has been read. sentences: all that tell it; the best is quoted.
 
@@ -40,28 +39,34 @@ class Draft:
     an event that was told of, if it gives it no name. clause: of the sentence, that tells it.
     """
 
-    type: str
-    status: str | None
-    rule: str
-    sentence: Sentence
-    body: PageBody | None = None
-    body_at: tuple[Sentence, Unit] | None = None
-    parent: PageBody | None = None
-    ordinal: int | None = None
-    ordinal_span: Span | None = None
-    date: Dated | None = None
-    roles: dict[str, list[Found]] = field(default_factory=dict)
-    extra: dict[str, tuple[str, Span]] = field(default_factory=dict)
-    attribution: Found | None = None
-    topics: list[Span] = field(default_factory=list)
-    sentences: list[Sentence] = field(default_factory=list)
-    links: list[tuple[Draft, str]] = field(default_factory=list)
-    apart: bool = False
-    definite: bool = False
-    clause: Clause | None = None
-
-    def __post_init__(self) -> None:
-        self.sentences.append(self.sentence)
+    def __init__(
+        self,
+        type: str,
+        status: str | None,
+        rule: str,
+        sentence: Sentence,
+        definite: bool = False,
+        clause: Clause | None = None,
+    ) -> None:
+        self.type = type
+        self.status = status
+        self.rule = rule
+        self.sentence = sentence
+        self.definite = definite
+        self.clause = clause
+        self.body: PageBody | None = None
+        self.body_at: tuple[Sentence, Unit] | None = None
+        self.parent: PageBody | None = None
+        self.ordinal: int | None = None
+        self.ordinal_span: Span | None = None
+        self.date: Dated | None = None
+        self.roles: dict[str, list[Found]] = {}
+        self.extra: dict[str, tuple[str, Span]] = {}
+        self.attribution: Found | None = None
+        self.topics: list[Span] = []
+        self.sentences = [sentence]
+        self.links: list[tuple[Draft, str]] = []
+        self.apart = False
 
     def filled(self) -> int:
         """How much this draft says, to choose the sentence to quote."""
@@ -81,9 +86,9 @@ class Draft:
     def places(self) -> list[Found]:
         return self.role("place")
 
-    def add(self, role: str, found: Sequence[Found]) -> None:
+    def add(self, role: str, found: list[Found]) -> None:
         if found:
-            self.roles[role] = distinct([*self.role(role), *found])
+            self.roles[role] = distinct(self.roles[role] + found if role in self.roles else found)
 
     def drop(self, role: str, ids: set[str]) -> None:
         """Takes somebody out of a role."""
@@ -115,7 +120,7 @@ class Draft:
 def begin(firing: Firing, sentence: Sentence, status: str | None) -> Draft:
     """An event of the type that a frame tells of, with nothing filled yet."""
     told = firing.frame.definite and not firing.nominal
-    return Draft(firing.frame.event, status, firing.frame.frame, sentence, definite=told, clause=firing.clause)
+    return Draft(firing.frame.event, status, firing.frame.frame, sentence, told, firing.clause)
 
 
 def finer(a: str, b: str) -> bool:
@@ -132,7 +137,7 @@ def _spanning(a: Dated, b: Dated) -> Dated:
     """What began on one day and ended on another lasted from the one to the other."""
     days = sorted({a.edtf, b.edtf})
     plain = all(len(d) == _DAY and d[0].isdigit() for d in days)
-    return replace(a, edtf="/".join(days)) if len(days) == 2 and plain else a
+    return Dated("/".join(days), a.basis, a.span, a.how) if len(days) == 2 and plain else a
 
 
 def dates_agree(a: Dated | None, b: Dated | None) -> bool:

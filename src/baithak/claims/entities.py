@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from baithak.claims.page import Sentence
 from baithak.knowledge.load import Knowledge
@@ -12,14 +12,16 @@ from baithak.language.text import slug
 from baithak.model import Entity
 
 
-@dataclass(frozen=True, slots=True)
 class Found:
     """An entity in a slot, how it was found (stated, coreference, knowledge), and where its words stand."""
 
-    entity: Entity
-    how: str
-    unit: Unit
-    sentence: Sentence
+    __slots__ = ("entity", "how", "sentence", "unit")
+
+    def __init__(self, entity: Entity, how: str, unit: Unit, sentence: Sentence) -> None:
+        self.entity: Final = entity
+        self.how: Final = how
+        self.unit: Final = unit
+        self.sentence: Final = sentence
 
 
 def stated(entity: Entity, unit: Unit, sentence: Sentence) -> Found:
@@ -30,15 +32,14 @@ def referred(entity: Entity, unit: Unit, sentence: Sentence) -> Found:
     return Found(entity, "coreference", unit, sentence)
 
 
-def distinct(found: Iterable[Found]) -> list[Found]:
+def distinct(found: list[Found]) -> list[Found]:
     """One of each entity, in order."""
-    found = list(found)
     if len(found) < 2:
         return found
     seen: dict[str, Found] = {}
     for f in found:
         seen.setdefault(f.entity.id, f)
-    return list(seen.values())
+    return list(seen.values()) if len(seen) < len(found) else found
 
 
 class Entities:

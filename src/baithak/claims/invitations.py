@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from baithak.claims.drafts import Draft, begin
+from baithak.claims.entities import referred
 from baithak.claims.page import Sentence
 from baithak.claims.story import Story
 from baithak.language.clauses import Group
@@ -60,7 +61,7 @@ def _asked_over(story: Story, made: Draft, firings: Sequence[Firing], sentence: 
     if made.links or not asked or (coming is None and not hosts):
         return
     draft = Draft("visit", "planned", "coming", sentence)
-    draft.add("visitor", [replace(f, how="coreference") for f in asked])
+    draft.add("visitor", [referred(f.entity, f.unit, f.sentence) for f in asked])
     draft.add("host_country", context.actors.countries([*hosts, *(coming.groups("host") if coming else ())], sentence))
     if coming is not None:
         story.stage(draft, coming)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from baithak.claims.entities import Entities, Found, distinct, referred, stated
@@ -45,7 +44,7 @@ class Referents:
             people = self.persons([group], sentence) if group in acting or group.case == "saath" else []
             if people and group.case == "saath":
                 if self.subject is not None and people[0].entity.id == self.subject.entity.id:
-                    self.subject = replace(self.subject, sentence=sentence)  # "with him comes a delegation"
+                    self.subject = _again(self.subject, sentence)  # "with him comes a delegation"
                     return
             elif people:
                 self.subject = people[0]
@@ -53,7 +52,7 @@ class Referents:
                     self.speaker = people[0]
                 return
         if self.subject is not None and not all(g.unit.cats.isdisjoint(_HIM) for g in sentence.parse.groups):
-            self.subject = replace(self.subject, sentence=sentence)
+            self.subject = _again(self.subject, sentence)
 
     def _two(self, acting: Sequence[Group], sentence: Sentence) -> list[Found]:
         """The two who do something together in a sentence, for "both" in the next one."""
@@ -210,6 +209,11 @@ class Referents:
         if inner:
             return inner[-1].ids[0]
         return None if "counterpartphrase" in unit.cats else self._people.default_side(unit)
+
+
+def _again(found: Found, sentence: Sentence) -> Found:
+    """Somebody of whom another sentence goes on to tell."""
+    return Found(found.entity, found.how, found.unit, sentence)
 
 
 def several(unit: Unit) -> bool:

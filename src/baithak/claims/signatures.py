@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 
 from baithak.claims.page import Sentence
@@ -24,22 +23,23 @@ _TALKS: Final = frozenset({"consultations", "two-plus-two"})
 _VAGUE: Final = frozenset({"cooperation", "partnership", "development", "policy"})
 
 
-@dataclass(frozen=True, slots=True)
 class Signature:
     """What grammar gets out of a body's name. kind: sense of its head. parties: country codes. topics: senses.
 
-    words: what else its name consists of.
+    words: what else its name consists of. about: the topics that say something; "cooperation" and the like say nothing
+    by themselves.
     """
 
-    kind: str | None
-    parties: frozenset[str]
-    topics: frozenset[str]
-    words: frozenset[str] = frozenset()
+    __slots__ = ("about", "kind", "parties", "topics", "words")
 
-    @property
-    def about(self) -> frozenset[str]:
-        """The topics that say something; "cooperation" and the like say nothing by themselves."""
-        return self.topics - _VAGUE
+    def __init__(
+        self, kind: str | None, parties: frozenset[str], topics: frozenset[str], words: frozenset[str]
+    ) -> None:
+        self.kind: Final = kind
+        self.parties: Final = parties
+        self.topics: Final = topics
+        self.words: Final = words
+        self.about: Final = topics - _VAGUE
 
     @property
     def bare(self) -> bool:
@@ -81,6 +81,10 @@ class Signature:
             return short.words <= full.words
         return self.words <= other.words or other.words <= self.words
 
+    def of(self, parties: frozenset[str]) -> Signature:
+        """The same name of these countries."""
+        return Signature(self.kind, parties, self.topics, self.words)
+
     def joined(self, other: Signature) -> Signature:
         """What two names of one body say together."""
         parties = self.parties or other.parties
@@ -92,7 +96,8 @@ def signature(unit: Unit, sentence: Sentence) -> Signature:
     inner = unit.part("inner")
     if inner is not None:  # "the commission's session on military cooperation"
         core = signature(inner, sentence)
-        return replace(core, topics=core.topics | {s for k in unit.parts.get("subject", ()) for s in _topics(k)})
+        topics = core.topics.union([s for k in unit.parts.get("subject", ()) for s in _topics(k)])
+        return Signature(core.kind, core.parties, topics, core.words)
     kind, pair = unit.part("kind"), unit.part("pair")
     topics = frozenset(s for part in unit.kids for s in _topics(part))
     # What a body is about tells it from others by its topic; by its words only where no topic is known.

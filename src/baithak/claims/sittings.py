@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from baithak.claims.bodies import PageBody
 from baithak.claims.drafts import PUT_OFF, SITTINGS, Dated, Draft, begin, dates_agree, places_agree
+from baithak.claims.entities import referred
 from baithak.claims.makeup import habit
 from baithak.claims.page import Sentence
 from baithak.claims.signatures import signature
@@ -129,7 +129,7 @@ def _narrator(story: Story, draft: Draft, firing: Firing, sentence: Sentence) ->
         return
     spoken = [g for f in sentence.firings if f.frame.event == "statement" for g in f.groups("speaker")]
     speakers = story.context.who.persons(spoken, sentence)
-    draft.add("participant", [replace(f, how="coreference") for f in speakers[:1]])
+    draft.add("participant", [referred(f.entity, f.unit, f.sentence) for f in speakers[:1]])
 
 
 def titled(story: Story, sentence: Sentence) -> None:
@@ -172,7 +172,7 @@ def _on_a_visit(story: Story, draft: Draft) -> None:
     if trip is None or not dates_agree(trip.date, draft.date) or not places_agree(trip, draft):
         return
     if draft.date is None and trip.date is not None:
-        draft.date = replace(trip.date, basis="inferred")
+        draft.date = Dated(trip.date.edtf, "inferred", trip.date.span, trip.date.how)
     if not draft.places():
         draft.add("place", [f for f in trip.places() if f.entity.kind != "country"])
 

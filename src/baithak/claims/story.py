@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from baithak.claims.bodies import PageBody
 from baithak.claims.context import Context
 from baithak.claims.dating import only_day
 from baithak.claims.drafts import PUT_OFF, SITTINGS, Draft, dates_agree, same_event
-from baithak.claims.entities import Found
+from baithak.claims.entities import Found, referred
 from baithak.claims.page import Sentence
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
@@ -166,7 +165,7 @@ class Story:
             if sentence.paragraph == draft.sentence.paragraph and sentence.index <= draft.sentence.index:
                 groups = [g for g in sentence.parse.groups if g.unit.cats & {"pair", "countries", "parties"}]
                 found = self.context.actors.countries(groups, sentence) or found
-        return [replace(f, how="coreference") for f in found]
+        return [referred(f.entity, f.unit, f.sentence) for f in found]
 
 
 def _worth(draft: Draft) -> bool:
