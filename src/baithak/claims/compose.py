@@ -59,20 +59,13 @@ def _claim(draft: Draft, context: Context, document_id: str, reader: str, quote:
         ordinal=draft.ordinal,
         roles={role: tuple(f.entity for f in found) for role, found in draft.roles.items()},
         evidence=evidence,
-        topics=tuple(_topic(span, draft, context) for span in draft.topics),
+        topics=tuple([Topic(*span, document.text[slice(*span)], code) for span, code in draft.topics]),
         attribution=draft.attribution.entity if draft.attribution else None,
         plover=kind.plover.event if kind is not None and kind.plover else None,
         reader=reader,
         rule=draft.rule,
         extra={name: value for name, (value, _) in draft.extra.items()},
     )
-
-
-def _topic(span: Span, draft: Draft, context: Context) -> Topic:
-    """With a code for what was said; what a figure counts is finer than any."""
-    text = context.document.text[slice(*span)]
-    coded = draft.type == "statement"
-    return Topic(*span, text, context.topics.code(text) if coded else None)
 
 
 def _grounds(draft: Draft) -> dict[str, tuple[Evidence, ...]]:

@@ -36,7 +36,8 @@ class Draft:
     """One event of a page as far as it has been read. sentences: all that tell it; the best is quoted.
 
     apart: the next or the last sitting, which is never the one that the page is about. definite: the frame speaks of
-    an event that was told of, if it gives it no name. clause: of the sentence, that tells it.
+    an event that was told of, if it gives it no name. clause: of the sentence, that tells it. topics: what it is
+    about, with the code of a topic.
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class Draft:
         self.roles: dict[str, list[Found]] = {}
         self.extra: dict[str, tuple[str, Span]] = {}
         self.attribution: Found | None = None
-        self.topics: list[Span] = []
+        self.topics: list[tuple[Span, str | None]] = []
         self.sentences = [sentence]
         self.links: list[tuple[Draft, str]] = []
         self.apart = False

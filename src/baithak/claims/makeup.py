@@ -137,5 +137,5 @@ def figure(story: Story, sentence: Sentence) -> None:
     text = sentence.text_of(amount)
     number = text.rstrip("%")
     draft.extra["value"] = (text if number == text else f"{number} %", sentence.span_of(amount))
-    draft.topics.append(sentence.span)
+    draft.topics.append((sentence.span, None))  # what a figure counts is finer than any topic
     story.drafts.append(draft)

@@ -9,6 +9,7 @@ from baithak.claims.drafts import Draft, begin
 from baithak.claims.entities import Found, referred
 from baithak.claims.page import Sentence
 from baithak.claims.story import Story
+from baithak.claims.topics import Topics
 from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.model import Span
@@ -37,7 +38,7 @@ def statement(story: Story, firing: Firing, sentence: Sentence) -> None:
         return
     draft = begin(firing, sentence, firing.status)
     draft.add("speaker", speakers)
-    draft.topics.append(_said(firing, sentence))
+    draft.topics.append(_said(firing, sentence, context.topics))
     story.drafts.append(draft)
     if first.entity.kind in ("person", "office"):
         context.who.speaker = first
@@ -65,12 +66,18 @@ def _speakers(story: Story, firing: Firing, sentence: Sentence) -> list[Found]:
     )
 
 
-def _said(firing: Firing, sentence: Sentence) -> Span:
-    """What was said: all behind the complementiser, else the whole sentence."""
-    for unit in sentence.parse.units[firing.clause.at :]:
-        if "sub:that" in unit.cats:
-            return Span(sentence.span_of(unit).end, sentence.span.end)
-    return sentence.span
+def _said(firing: Firing, sentence: Sentence, topics: Topics) -> tuple[Span, str | None]:
+    """What was said, with its topic: all behind the complementiser, else the whole sentence."""
+    if "sub:that" in sentence.parse.cats:
+        for unit in sentence.parse.units[firing.clause.at :]:
+            if "sub:that" in unit.cats:
+                return Span(sentence.span_of(unit).end, sentence.span.end), topics.code(_words(sentence, unit.last))
+    return sentence.span, topics.code(_words(sentence))
+
+
+def _words(sentence: Sentence, first: int = 0) -> list[str]:
+    """The words and numbers of a sentence from a token on, whatever hyphens and marks stand between them."""
+    return [word for word in sentence.tokens.words[first:] if word[0].isalnum()]
 
 
 def tell_after(story: Story, sentence: Sentence) -> None:
@@ -83,7 +90,7 @@ def tell_after(story: Story, sentence: Sentence) -> None:
     if speakers and speakers[0].entity.kind == "person" and not told and not sentence.title:
         draft = Draft("statement", "held", "according", sentence)
         draft.add("speaker", speakers[:1])
-        draft.topics.append(sentence.span)
+        draft.topics.append((sentence.span, story.context.topics.code(_words(sentence))))
         story.drafts.append(draft)
 
 
