@@ -72,7 +72,10 @@ def _chairs(story: Story, draft: Draft, groups: Sequence[Group]) -> tuple[list[F
 
 
 def listed(story: Story, sentence: Sentence) -> None:
-    """The documents of a list, after "the following memoranda were signed:"; each is signed as the list says."""
+    """The documents of a list, after "the following memoranda were signed:", up to the next whole sentence; each is
+    signed as the list says."""
+    if any(c.form == "finite" for c in sentence.parse.clauses):
+        story.listing = None
     head = story.listing
     if head is None or any(c.verb is not None for c in sentence.parse.clauses):
         return

@@ -62,15 +62,16 @@ def membership(story: Story, firing: Firing, sentence: Sentence) -> None:
 def _below(story: Story, group: Group, sentence: Sentence) -> PageBody | None:
     """A group's body, named in full as one that works under another: "under it work the groups on A, B and C"."""
     body = story.context.bodies.of(sentence, group.unit) if group.case == "none" and group.kind == "sitting" else None
-    return body if body is not None and any("lowbody" in u.cats for u in group.unit.walk()) else None
+    return body if body is not None and "lowbody" in group.unit.within else None
 
 
 def body_facts(story: Story, sentence: Sentence) -> None:
     """Parent, cadence and rotation, where a sentence says them of a body."""
-    sittings = [g for g in sentence.parse.groups if g.unit.cats & SITTING]
+    cats = sentence.parse.cats
+    sittings = [] if cats.isdisjoint(SITTING) else [g for g in sentence.parse.groups if g.unit.cats & SITTING]
     for group in sittings:
         _parent(story, group.unit, sentence)
-    if sentence.parse.cats.isdisjoint(_RHYTHMS) or all(c.aspect != "habitual" for c in sentence.parse.clauses):
+    if cats.isdisjoint(_RHYTHMS) or all(c.aspect != "habitual" for c in sentence.parse.clauses):
         return
     rhythm = {of: u for u in sentence.parse.units for of in _RHYTHMS if of in u.cats}
     body, unit = _body_of(story, [g for g in sittings if g.case != "under"], sentence)
@@ -82,7 +83,9 @@ def body_facts(story: Story, sentence: Sentence) -> None:
 
 def _parent(story: Story, unit: Unit, sentence: Sentence) -> None:
     """The body that a name puts another one under; said once on a page."""
-    if any(d.parent for d in story.of_type("body")) or not any(b.part("parent") for b in unit.all("bodyphrase")):
+    if "bodyphrase" not in unit.within or not any(b.part("parent") for b in unit.all("bodyphrase")):
+        return
+    if any(d.parent for d in story.of_type("body")):
         return
     body = story.context.bodies.of(sentence, unit)
     if body is not None and body.parent is not None:

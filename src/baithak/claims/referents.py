@@ -34,52 +34,57 @@ class Referents:
         self.speaker: Found | None = None
         self.subject: Found | None = None
         self.pair: list[Found] = []
-        self._by_unit: dict[int, list[Found]] = {}  # id of a unit -> whom it names; the page keeps its units
+        # Id of a unit -> whom it names, or who holds the office that it names; the page keeps its units.
+        self._by_unit: dict[int, list[Found]] = {}
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers the subject of the sentence for the pronouns of the next ones."""
-        acting = [g for g in sentence.parse.groups if _may_act(g)]
+        parse = sentence.parse
+        acting = [] if parse.cats.isdisjoint(_SOMEBODY) else [g for g in parse.groups if _may_act(g)]
         self.pair = self._two(acting, sentence)
-        for group in sentence.parse.groups:
-            people = self.persons([group], sentence) if group in acting or group.case == "saath" else []
-            if people and group.case == "saath":
-                if self.subject is not None and people[0].entity.id == self.subject.entity.id:
+        for group in parse.groups if acting or "saath" in parse.cases else ():
+            if group.case == "saath":
+                people = self.persons([group], sentence)
+                if people and self.subject is not None and people[0].entity.id == self.subject.entity.id:
                     self.subject = _again(self.subject, sentence)  # "with him comes a delegation"
                     return
-            elif people:
+            elif _may_act(group) and (people := self.persons([group], sentence)):
                 self.subject = people[0]
                 if group.case == "ne":
                     self.speaker = people[0]
                 return
-        if self.subject is not None and not all(g.unit.cats.isdisjoint(_HIM) for g in sentence.parse.groups):
-            self.subject = _again(self.subject, sentence)
+        if self.subject is not None and not parse.cats.isdisjoint(_HIM):
+            meant = [g for g in parse.groups if not g.unit.cats.isdisjoint(_HIM)]
+            self.subject = _again(self.subject, sentence) if meant else self.subject
 
     def _two(self, acting: Sequence[Group], sentence: Sentence) -> list[Found]:
         """The two who do something together in a sentence, for "both" in the next one."""
-        people = self.persons([g for g in acting if (g.owner, g.case) == (acting[0].owner, acting[0].case)], sentence)
+        people = self.persons(_alike(acting, acting[0]), sentence) if acting else []
         return people if len(people) == _BOTH else []
 
     def persons(self, groups: Sequence[Group], sentence: Sentence, host: str | None = None) -> list[Found]:
         """The people, else offices, that the groups name or refer to; `host` is the country that receives guests."""
-        return distinct([f for g in groups for f in self._person(g, sentence, groups, host)]) if groups else []
+        if len(groups) == 1:
+            return distinct(self._person(groups[0], sentence, groups, host))
+        return distinct([f for g in groups for f in self._person(g, sentence, groups, host)])
 
     def _person(
         self, group: Group, sentence: Sentence, beside: Sequence[Group] = (), host: str | None = None
     ) -> list[Found]:
-        unit = group.unit
-        if unit.cats & {"person", "name"}:
+        unit, cats = group.unit, group.unit.cats
+        if "person" in cats or "name" in cats:
             return self._named(unit, sentence)
-        if "officeholder" in unit.cats and not several(unit):
+        if "officeholder" in cats and not several(unit):
             return self._officeholder(unit, sentence, beside)
-        if "guest" in unit.cats:
+        if "guest" in cats:
             return self.guest(unit, sentence, host)
-        if "both" in unit.cats:
+        if "both" in cats:
             return self._both(group, sentence, beside)
-        if several(unit) or unit.cats & {"leaders", "both"}:
+        if "leaders" in cats or several(unit):
             return [referred(p.entity, unit, sentence) for p in self._people.pair_before(sentence, unit)]
-        if unit.cats & _OBJECTS:
+        if not cats.isdisjoint(_OBJECTS):
             return self._object(unit, sentence)
-        return self._pronoun(group, sentence) if unit.cats & _PRONOUNS else []
+        return [] if cats.isdisjoint(_PRONOUNS) else self._pronoun(group, sentence)
 
     def guest(self, unit: Unit, sentence: Sentence, host: str | None) -> list[Found]:
         """The one who came from abroad; of several the one named last."""
@@ -123,9 +128,9 @@ class Referents:
     def _acting(self, group: Group, sentence: Sentence) -> list[Found]:
         """Of whom an earlier clause of the same sentence tells: whom it calls "him", else who acts in it."""
         before = [g for g in sentence.parse.groups if g.index < group.index and g.owner != group.owner]
-        him = [f for g in before if g.unit.cats & _OBJECTS for f in self._object(g.unit, sentence)]
+        him = [f for g in before if not g.unit.cats.isdisjoint(_OBJECTS) for f in self._object(g.unit, sentence)]
         acting = [g for g in before if _may_act(g)]
-        last = [g for g in acting if (g.owner, g.case) == (acting[-1].owner, acting[-1].case)]
+        last = _alike(acting, acting[-1]) if acting else []
         return him[:1] or self.persons(last if "pron:he_ne" in group.unit.cats else last[-1:], sentence)
 
     def _object(self, unit: Unit, sentence: Sentence) -> list[Found]:
@@ -153,14 +158,20 @@ class Referents:
     def _officeholder(self, unit: Unit, sentence: Sentence, beside: Sequence[Group]) -> list[Found]:
         """Who holds the office on this page, else the office of a known country itself."""
         counterpart = unit.part("counterpart")
-        side = self.side_of(counterpart or unit)
         if counterpart is not None:
-            return self._counterpart(unit, side, sentence, beside)
+            return self._counterpart(unit, self.side_of(counterpart), sentence, beside)
+        found = self._by_unit.get(id(unit))
+        if found is None:
+            found = self._by_unit[id(unit)] = self._holder(unit, sentence)
+        return found
+
+    def _holder(self, unit: Unit, sentence: Sentence) -> list[Found]:
+        side = self.side_of(unit)
         person = self._people.by_office(unit, side, sentence)
         if person is not None:
             return [referred(person.entity, unit, sentence)]
         key = _office_key(unit)
-        leads = key == _TEAM_HEAD or (key is None and bool(unit.all("officehead:leader")))
+        leads = key == _TEAM_HEAD or (key is None and "officehead:leader" in unit.within)
         if leads and side is not None and unit.part("side") is not None:
             person = self._people.principal(side)  # "the Kenyan leader"
             if person is not None:
@@ -218,11 +229,16 @@ def _again(found: Found, sentence: Sentence) -> Found:
 
 def several(unit: Unit) -> bool:
     """It means more than one holder of an office."""
-    return any("leaders:many" in part.cats for part in unit.walk())
+    return "leaders:many" in unit.within
 
 
 def _office_key(unit: Unit) -> str | None:
     return next((u.ids[0] for u in unit.all("office") if u.ids), None)
+
+
+def _alike(groups: Sequence[Group], one: Group) -> list[Group]:
+    """Those of the clause and the case of one of them."""
+    return [g for g in groups if g.owner == one.owner and g.case == one.case]
 
 
 def _may_act(group: Group) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -23,7 +23,7 @@ _DENIAL: Final = "denial"
 _DENIABLE: Final = frozenset(
     {"session", "meeting", "visit", "signing", "agreement", "procurement", "delivery", "export"}
 )
-_HANDLERS: Final[Mapping[str, Callable[[Story, Firing, Sentence], None]]] = {
+_HANDLERS: Final[dict[str, Callable[[Story, Firing, Sentence], None]]] = {
     "session": session,
     "beside": beside,
     "meeting": meeting,
@@ -57,22 +57,24 @@ def _read(story: Story, sentence: Sentence) -> None:
     """What one sentence adds to the story."""
     if sentence.question:
         return
-    count = len(story.drafts)
-    if any(c.form == "finite" for c in sentence.parse.clauses):
-        story.listing = None
-    listed(story, sentence)
+    count, firings = len(story.drafts), sentence.firings
+    if story.listing is not None:
+        listed(story, sentence)
     # Who says so comes last: what a ministry reports is an event, what it only says is a statement.
-    for firing in sorted(sentence.firings, key=_reported_last):
+    for firing in firings if len(firings) < 2 else sorted(firings, key=_reported_last):
         real = _negated(firing) if firing.negated else firing
-        if real is not None and real.frame.event in _HANDLERS:  # of the others something else is made
-            _HANDLERS[real.frame.event](story, real, sentence)
-    invitations.follow(story, sentence)
+        handler = _HANDLERS.get(real.frame.event) if real is not None else None
+        if real is not None and handler is not None:  # of the others something else is made
+            handler(story, real, sentence)
+    events = {f.frame.event for f in firings}
+    if "invitation" in events:
+        invitations.follow(story, sentence)
     titled(story, sentence)
     body_facts(story, sentence)
     tell_after(story, sentence)
     if len(story.drafts) == count:
         figure(story, sentence)
-    if any(f.frame.event == _DENIAL and not f.negated for f in sentence.firings):
+    if _DENIAL in events and any(f.frame.event == _DENIAL and not f.negated for f in firings):
         fresh = story.drafts[count:]
         story.drafts[count:] = [d for d in fresh if d.status not in PUT_OFF]  # that it is off is what is denied
         for draft in story.drafts[count:]:

@@ -96,7 +96,7 @@ def tell_after(story: Story, sentence: Sentence) -> None:
 
 def attribute(story: Story, sentence: Sentence) -> None:
     """An organisation that says so, or according to which it is so, is the source of all that the sentence tells."""
-    stated = [f for f in sentence.firings if f.frame.event == "statement"]
+    stated = [f for f in sentence.firings if f.frame.event == "statement"] if sentence.firings else []
     if not stated and _ACCORDING not in sentence.parse.cases:
         return
     according = [g for g in sentence.parse.groups if g.case == _ACCORDING]

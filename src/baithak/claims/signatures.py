@@ -120,7 +120,7 @@ def _countries(unit: Unit) -> frozenset[str]:
 
 def countries_of(sentences: Iterable[Sentence]) -> list[frozenset[str]]:
     """The countries of each pair that is named, in the order of the page."""
-    units = (unit for s in sentences for unit in s.parse.units if not _PAIRS.isdisjoint(unit.within))
+    units = [u for s in sentences for u in s.parse.units if "pair" in u.within or "countries" in u.within]
     return [_countries(part) for unit in units for part in unit.walk() if not _PAIRS.isdisjoint(part.cats)]
 
 

@@ -137,9 +137,9 @@ def titled(story: Story, sentence: Sentence) -> None:
     told, who = story.focus, story.context.who
     if told is None or told.type != "session" or told.status != "held" or sentence.title:
         return
-    groups = [g for g in sentence.parse.groups if "person" in g.unit.cats]
-    chairs = [g for g in groups if any(u.all("cochair") for u in g.unit.parts.get("office", ()))]
-    chairs = [g for g in chairs if not g.unit.all("kind") and not _owned(g, sentence)]
+    groups = [g for g in sentence.parse.groups if "person" in g.unit.cats] if "person" in sentence.parse.cats else []
+    chairs = [g for g in groups if any("cochair" in u.within for u in g.unit.parts.get("office", ()))]
+    chairs = [g for g in chairs if "kind" not in g.unit.within and not _owned(g, sentence)]
     peers = [g for g in groups if chairs and g.unit.part("counterpart") is not None and g.index > chairs[0].index]
     for found in who.persons([*chairs, *peers], sentence):
         sides = {f.entity.side for f in told.role("co_chair")}

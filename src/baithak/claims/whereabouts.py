@@ -30,9 +30,11 @@ class Whereabouts:
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers the last town or venue that a sentence names, for "here" in the next one."""
-        phrases = [g.unit for g in sentence.parse.groups if "placephrase" in g.unit.cats]
-        units = [u for p in phrases for u in p.parts.get("place", ())]
-        named = next((f for u in reversed(units) if (f := self._place(u, sentence)) is not None), None)
+        named: Found | None = None
+        if "placephrase" in sentence.parse.cats:
+            phrases = [g.unit for g in sentence.parse.groups if "placephrase" in g.unit.cats]
+            units = [u for p in phrases for u in p.parts.get("place", ())]
+            named = next((f for u in reversed(units) if (f := self._place(u, sentence)) is not None), None)
         self._here = named or self._dateline(sentence) or self._here
 
     def places(self, firing: Firing, sentence: Sentence) -> list[Found]:
@@ -43,7 +45,8 @@ class Whereabouts:
             or [f for g in firing.groups("somewhere") if (f := self._unknown(g.unit, sentence)) is not None]
             or [self.country(g.unit, sentence) for g in firing.groups("country") if g.unit.ids]
         )
-        return sorted(distinct(found), key=lambda f: self.fineness(f.entity))
+        found = distinct(found)
+        return found if len(found) < 2 else sorted(found, key=lambda f: self.fineness(f.entity))
 
     def _within(self, named: Sequence[Found], meant: Sequence[Found]) -> list[Found]:
         """A venue is in the town that is meant by "here"; a town that is named is none but itself."""
@@ -51,21 +54,26 @@ class Whereabouts:
         return [*named, *(meant if in_town else ())]
 
     def _named(self, firing: Firing, sentence: Sentence) -> list[Found]:
-        units = [u for g in firing.groups("place") for u in _parts(g.unit)]
+        groups = firing.groups("place")
+        if not groups:
+            return []
+        units = [u for g in groups for u in _parts(g.unit)]
         able = [*units, *(town for u in units for town in _namesakes(u))]
         found = [self._place(u, sentence) or self._capital(u, sentence) or self._land(u, sentence) for u in able]
-        lands = [land for g in firing.groups("place") for land in self._around_town(g.unit, sentence)]
+        lands = [land for g in groups for land in self._around_town(g.unit, sentence)]
         return [*(f for f in found if f is not None), *lands]
 
     def _meant_by_here(self, firing: Firing, sentence: Sentence) -> list[Found]:
-        here = self._dateline(sentence) or self._written_at or self._here
-        return [referred(here.entity, g.unit, sentence) for g in firing.groups("here")[:1] if here is not None]
+        groups = firing.groups("here")
+        here = self._dateline(sentence) or self._written_at or self._here if groups else None
+        return [referred(here.entity, groups[0].unit, sentence)] if here is not None else []
 
     def _meant_by_there(self, firing: Firing, sentence: Sentence) -> list[Found]:
         """The place that the page named last before "there"."""
-        at = next((g.unit for g in firing.groups("there")), None)
-        if at is None:
+        groups = firing.groups("there")
+        if not groups:
             return []
+        at = groups[0].unit
         before = [g.unit for g in sentence.parse.groups if g.unit.first < at.first and "placephrase" in g.unit.cats]
         named = [f for u in before for p in _parts(u) if (f := self._place(p, sentence)) is not None]
         meant = named[-1] if named else self._here
@@ -96,7 +104,8 @@ class Whereabouts:
 
     def _dateline(self, sentence: Sentence) -> Found | None:
         """The town of the dateline with which a sentence opens."""
-        towns = [u for line in sentence.parse.units[:1] if "dateline" in line.cats for u in line.all("place")]
+        units = sentence.parse.units
+        towns = units[0].all("place") if units and "dateline" in units[0].cats else []
         return self._place(towns[0], sentence) if towns else None
 
     def _place(self, unit: Unit, sentence: Sentence) -> Found | None:
