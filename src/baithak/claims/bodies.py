@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile, pairwise
 from typing import Final
 
 from baithak.claims.page import ALIAS_PREFIX, Sentence, alias_of
 from baithak.claims.signatures import Signature, catalogue, countries_of, signature
 from baithak.knowledge.grammar import Grammar
 from baithak.knowledge.load import Knowledge
+from baithak.knowledge.schema import Body
 from baithak.language.lexicon import Unit
 from baithak.language.text import fold_word, slug
 from baithak.model import Entity
 
 _PAIR: Final = frozenset({"pair", "countries"})
+_BESIDE: Final = frozenset({"ordinal", "det", "quote"})  # what stands in a name and is no part of it
+_BETWEEN: Final = frozenset({"case", "dash"})
+_ANYBODYS: Final = frozenset({"mod", "kind", "dash"})  # "joint commission" alone is anybody's
 _IN_TITLE: Final = 3  # what a naming in the title counts, against 1 elsewhere
 
 
@@ -60,7 +63,7 @@ class Bodies:
         for sentence, unit, its in mentions:
             if _is_bare(unit, its):
                 self._enter(sentence, unit, its)
-            self._last = self._of_unit.get((sentence.index, unit.first, unit.last), self._last)
+            self._last = self._of_unit.get((sentence.index, unit.first, unit.last)) or self._last
 
     def _enter(self, sentence: Sentence, unit: Unit, its: Signature) -> None:
         body = self._meant(unit, its, sentence)
@@ -69,7 +72,7 @@ class Bodies:
 
     def of(self, sentence: Sentence, unit: Unit) -> PageBody | None:
         """The body that a unit (a body's name, or a sitting with it) names; None for "the meeting" alone."""
-        for part in unit.all("bodyphrase"):
+        for part in unit.all("bodyphrase") if "bodyphrase" in unit.within else ():
             found = self._of_unit.get((sentence.index, part.first, part.last))
             if found is not None:
                 return found
@@ -150,20 +153,26 @@ class Bodies:
         """A body's name as a mention gives it, less its number; for a bare head the fullest name on the page."""
         page = sentence.folded.source
         forms = [f for part in unit.all("bodyphrase") for f in _printed(part, sentence) if f in page]
-        return next(iter(forms), max((f for f in body.forms if f in page), key=len, default=sentence.text_of(unit)))
+        if forms:
+            return forms[0]
+        return max([f for f in body.forms if f in page], key=len, default=sentence.text_of(unit))
 
     def entity(self, body: PageBody, text: str) -> Entity:
         """The body as claims name it."""
         if body.key is not None:
-            known = self._knowledge.bodies[body.key]
-            names = {lang: tuple(forms) for lang, forms in known.names.items()}
-            for lang, acronyms in known.acronyms.items():
-                names[lang] = (*names.get(lang, ()), *acronyms)
-            return Entity(known.id, "body", names, text)
+            return Entity(body.key, "body", _names(self._knowledge.bodies[body.key]), text)
         its = body.signature
         key = slug("body", its.kind or "", *sorted(its.parties), *(sorted(its.about) or sorted(its.words)))
         forms = sorted(body.forms, key=len, reverse=True)
         return Entity(key, "body", {self._lang: tuple(dict.fromkeys((*forms, text)))}, text)
+
+
+def _names(body: Body) -> dict[str, tuple[str, ...]]:
+    """The names of a body of the catalogue, its acronyms behind them."""
+    names = {lang: tuple(forms) for lang, forms in body.names.items()}
+    for lang, acronyms in body.acronyms.items():
+        names[lang] = (*names.get(lang, ()), *acronyms)
+    return names
 
 
 def _is_bare(unit: Unit, its: Signature) -> bool:
@@ -195,15 +204,16 @@ def _acronyms(unit: Unit, sentence: Sentence) -> frozenset[str]:
 
 def _printed(unit: Unit, sentence: Sentence) -> list[str]:
     """The name forms in one mention: all of it without its ordinal, without the pair, and what a gloss adds."""
-    kids = [k for k in unit.kids if k.cats.isdisjoint(("ordinal", "det", "quote"))]
+    kids = [k for k in unit.kids if k.cats.isdisjoint(_BESIDE)]
     name = _without_both([k for k in kids if "gloss" not in k.cats])
-    from_pair = list(dropwhile(lambda k: k.cats.isdisjoint(_PAIR), name))
-    after = list(dropwhile(lambda k: not k.cats.isdisjoint(("case", "dash")), from_pair[1:]))
+    pair = next((i for i, k in enumerate(name) if not k.cats.isdisjoint(_PAIR)), len(name))
+    behind = next((i for i in range(pair + 1, len(name)) if name[i].cats.isdisjoint(_BETWEEN)), len(name))
+    after = name[behind:]
     forms = [_running(name, sentence)] if name else []
-    if any(k.cats.isdisjoint(("mod", "kind", "dash")) for k in after):  # "joint commission" alone is anybody's
+    if any(k.cats.isdisjoint(_ANYBODYS) for k in after):
         forms.append(_running(after, sentence))
-    if after and "countries" in from_pair[0].cats:  # "the dialogue between A and B" is the A-B dialogue
-        sides = "-".join(sentence.text_of(side) for side in from_pair[0].parts["side"])
+    if after and "countries" in name[pair].cats:  # "the dialogue between A and B" is the A-B dialogue
+        sides = "-".join([sentence.text_of(side) for side in name[pair].parts["side"]])
         forms.append(f"{sides} {_running(after, sentence)}")
     forms += [sentence.text_of(k)[1:-1] for k in kids if "gloss" in k.cats]
     return [f for f in forms if f]
@@ -217,12 +227,10 @@ def _without_both(name: Sequence[Unit]) -> list[Unit]:
 
 def _running(units: Sequence[Unit], sentence: Sentence) -> str:
     """Units as they stand in the page, one space where something between them is left out."""
-    text = sentence.text_of(units[0])
-    for before, unit in pairwise(units):
-        near = before.last == unit.first
-        text += (
-            sentence.text_over([before, unit])[len(sentence.text_of(before)) :]
-            if near
-            else f" {sentence.text_of(unit)}"
-        )
-    return text
+    runs = [[units[0]]]
+    for unit in units[1:]:
+        if runs[-1][-1].last == unit.first:
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    return " ".join([sentence.text_over(run) for run in runs])

@@ -15,19 +15,21 @@ from baithak.model import Claim, Entity, Evidence, Quote, Relation, Span, Topic
 
 def compose(drafts: Sequence[Draft], context: Context, reader: str) -> list[Claim]:
     """The claims of one page, in the order of their quotations; relations are between claims of the page."""
-    document_id = context.document.id
+    document_id = context.document.id if drafts else ""
     claims: dict[int, Claim] = {}
     ids: dict[int, str] = {}
+    taken: set[str] = set()
     for draft in drafts:
         claim = _claim(draft, context, document_id, reader, draft.sentence.span)
         key = claim.id
-        if key in ids.values() and draft.clause is not None:  # two events of one kind in one sentence: each its clause
+        if key in taken and draft.clause is not None:  # two events of one kind in one sentence: each its clause
             claim = _claim(draft, context, document_id, reader, draft.sentence.span_within(draft.clause))
             key = claim.id
         claims[id(draft)], ids[id(draft)] = claim, key
+        taken.add(key)
     unique = {}
     for draft in reversed(drafts):
-        relations = tuple(Relation(ids[id(to)], kind) for to, kind in draft.links if id(to) in ids)
+        relations = tuple([Relation(ids[id(to)], kind) for to, kind in draft.links if id(to) in ids])
         claim = claims[id(draft)]
         unique[ids[id(draft)]] = replace(claim, relations=relations) if relations else claim
     in_order = sorted(unique.items(), key=lambda each: (each[1].quote.start, each[1].quote.end, each[1].type, each[0]))
@@ -42,9 +44,9 @@ def _claim(draft: Draft, context: Context, document_id: str, reader: str, quote:
     parent = None
     if draft.parent is not None:
         parent = context.bodies.entity(draft.parent, draft.parent.forms[0] if draft.parent.forms else "")
-    if draft.places():
+    if len(draft.places()) > 1:
         draft.roles["place"] = sorted(draft.places(), key=lambda f: context.where.fineness(f.entity))
-    evidence |= _grounds(draft)
+    _ground(draft, evidence)
     kind = context.knowledge.claim_types.get(draft.type)
     return Claim(
         doc=document.address,
@@ -57,9 +59,9 @@ def _claim(draft: Draft, context: Context, document_id: str, reader: str, quote:
         body=body,
         parent=parent,
         ordinal=draft.ordinal,
-        roles={role: tuple(f.entity for f in found) for role, found in draft.roles.items()},
+        roles={role: tuple([f.entity for f in found]) for role, found in draft.roles.items()},
         evidence=evidence,
-        topics=tuple([Topic(*span, document.text[slice(*span)], code) for span, code in draft.topics]),
+        topics=tuple([Topic(first, last, document.text[first:last], code) for (first, last), code in draft.topics]),
         attribution=draft.attribution.entity if draft.attribution else None,
         plover=kind.plover.event if kind is not None and kind.plover else None,
         reader=reader,
@@ -68,24 +70,22 @@ def _claim(draft: Draft, context: Context, document_id: str, reader: str, quote:
     )
 
 
-def _grounds(draft: Draft) -> dict[str, tuple[Evidence, ...]]:
-    """The evidence of every filled slot but the body."""
-    grounds: dict[str, tuple[Evidence, ...]] = {}
+def _ground(draft: Draft, evidence: dict[str, tuple[Evidence, ...]]) -> None:
+    """Adds the evidence of every filled slot but the body."""
     if draft.parent is not None:
-        grounds["parent"] = (Evidence(*draft.sentence.span, "stated"),)
+        evidence["parent"] = (_at(draft.sentence.span, "stated"),)
     if draft.ordinal_span:
         first, last = draft.sentence.span
         stated = first <= draft.ordinal_span[0] < last
-        grounds["ordinal"] = (Evidence(*draft.ordinal_span, "stated" if stated else "coreference"),)
+        evidence["ordinal"] = (_at(draft.ordinal_span, "stated" if stated else "coreference"),)
     if draft.date:
-        grounds["date"] = (Evidence(*draft.date.span, draft.date.how),)
+        evidence["date"] = (_at(draft.date.span, draft.date.how),)
     for role, found in draft.roles.items():
-        grounds[role] = tuple(_evidence(f) for f in found)
+        evidence[role] = tuple([_evidence(f) for f in found])
     for name, (_, span) in draft.extra.items():
-        grounds[name] = (Evidence(*span, "stated"),)
+        evidence[name] = (_at(span, "stated"),)
     if draft.attribution:
-        grounds["attribution"] = (_evidence(draft.attribution),)
-    return grounds
+        evidence["attribution"] = (_evidence(draft.attribution),)
 
 
 def _body(draft: Draft, context: Context, evidence: dict[str, tuple[Evidence, ...]]) -> Entity | None:
@@ -94,7 +94,7 @@ def _body(draft: Draft, context: Context, evidence: dict[str, tuple[Evidence, ..
     at = draft.body_at
     named = at is not None and context.bodies.of(*at) is draft.body
     sentence, unit = at if at is not None and named else _mention(draft, context)
-    evidence["body"] = (Evidence(*sentence.span_of(unit), "stated" if named else "coreference"),)
+    evidence["body"] = (_at(sentence.span_of(unit), "stated" if named else "coreference"),)
     return context.bodies.entity(draft.body, context.bodies.printed(unit, sentence, draft.body))
 
 
@@ -102,10 +102,15 @@ def _mention(draft: Draft, context: Context) -> tuple[Sentence, Unit]:
     """Where the page names the body."""
     for sentence in context.sentences:
         for unit in sentence.parse.units:
-            if context.bodies.of(sentence, unit) is draft.body:
+            if "bodyphrase" in unit.within and context.bodies.of(sentence, unit) is draft.body:
                 return sentence, unit
     raise LookupError("a body without a mention")
 
 
 def _evidence(found: Found) -> Evidence:
-    return Evidence(*found.sentence.span_of(found.unit), found.how)
+    return _at(found.sentence.span_of(found.unit), found.how)
+
+
+def _at(span: Span, how: str) -> Evidence:
+    start, end = span
+    return Evidence(start, end, how)
