@@ -50,6 +50,7 @@ class Bodies:
         self._catalogue = catalogue(knowledge, grammar)
         self._known: list[PageBody] = []
         self._of_unit: dict[tuple[int, int, int], PageBody] = {}
+        self._printed: dict[int, list[str]] = {}
         self._last: PageBody | None = None
         mentions = [
             (sentence, unit, signature(unit, sentence))
@@ -98,8 +99,18 @@ class Bodies:
                 return body
         else:
             body = self._by_signature(its, _acronyms(unit, sentence))
-        _note(body, unit, sentence)
+        self._note(body, unit, sentence)
         return body
+
+    def _note(self, body: PageBody, unit: Unit, sentence: Sentence) -> None:
+        """Enters one mention of a body: its printed forms, its acronyms, its weight."""
+        body.acronyms |= _acronyms(unit, sentence)
+        body.mentions += _IN_TITLE if sentence.title else 1
+        head = unit.part("kind") or (unit.part("inner") or unit).part("known") or unit
+        for form in self._forms(unit, sentence) or [sentence.text_of(head)]:
+            if form not in body.forms:
+                body.forms.append(form)
+        body.aliases.add(alias_of(sentence, unit))
 
     def _named(self, key: str) -> PageBody:
         body = next((b for b in self._known if b.key == key), None)
@@ -152,10 +163,17 @@ class Bodies:
     def printed(self, unit: Unit, sentence: Sentence, body: PageBody) -> str:
         """A body's name as a mention gives it, less its number; for a bare head the fullest name on the page."""
         page = sentence.folded.source
-        forms = [f for part in unit.all("bodyphrase") for f in _printed(part, sentence) if f in page]
-        if forms:
-            return forms[0]
+        own = next((f for part in unit.all("bodyphrase") for f in self._forms(part, sentence) if f in page), None)
+        if own is not None:
+            return own
         return max([f for f in body.forms if f in page], key=len, default=sentence.text_of(unit))
+
+    def _forms(self, unit: Unit, sentence: Sentence) -> list[str]:
+        """The name forms in one mention; the page keeps its units."""
+        forms = self._printed.get(id(unit))
+        if forms is None:
+            forms = self._printed[id(unit)] = _printed(unit, sentence)
+        return forms
 
     def entity(self, body: PageBody, text: str) -> Entity:
         """The body as claims name it."""
@@ -187,19 +205,8 @@ def _of_the_sentence(its: Signature, sentence: Sentence) -> Signature:
     return its.of(pairs.pop()) if len(pairs) == 1 else its
 
 
-def _note(body: PageBody, unit: Unit, sentence: Sentence) -> None:
-    """Enters one mention of a body: its printed forms, its acronyms, its weight."""
-    body.acronyms |= _acronyms(unit, sentence)
-    body.mentions += _IN_TITLE if sentence.title else 1
-    head = unit.part("kind") or (unit.part("inner") or unit).part("known") or unit
-    for form in _printed(unit, sentence) or [sentence.text_of(head)]:
-        if form not in body.forms:
-            body.forms.append(form)
-    body.aliases.add(alias_of(sentence, unit))
-
-
 def _acronyms(unit: Unit, sentence: Sentence) -> frozenset[str]:
-    return frozenset(fold_word(sentence.text_of(k)) for k in unit.kids if "gloss" in k.cats)
+    return frozenset([fold_word(sentence.text_of(k)) for k in unit.kids if "gloss" in k.cats])
 
 
 def _printed(unit: Unit, sentence: Sentence) -> list[str]:

@@ -99,23 +99,23 @@ def signature(unit: Unit, sentence: Sentence) -> Signature:
         topics = core.topics.union([s for k in unit.parts.get("subject", ()) for s in _topics(k)])
         return Signature(core.kind, core.parties, topics, core.words)
     kind, pair = unit.part("kind"), unit.part("pair")
-    topics = frozenset(s for part in unit.kids for s in _topics(part))
+    topics = frozenset([s for part in unit.kids for s in _topics(part)])
     # What a body is about tells it from others by its topic; by its words only where no topic is known.
-    told = {id(k) for k in unit.parts.get("about", ())} if topics - _VAGUE else ()
-    words = frozenset(c for k in unit.kids for c in k.cats if c.startswith("mod:")) - _ANY_BODY
-    words |= {sentence.tokens.words[k.first] for k in unit.kids if not (k.cats.isdisjoint(_CONTENT) or id(k) in told)}
-    return Signature(kind.sense("kind") if kind else None, _countries(pair) if pair else frozenset(), topics, words)
+    told = {id(k) for k in unit.parts.get("about", ())} if topics - _VAGUE else set()
+    mods = {c for k in unit.kids if "mod" in k.cats for c in k.cats if c.startswith("mod:")} - _ANY_BODY
+    words = [sentence.tokens.words[k.first] for k in unit.kids if not (k.cats.isdisjoint(_CONTENT) or id(k) in told)]
+    its = kind.sense("kind") if kind else None
+    return Signature(its, _countries(pair) if pair else frozenset(), topics, frozenset(mods.union(words)))
 
 
-def _topics(unit: Unit) -> Iterable[str]:
-    for part in unit.walk():
-        sense = part.sense("topic")
-        if sense and not part.kids:
-            yield sense
+def _topics(unit: Unit) -> list[str]:
+    if "topic" not in unit.within:
+        return []
+    return [s for part in unit.walk() if not part.kids and (s := part.sense("topic"))]
 
 
 def _countries(unit: Unit) -> frozenset[str]:
-    return frozenset(i for side in unit.parts.get("side", ()) for i in side.ids[:1])
+    return frozenset([side.ids[0] for side in unit.parts.get("side", ()) if side.ids])
 
 
 def countries_of(sentences: Iterable[Sentence]) -> list[frozenset[str]]:
