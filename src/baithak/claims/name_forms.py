@@ -10,9 +10,11 @@ from rapidfuzz import fuzz
 
 from baithak.language.spelling import romanise, word_score
 from baithak.language.text import fold_word
+from baithak.memo import Memo
 
 _LETTERS: Final = 75.0  # of 100: one vowel sign or one letter of a surname of five
-_SOUND, _SAME = 0.92, 0.97  # of 1
+_SOUND: Final = 0.92  # of 1
+_SAME: Final = 0.97
 _SHORT: Final = 5  # letters in Latin
 _APART: Final = regex.compile(r"[.\-\u2010-\u2015]")
 _CACHED: Final = 1 << 14  # names of a corpus repeat
@@ -30,34 +32,59 @@ def form_of(text: str) -> str:
     return fold_word(parted(text))
 
 
+class _Word:
+    """A word of a name, folded, and what it sounds like in Latin letters."""
+
+    __slots__ = ("folded", "sound")
+
+    def __init__(self, word: str) -> None:
+        self.folded: Final = fold_word(word)
+        self.sound: Final = romanise(word)
+
+
+class _Name:
+    """A name in one spelling. folded: its words when it is folded as a whole."""
+
+    __slots__ = ("folded", "words")
+
+    def __init__(self, text: str) -> None:
+        self.words: Final = [_WORDS[word] for word in text.split()]
+        self.folded: Final = fold_word(text).split()
+
+
+_WORDS: Final = Memo(_Word)
+_NAMES: Final = Memo(_Name)
+
+
 def misspelt(name: str, full: str) -> bool:
     """Every word of a name is nearly one of the full name's."""
-    return all(any(_alike(word, other) for other in full.split()) for word in name.split())
+    others = _NAMES[full].words
+    return all(any(_alike(word, other) for other in others) for word in _NAMES[name].words)
 
 
 def short_for(name: str, full: str) -> bool:
     """Fewer words of the same name; or as many of them, with one misspelt or all of one sound."""
-    words, whole = fold_word(name).split(), fold_word(full).split()
+    one, other = _NAMES[name], _NAMES[full]
+    words, whole = one.folded, other.folded
     if "".join(words) == "".join(whole):
         return words != whole
     if len(words) < len(whole):
         return set(words) < set(whole) or misspelt(name, full)
     if len(words) != len(whole) or len(words) == 1:
         return False
-    pairs = list(zip(name.split(), full.split(), strict=True))
-    one = sum(a == b for a, b in zip(words, whole, strict=True)) >= len(words) - 1 and all(
-        _alike(a, b) for a, b in pairs
-    )
-    return one or all(_sounds_like(a, b) for a, b in pairs)
+    pairs = list(zip(one.words, other.words, strict=True))
+    if sum(a == b for a, b in zip(words, whole, strict=True)) >= len(words) - 1 and all(_alike(a, b) for a, b in pairs):
+        return True
+    return all(_sounds_like(a, b) for a, b in pairs)
 
 
-def _alike(word: str, other: str) -> bool:
+def _alike(word: _Word, other: _Word) -> bool:
     """One word in two spellings: nearly the same letters, beginning alike, or the same sound."""
-    a, b = fold_word(word), fold_word(other)
-    return (a[0] == b[0] and fuzz.ratio(a, b) >= _LETTERS) or _sounds_like(word, other)
+    a, b = word.folded, other.folded
+    return (a[0] == b[0] and (a == b or fuzz.ratio(a, b) >= _LETTERS)) or _sounds_like(word, other)
 
 
-def _sounds_like(word: str, other: str) -> bool:
+def _sounds_like(word: _Word, other: _Word) -> bool:
     """Also across scripts; of short words, which many names are, only what sounds the same."""
-    a, b = romanise(word), romanise(other)
+    a, b = word.sound, other.sound
     return bool(a and b) and a[0] == b[0] and word_score(a, b) >= (_SOUND if min(len(a), len(b)) > _SHORT else _SAME)

@@ -9,6 +9,7 @@ from typing import Final
 
 from baithak.claims.entities import Entities
 from baithak.claims.name_forms import form_of, misspelt, parted, short_for
+from baithak.claims.offices import DEPUTY, KIND, meant, of_state, office_keys
 from baithak.claims.page import Sentence
 from baithak.language.clauses import Group
 from baithak.language.frames import Firing
@@ -42,7 +43,7 @@ class Person:
 
     def last_mention(self, at: tuple[int, int]) -> tuple[int, int] | None:
         """Where the page names him last up to a point."""
-        return max((m for m in self.mentions if m <= at), default=None)
+        return next((m for m in reversed(self.mentions) if m <= at), None)
 
 
 class People:
@@ -115,7 +116,7 @@ class People:
             person.told = side is not None
         person.forms.add(form)
         person.spellings.add(parted(text))
-        person.offices |= _office_keys(unit) or self._peers_offices(unit, sentence)
+        person.offices |= office_keys(unit) or self._peers_offices(unit, sentence)
         person.mentions.append((sentence.index, unit.first))
 
     def _peers_offices(self, unit: Unit, sentence: Sentence) -> set[str]:
@@ -127,8 +128,7 @@ class People:
 
     def default_side(self, unit: Unit) -> str | None:
         """An office of state that is given no country is that of the country that the page is written in."""
-        foreign = any(part.cats & _ABROAD for part in unit.walk())
-        return self.home if not foreign and any(part.cats & _OF_STATE for part in unit.all("office")) else None
+        return self.home if of_state(unit) else None
 
     def country(self, key: str) -> str | None:
         """The country that a country's or a place's id stands for ("the Kremlin's spokesman")."""
@@ -144,12 +144,14 @@ class People:
         for unit in (g.unit for parse in able for g in parse.groups if "officeholder" in g.unit.cats):
             side = unit.part("side")
             if side is not None and side.ids and unit.part("counterpart") is None:
-                for key in _office_keys(unit):
+                for key in office_keys(unit):
                     named.setdefault(key, set()).add(self.country(side.ids[0]) or "")
         for person in (p for p in self.known if not p.told):
-            sides = set().union(*(named.get(key, ()) for key in person.offices if _KIND not in key)) - {self.home}
+            sides = {side for key in person.offices if KIND not in key for side in named.get(key, ())} - {self.home}
+            if len(sides) != 1:
+                continue
             held = {p.side for p in self.known if p.told and p.offices & person.offices}
-            if len(sides) == 1 and not sides & held and person.entity.id not in self.entities.knowledge.actors:
+            if sides.isdisjoint(held) and person.entity.id not in self.entities.knowledge.actors:
                 person.entity, person.told = replace(person.entity, side=sides.pop() or None), True
 
     def _tell_peers_apart(self, sentences: Sequence[Sentence], parties: Sequence[str]) -> None:
@@ -161,7 +163,7 @@ class People:
         other = next((code for code in parties if code != self.home), None)
         chairs = [pair for s in sentences for f in s.firings if len(pair := self._chairing(f, s)) == _BOTH]
         for first, second in combinations(ours, 2):
-            office = {key for key in first.offices & second.offices if _KIND not in key}
+            office = {key for key in first.offices & second.offices if KIND not in key}
             together = {at for at, _ in first.mentions} & {at for at, _ in second.mentions}
             peers = bool(office and together) or [first, second] in chairs
             if peers and second.entity.id not in self.entities.knowledge.actors:
@@ -182,16 +184,17 @@ class People:
 
     def _join_short_names(self) -> None:
         """A surname, or a name less one of its parts, is the longer name that the page gives in one place only."""
-        for person in sorted(self.known, key=lambda p: max(map(len, p.forms))):
+        for person in sorted(self.known, key=lambda p: max([len(form) for form in p.forms])):
+            if person not in self.known:
+                continue  # joined before
+            side, spellings = person.side, person.spellings
             longer = [
                 p
                 for p in self.known
                 if p is not person
-                and any(short_for(form, f) for form in person.spellings for f in p.spellings)
-                and (person.side is None or p.side is None or p.side == person.side or person.side == self.home)
+                and (side is None or p.side is None or p.side == side or side == self.home)
+                and any(short_for(form, f) for form in spellings for f in p.spellings)
             ]
-            if person not in self.known:
-                continue  # joined before
             if len(longer) == 1:
                 target = longer[0]
                 if len(person.entity.text.split()) == len(target.entity.text.split()):  # the first spelling stays
@@ -211,9 +214,9 @@ class People:
         at: index of a sentence and of a token; of several whom a part fits the likelier one there is meant.
         """
         form = form_of(text)
-        exact = [p for p in self.known if form in p.forms]
-        if exact:
-            return exact[0]
+        for person in self.known:
+            if form in person.forms:
+                return person
         words = set(form.split())
         partly = [p for p in self.known if any(words < set(f.split()) for f in p.forms)]
         if not partly:
@@ -224,7 +227,7 @@ class People:
 
     def by_office(self, unit: Unit, side: str | None, sentence: Sentence) -> Person | None:
         """The one person of a side whom the page names with such an office."""
-        for keys in _meant(unit):
+        for keys in meant(unit):
             able = [p for p in self.known if side in (None, p.side) and (p.offices & keys)]
             if able:
                 return last_named(able, sentence, unit) or min(able, key=lambda p: p.mentions[0])
@@ -253,13 +256,13 @@ class People:
 
     def _holding(self, unit: Unit) -> Iterator[list[Person]]:
         """Who holds the office that a unit names, strictly first, at last deputies too; everybody if it names none."""
-        each = _meant(unit)
+        each = meant(unit)
         if not each:
             yield self.known
             return
         yield from ([p for p in self.known if p.offices & keys] for keys in each)
-        loose = {key.removeprefix(_DEPUTY) for key in each[-1]}
-        yield [p for p in self.known if loose & {o.removeprefix(_DEPUTY) for o in p.offices}]
+        loose = {key.removeprefix(DEPUTY) for key in each[-1]}
+        yield [p for p in self.known if loose & {o.removeprefix(DEPUTY) for o in p.offices}]
 
     def _peers(self, a: Person, b: Person) -> bool:
         """They hold offices alike, or of one rank; a president and a prime minister do."""
@@ -269,7 +272,7 @@ class People:
         return bool(first & second)
 
     def _rank(self, key: str) -> str | None:
-        office = self.entities.knowledge.offices.get(key.removeprefix(_DEPUTY))
+        office = self.entities.knowledge.offices.get(key.removeprefix(DEPUTY))
         return None if office is None else "head" if office.rank in _HEADS else office.rank
 
 
@@ -286,16 +289,10 @@ def _by_last_mention(people: Iterable[Person], sentence: Sentence, unit: Unit) -
 
 
 _COUNTRY: Final = frozenset({"country", "demonym"})
-_NAMED: Final = ("person", "name")
-_RANKS: Final = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
 _JOINTS: Final = frozenset({"comma", "conj"})
 _BETWEEN: Final = _JOINTS | {"gloss"}  # those of a list, with their offices in brackets
 _BOTH: Final = 2  # who chair a sitting
-_ABOVE: Final = "officemod:"
-_DEPUTY, _KIND = "deputy ", "kind:"
-_ABROAD: Final = frozenset({"honorific:guest", "leaders:many"})  # an excellency; "the foreign ministers A and B"
 _HEADS: Final = frozenset({"head-of-state", "head-of-government"})
-_OF_STATE: Final = _RANKS | {"office:official"}
 
 
 def _likelier(people: Sequence[Person], at: tuple[int, int]) -> Person | None:
@@ -314,22 +311,25 @@ def names_in(unit: Unit) -> tuple[Unit, ...]:
 
 def _people_of(sentence: Sentence) -> list[Group]:
     """The groups that name somebody."""
-    if sentence.parse.cats.isdisjoint(_NAMED):
+    cats, groups = sentence.parse.cats, sentence.parse.groups
+    if "person" not in cats and "name" not in cats:
         return []
-    groups = sentence.parse.groups
-    owned = {g.head for g in groups if g.unit.cats & _COUNTRY}
+    owned = set() if cats.isdisjoint(_COUNTRY) else {g.head for g in groups if not g.unit.cats.isdisjoint(_COUNTRY)}
     sure = {g.index for g in groups if _somebody(g, g.index in owned)}
-    sure |= {right.index for left, right in pairwise(groups) if _sent(left) and _full(right)}
-    sure |= {g.index for g in groups if _full(g) and _in_office(g, sentence)}
-    sure |= _listed(sentence, sure)
+    if "name" in cats:
+        sure |= {right.index for left, right in pairwise(groups) if _full(right) and _sent(left)}
+        sure |= {g.index for g in groups if _full(g) and _in_office(g, sentence)}
+        sure |= _listed(sentence, sure)
     return [g for g in groups if g.index in sure]
 
 
 def _somebody(group: Group, owned: bool) -> bool:
     """A person; an unknown name of two words or more that does something, and is no country's, is somebody's, too."""
     unit = group.unit
-    acts = group.case == "ne" and _full(group) and not owned
-    return "person" in unit.cats or ("name" in unit.cats and unit.part("known") is not None) or acts
+    if "person" in unit.cats:
+        return True
+    acts = group.case == "ne" and not owned and _full(group)
+    return acts or ("name" in unit.cats and unit.part("known") is not None)
 
 
 def _full(group: Group) -> bool:
@@ -340,7 +340,7 @@ def _full(group: Group) -> bool:
 def _in_office(group: Group, sentence: Sentence) -> bool:
     """An office stands in brackets behind a name."""
     behind = sentence.parse.units[group.index + 1 : group.index + 2]
-    return any("gloss" in u.cats and bool(u.all("office") or u.all("officehead")) for u in behind)
+    return any("gloss" in u.cats and ("office" in u.within or "officehead" in u.within) for u in behind)
 
 
 def _sent(group: Group) -> bool:
@@ -353,44 +353,13 @@ def _listed(sentence: Sentence, sure: set[int]) -> set[int]:
     found: set[int] = set()
     groups, units = sentence.parse.groups, sentence.parse.units
     for left, right in pairwise(groups):
-        between = units[left.index + 1 : right.index]
-        if any(u.cats & _JOINTS for u in between) and all(u.cats & _BETWEEN for u in between):
+        if not (_full(left) or _full(right)):
+            continue
+        between = [u.cats for u in units[left.index + 1 : right.index]]
+        if all(not cats.isdisjoint(_BETWEEN) for cats in between) and any(
+            not cats.isdisjoint(_JOINTS) for cats in between
+        ):
             for name, other in ((left, right), (right, left)):
-                if _full(name) and other.index in sure | found:
+                if _full(name) and (other.index in sure or other.index in found):
                     found.add(name.index)
     return found
-
-
-def _office_keys(unit: Unit) -> set[str]:
-    """What tells one office from another: catalogue ids, and of what kind the office is ("secretary")."""
-    return set().union(*map(_keys_of, unit.parts.get("office") or (unit,)))
-
-
-def _keys_of(office: Unit) -> set[str]:
-    keys: set[str] = set()
-    parts = office.walk()
-    for part in parts:
-        if "office" in part.cats:
-            keys.update(part.ids)
-        sense = next((s for of in ("officehead", "officekind") if (s := part.sense(of))), None)
-        sense = sense or (part.sense("office") if part.cats & _RANKS else None)
-        if sense and not part.kids:
-            keys.add(_KIND + sense)
-    above = sorted({c for part in parts if not part.kids for c in part.cats if c.startswith(_ABOVE)})
-    if above and "officemod:mod" not in above:
-        keys |= {"+".join((*above, key)) for key in keys}  # "the chief secretary"
-    deputy = any("officemod:deputy" in part.cats for part in parts)
-    return {_DEPUTY + key for key in keys} if deputy else keys
-
-
-def _meant(unit: Unit) -> list[set[str]]:
-    """By what to know the holder: the catalogue's office; then, of one that any ministry has, its kind; nothing of
-    heads of teams."""
-    if "teamheads" in unit.cats:
-        return []
-    keys = _office_keys(unit)
-    general = any("anyoffice" in part.cats for part in unit.all("office"))
-    whole = {key for key in keys if "+" in key}
-    kinds = {key for key in keys - whole if _KIND in key}
-    named = keys - kinds - whole
-    return [k for k in (whole, *((named, kinds) if general or not named else (named,))) if k]
