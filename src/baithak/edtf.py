@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import product
+from typing import Final
 
 import regex
 
@@ -35,18 +36,36 @@ class EdtfError(BaithakError, ValueError):
     """The text is no date of the subset that this package uses."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Point:
     """One date. year None: unknown; month 21 to 41: a season, quarter or half; decade, century: `year` is its first
-    year; time as written."""
+    year; time as written. Frozen by `Final`, as in `baithak.model`."""
 
-    year: int | None
-    month: int | None = None
-    day: int | None = None
-    decade: bool = False
-    century: bool = False
-    time: str = ""
-    qualifier: str = ""
+    year: Final[int | None]
+    month: Final[int | None]
+    day: Final[int | None]
+    decade: Final[bool]
+    century: Final[bool]
+    time: Final[str]
+    qualifier: Final[str]
+
+    def __init__(
+        self,
+        year: int | None,
+        month: int | None = None,
+        day: int | None = None,
+        decade: bool = False,
+        century: bool = False,
+        time: str = "",
+        qualifier: str = "",
+    ) -> None:
+        self.year = year
+        self.month = month
+        self.day = day
+        self.decade = decade
+        self.century = century
+        self.time = time
+        self.qualifier = qualifier
 
     def __str__(self) -> str:
         year = "XXXX" if self.year is None else f"{self.year:04d}"
@@ -98,7 +117,8 @@ class Edtf:
     @property
     def has_year(self) -> bool:
         """Whether every closed end says its year."""
-        return all(point is None or point.year is not None for point in (self.start, self.end))
+        start, end = self.start, self.end
+        return (start is None or start.year is not None) and (end is None or end.year is not None)
 
 
 def _day(year: int, month: int, day: int | None) -> date:

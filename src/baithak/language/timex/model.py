@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Direction = Literal["past", "future", "nearest"]
 Basis = Literal["explicit", "year-inferred", "relative"]
@@ -46,9 +46,13 @@ class Timex:
     parts: tuple[Timex, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False)
 class Resolved:
-    """A date with the reason for its precision; edtf as in `baithak.edtf`."""
+    """A date with the reason for its precision; edtf as in `baithak.edtf`. Frozen by `Final`, as in `baithak.model`."""
 
-    edtf: str
-    basis: Basis
+    edtf: Final[str]
+    basis: Final[Basis]
+
+    def __init__(self, edtf: str, basis: Basis) -> None:
+        self.edtf = edtf
+        self.basis = basis

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final
 
 from baithak.edtf import EdtfError, Point, bounds, parse, precision
 from baithak.language.timex.model import Basis, Direction, Resolved, Timex
 from baithak.language.timex.periods import added, edge_of, nth_of, period, spanning
+from baithak.memo import Memo
 
 _OPEN = {"before", "after"}
 _SHIFTS = {"past": -1, "future": 1}
 
 
-class _Found(NamedTuple):
+class _Found:
     """A resolved stretch: its EDTF, why, and its days, None where no year is known."""
 
-    edtf: str
-    basis: Basis
-    first: date | None = None
-    last: date | None = None
+    __slots__ = ("basis", "edtf", "first", "last")
+
+    def __init__(self, edtf: str, basis: Basis, first: date | None = None, last: date | None = None) -> None:
+        self.edtf: Final = edtf
+        self.basis: Final = basis
+        self.first: Final = first
+        self.last: Final = last
 
 
 _VAGUE = frozenset({"start", "middle", "end"})
@@ -45,7 +49,7 @@ def resolve(
     timex = timex if vague else _no_finer(timex)
     try:
         found = _found(timex, anchor if timex.anaphoric else reference, direction)
-        return found and Resolved(str(parse(found.edtf)), found.basis)
+        return Resolved(_CANONICAL[found.edtf], found.basis) if found is not None else None
     except (EdtfError, OverflowError, ValueError):  # a day or year that the calendar lacks
         return None
 
@@ -53,9 +57,10 @@ def resolve(
 def _no_finer(timex: Timex) -> Timex:
     """An expression without the vague parts of its periods: "by the end of the year" says no more than the year."""
     edge = None if timex.edge in _VAGUE else timex.edge
-    if edge == timex.edge and not timex.parts:
+    parts = tuple([_no_finer(part) for part in timex.parts])
+    if edge == timex.edge and parts == timex.parts:
         return timex
-    return replace(timex, edge=edge, parts=tuple(map(_no_finer, timex.parts)))
+    return replace(timex, edge=edge, parts=parts)
 
 
 def _found(timex: Timex, base: date | None, direction: Direction) -> _Found | None:
@@ -133,13 +138,13 @@ def _yearless(timex: Timex, base: date | None, direction: Direction) -> _Found |
     month = timex.season or timex.month
     if base is None:
         return _Found(f"XXXX-{month:02d}" + (f"-{timex.day:02d}" if timex.day else ""), "explicit") if month else None
-    found = list(_candidates(timex, base))
+    found = _candidates(timex, base)
     if timex.weekday is not None and timex.day is not None:
         found = [each for each in found if each.first and each.first.isoweekday() == timex.weekday] or found
     return _chosen(found, base, timex.toward, direction)
 
 
-def _candidates(timex: Timex, base: date) -> Iterable[_Found]:
+def _candidates(timex: Timex, base: date) -> list[_Found]:
     month = timex.season or timex.month
     if month is not None:
         reach = 8 if (month, timex.day) == (2, 29) else 1
@@ -153,11 +158,13 @@ def _candidates(timex: Timex, base: date) -> Iterable[_Found]:
         days = [base + timedelta(n) for n in range(-7, 8)]
         points = [Point(d.year, d.month, d.day) for d in days if d.isoweekday() == timex.weekday]
         basis = "relative"
+    found = []
     for point in points:
         try:
-            yield _dated(str(point), basis)
+            found.append(_dated(str(point), basis))
         except EdtfError:  # 31 April
             continue
+    return found
 
 
 def _chosen(found: Iterable[_Found], base: date, toward: str | None, direction: Direction) -> _Found | None:
@@ -262,5 +269,10 @@ def _day(day: date, basis: Basis) -> _Found:
 
 
 def _dated(edtf: str, basis: Basis) -> _Found:
-    both = bounds(parse(edtf))
-    return _Found(edtf, basis, *both) if both else _Found(edtf, basis)
+    both = _BOUNDS[edtf]
+    return _Found(edtf, basis, both[0], both[1]) if both else _Found(edtf, basis)
+
+
+# Pages tell of the same few days again and again.
+_CANONICAL: Final = Memo[str, str](lambda text: str(parse(text)))
+_BOUNDS: Final = Memo[str, tuple[date, date] | None](lambda text: bounds(parse(text)))
