@@ -142,7 +142,7 @@ def _spanning(a: Dated, b: Dated) -> Dated:
 
 
 def dates_agree(a: Dated | None, b: Dated | None) -> bool:
-    return a is None or b is None or edtf.overlaps(edtf.parse(a.edtf), edtf.parse(b.edtf))
+    return a is None or b is None or a.edtf == b.edtf or edtf.overlaps(edtf.parse(a.edtf), edtf.parse(b.edtf))
 
 
 def places_agree(a: Draft, b: Draft) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -98,26 +98,30 @@ class People:
 
     def _register(self, unit: Unit, name: Unit, sentence: Sentence, side: str | None) -> None:
         known = name.part("known")
+        key = known.ids[0] if known is not None and known.ids else None
         text = sentence.text_of(name)
+        form, spelling = form_of(text), parted(text)
         office = unit.part("office") or unit.part("rank")
         printed = sentence.text_of(office) if office else None
-        form = form_of(text)
         person = next((p for p in self.known if form in p.forms), None)
-        if known is not None and known.ids:
-            person = person or next((p for p in self.known if p.entity.id == known.ids[0]), None)
-            entity = self.entities.actor(known.ids[0], text, side, printed)
-        else:
-            entity = self.entities.named("person", text, side=side or self.default_side(unit), office=printed)
+        if person is None and key is not None:
+            person = next((p for p in self.known if p.entity.id == key), None)
+        of = side or (self.default_side(unit) if key is None else self.entities.knowledge.actors[key].country)
         if person is None:
-            person = Person(entity, {form}, {parted(text)}, told=side is not None)
+            person = Person(self._entity(key, text, of, printed), {form}, {spelling}, told=side is not None)
             self.known.append(person)
-        elif entity.side is not None and (person.side is None or (side is not None and not person.told)):
-            person.entity = replace(person.entity, side=entity.side, office=person.entity.office or printed)
+        elif of is not None and (person.side is None or (side is not None and not person.told)):
+            person.entity = _sided(person.entity, of, printed)
             person.told = side is not None
         person.forms.add(form)
-        person.spellings.add(parted(text))
+        person.spellings.add(spelling)
         person.offices |= office_keys(unit) or self._peers_offices(unit, sentence)
         person.mentions.append((sentence.index, unit.first))
+
+    def _entity(self, key: str | None, text: str, side: str | None, office: str | None) -> Entity:
+        if key is None:
+            return self.entities.named("person", text, side=side, office=office)
+        return self.entities.actor(key, text, side, office)
 
     def _peers_offices(self, unit: Unit, sentence: Sentence) -> set[str]:
         """A counterpart holds the office of the one named before him in the sentence."""
@@ -152,7 +156,7 @@ class People:
                 continue
             held = {p.side for p in self.known if p.told and p.offices & person.offices}
             if sides.isdisjoint(held) and person.entity.id not in self.entities.knowledge.actors:
-                person.entity, person.told = replace(person.entity, side=sides.pop() or None), True
+                person.entity, person.told = _sided(person.entity, sides.pop() or None), True
 
     def _tell_peers_apart(self, sentences: Sequence[Sentence], parties: Sequence[str]) -> None:
         """ "Foreign minister A and foreign minister B": one country has no two, so the second is the other's; and so
@@ -167,7 +171,7 @@ class People:
             together = {at for at, _ in first.mentions} & {at for at, _ in second.mentions}
             peers = bool(office and together) or [first, second] in chairs
             if peers and second.entity.id not in self.entities.knowledge.actors:
-                second.entity = replace(second.entity, side=other)
+                second.entity = _sided(second.entity, other)
 
     def _chairing(self, firing: Firing, sentence: Sentence) -> list[Person]:
         named = (name for g in firing.groups("co_chair") for name in names_in(g.unit))
@@ -200,7 +204,7 @@ class People:
                 if len(person.entity.text.split()) == len(target.entity.text.split()):  # the first spelling stays
                     target, person = sorted((person, target), key=lambda p: p.mentions[0])
                 if person.told and not target.told:
-                    target.entity, target.told = replace(target.entity, side=person.side), True
+                    target.entity, target.told = _sided(target.entity, person.side), True
                 target.forms |= person.forms
                 target.spellings |= person.spellings
                 target.offices |= person.offices
@@ -274,6 +278,11 @@ class People:
     def _rank(self, key: str) -> str | None:
         office = self.entities.knowledge.offices.get(key.removeprefix(DEPUTY))
         return None if office is None else "head" if office.rank in _HEADS else office.rank
+
+
+def _sided(entity: Entity, side: str | None, office: str | None = None) -> Entity:
+    """Somebody as one of a country; office: where the page has given him none so far."""
+    return Entity(entity.id, entity.kind, entity.names, entity.text, side, entity.office or office)
 
 
 def last_named(people: Iterable[Person], sentence: Sentence, unit: Unit) -> Person | None:
