@@ -11,6 +11,7 @@ from baithak.language.clauses import Group
 from baithak.language.lexicon import Unit
 
 _ORGANISATIONS: Final = frozenset({"orgphrase", "service", "org", "bodyphrase"})
+_BOTH: Final = frozenset({"parties", "partiesword", "both", "bothforces"})
 
 
 class Actors:
@@ -34,13 +35,15 @@ class Actors:
 
     def countries(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
         """Countries that the groups name; "both countries" are the page's two."""
-        found = []
-        for unit in (g.unit for g in groups if g.kind != "org"):
-            if unit.cats & {"parties", "partiesword", "both", "bothforces"}:
+        if not groups:
+            return []
+        found: list[Found] = []
+        for unit in [g.unit for g in groups if g.kind != "org"]:
+            if not unit.cats.isdisjoint(_BOTH):
                 found += self.both(unit, sentence)
                 continue
             for side in unit.parts.get("side", ()) or (unit,):
-                if side.cats & {"country", "demonym"} and side.ids:
+                if side.ids and ("country" in side.cats or "demonym" in side.cats):
                     country = self._entities.country(side.ids[0], sentence.text_of(side))
                     found.append(stated(country, side, sentence))
         return distinct(found)
@@ -52,6 +55,8 @@ class Actors:
 
     def organisations(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
         """Organisations that the groups name; "both ministries" are the two that the page named last."""
+        if not groups:
+            return []
         found = [f for g in groups if (f := self.organisation(g.unit, sentence)) is not None]
         both = [g.unit for g in groups if "bothorgs" in g.unit.cats]
         if both:
@@ -61,7 +66,7 @@ class Actors:
 
     def organisation(self, unit: Unit, sentence: Sentence) -> Found | None:
         """An organisation of the catalogue, else as the page prints it."""
-        if not unit.cats & _ORGANISATIONS:
+        if unit.cats.isdisjoint(_ORGANISATIONS):
             return None
         inner = unit.part("inner")
         if inner is not None:

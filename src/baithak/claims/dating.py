@@ -10,6 +10,7 @@ from baithak import edtf
 from baithak.claims.drafts import PUT_OFF, Dated, finer
 from baithak.claims.page import Sentence
 from baithak.language.frames import Firing
+from baithak.language.lexicon import Unit
 from baithak.language.timex import Direction, Resolved, Timex, resolve
 from baithak.model import Document
 
@@ -53,13 +54,14 @@ class Dating:
 
     def date(self, firing: Firing, sentence: Sentence, status: str | None) -> Dated | None:
         """The date of a firing: its finest, against the day of the page and in the direction of its tense."""
-        best: Dated | None = None
+        best: Resolved | None = None
+        at: Unit | None = None
         for group in firing.groups("date"):
             timex = sentence.dates.get(group.unit.first)
             found = self._resolved(_with_year(timex, sentence), firing, status) if timex is not None else None
             if found is not None and (best is None or finer(found.edtf, best.edtf) or _fuller(found, best)):
-                best = Dated(found.edtf, found.basis, sentence.span_of(group.unit))
-        return best
+                best, at = found, group.unit
+        return Dated(best.edtf, best.basis, sentence.span_of(at)) if best is not None and at is not None else None
 
     def _on_a_day(self, firing: Firing, sentence: Sentence) -> bool:
         dated = self.date(firing, sentence, None)
@@ -98,11 +100,13 @@ def _with_year(timex: Timex, sentence: Sentence) -> Timex:
     """ "In March 1972 … and on 19 March": a day of the month whose year the sentence gives is of that year."""
     if timex.year is not None or timex.month is None:
         return timex
+    if len(sentence.dates) == 1:
+        return timex
     years = {other.year for other in sentence.dates.values() if other.month == timex.month} - {None}
     return replace(timex, year=years.pop()) if len(years) == 1 else timex
 
 
-def _fuller(found: Resolved, best: Dated) -> bool:
+def _fuller(found: Resolved, best: Resolved) -> bool:
     """A day that stands there in full goes before one that is counted from another ("a day before, on 22 August")."""
     return found.basis == "explicit" != best.basis and len(found.edtf) == len(best.edtf)
 

@@ -64,6 +64,8 @@ class Referents:
 
     def persons(self, groups: Sequence[Group], sentence: Sentence, host: str | None = None) -> list[Found]:
         """The people, else offices, that the groups name or refer to; `host` is the country that receives guests."""
+        if not groups:
+            return []
         if len(groups) == 1:
             return distinct(self._person(groups[0], sentence, groups, host))
         return distinct([f for g in groups for f in self._person(g, sentence, groups, host)])

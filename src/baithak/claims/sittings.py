@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from baithak.claims.bodies import PageBody
-from baithak.claims.drafts import PUT_OFF, SITTINGS, Dated, Draft, begin, dates_agree, places_agree
+from baithak.claims.drafts import PUT_OFF, Dated, Draft, begin, dates_agree, places_agree
 from baithak.claims.entities import referred
 from baithak.claims.makeup import habit
 from baithak.claims.page import Sentence
@@ -291,7 +291,7 @@ def _sign_at(draft: Draft, sitting: Draft, *, said: bool) -> None:
 def sitting_for(story: Story, draft: Draft, at: Unit | None) -> Draft | None:
     """The sitting of the draft's status at which something was done: one of the body that it names, else the one that
     the page is about, which is neither the next nor the last nor one of a group below."""
-    able = [d for d in story.of_type(*SITTINGS) if d.status == draft.status]
+    able = [d for d in story.sittings() if d.status == draft.status]
     able = [d for d in able if d.type == "session"] or able
     able = [d for d in able if d.date is not None] or able
     able = [d for d in able if not d.apart] or able
@@ -315,5 +315,5 @@ def done_at(sentence: Sentence) -> Unit | None:
 
 def host(story: Story) -> str | None:
     """The country that the last sitting of the page was held in."""
-    held = [d for d in story.of_type(*SITTINGS) if d.status == "held" and d.places()]
+    held = [d for d in story.sittings() if d.status == "held" and d.places()]
     return held[-1].places()[0].entity.side if held else None

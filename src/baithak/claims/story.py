@@ -50,14 +50,18 @@ class Story:
         named = (self.context.bodies.of(before, g.unit) for g in before.parse.groups)
         return next((body for body in named if body is not None), None)
 
-    def of_type(self, *types: str) -> list[Draft]:
-        return [d for d in self.drafts if d.type in types]
+    def of_type(self, kind: str) -> list[Draft]:
+        return [d for d in self.drafts if d.type == kind]
+
+    def sittings(self) -> list[Draft]:
+        return [d for d in self.drafts if d.type in SITTINGS]
 
     def stage(self, draft: Draft, firing: Firing) -> None:
         """When and where a frame says that its event takes place."""
         when = self.context.when
         draft.date = when.date(firing, draft.sentence, draft.status)
-        when.story_day = (only_day(draft.date.edtf) if draft.date else None) or when.story_day
+        if draft.date is not None:
+            when.story_day = only_day(draft.date.edtf) or when.story_day
         draft.add("place", self.context.where.places(firing, draft.sentence))
 
     def tell_once(self, draft: Draft, alike: Callable[[Draft, Draft], bool]) -> None:
@@ -81,7 +85,7 @@ class Story:
             self.focus = target
 
     def _same(self, draft: Draft) -> Draft | None:
-        last = next((d for d in reversed(self.of_type(*SITTINGS)) if same_event(d, draft)), None)
+        last = next((d for d in reversed(self.sittings()) if same_event(d, draft)), None)
         if last is not None:
             return last
         nameless = draft.body is None and draft.ordinal is None
@@ -100,7 +104,7 @@ class Story:
 
     def _put_off(self, draft: Draft) -> Draft | None:
         """The sitting that was to be, by this sentence or the one before, and is off now."""
-        last = next((d for d in reversed(self.of_type(*SITTINGS)) if d.status in ("planned", "proposed")), None)
+        last = next((d for d in reversed(self.sittings()) if d.status in ("planned", "proposed")), None)
         near = last is not None and any(draft.sentence.index - s.index <= 1 for s in last.sentences)
         return last if near else None
 
@@ -140,7 +144,7 @@ class Story:
         self.drafts = [d for d in self.drafts if _worth(d)]
 
     def _join_once(self) -> bool:
-        sittings = self.of_type(*SITTINGS)
+        sittings = self.sittings()
         for i, first in enumerate(sittings):
             for second in sittings[i + 1 :]:
                 if same_event(first, second):
