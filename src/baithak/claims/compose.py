@@ -94,7 +94,8 @@ def _body(draft: Draft, context: Context, evidence: dict[str, tuple[Evidence, ..
     at = draft.body_at
     named = at is not None and context.bodies.of(*at) is draft.body
     sentence, unit = at if at is not None and named else _mention(draft, context)
-    evidence["body"] = (_at(sentence.span_of(unit), "stated" if named else "coreference"),)
+    how = "stated" if named else "coreference"
+    evidence["body"] = (Evidence(sentence.start_of(unit), sentence.end_of(unit), how),)
     return context.bodies.entity(draft.body, context.bodies.printed(unit, sentence, draft.body))
 
 
@@ -108,7 +109,8 @@ def _mention(draft: Draft, context: Context) -> tuple[Sentence, Unit]:
 
 
 def _evidence(found: Found) -> Evidence:
-    return _at(found.sentence.span_of(found.unit), found.how)
+    sentence, unit = found.sentence, found.unit
+    return Evidence(sentence.start_of(unit), sentence.end_of(unit), found.how)
 
 
 def _at(span: Span, how: str) -> Evidence:

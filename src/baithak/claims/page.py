@@ -49,9 +49,17 @@ class Sentence:
     parse: Parse = _UNPARSED
     firings: list[Firing] = field(default_factory=list)
 
+    def start_of(self, unit: Unit) -> int:
+        """Where in the page a unit begins."""
+        return self.folded.starts[self.tokens.starts[unit.first]]
+
+    def end_of(self, unit: Unit) -> int:
+        """Where in the page a unit ends."""
+        return self.folded.starts[self.tokens.ends[unit.last - 1]]
+
     def span_of(self, unit: Unit) -> Span:
         """The stretch of the page on which a unit stands."""
-        return self.folded.span(self.tokens.starts[unit.first], self.tokens.ends[unit.last - 1])
+        return Span(self.start_of(unit), self.end_of(unit))
 
     def span_within(self, clause: Clause) -> Span:
         """The stretch of the page from where a clause, or the one around it, begins to where the next one does."""
@@ -61,8 +69,8 @@ class Sentence:
         later = min(
             (c.start for c in self.parse.clauses if c.whole and not c.reported and c.start > clause.at), default=None
         )
-        end = self.span.end if later is None else self.span_of(units[later - 1]).end
-        return Span(self.span_of(units[min(first, len(units) - 1)]).start, end)
+        end = self.span.end if later is None else self.end_of(units[later - 1])
+        return Span(self.start_of(units[min(first, len(units) - 1)]), end)
 
     @property
     def question(self) -> bool:
@@ -81,7 +89,7 @@ class Sentence:
 
     def text_over(self, units: Sequence[Unit]) -> str:
         """The page from the first of some units to the last, in one line."""
-        return in_one_line(self.folded.source[self.span_of(units[0]).start : self.span_of(units[-1]).end])
+        return in_one_line(self.folded.source[self.start_of(units[0]) : self.end_of(units[-1])])
 
 
 def alias_of(sentence: Sentence, unit: Unit) -> str:

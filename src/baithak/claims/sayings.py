@@ -71,7 +71,7 @@ def _said(firing: Firing, sentence: Sentence, topics: Topics) -> tuple[Span, str
     if "sub:that" in sentence.parse.cats:
         for unit in sentence.parse.units[firing.clause.at :]:
             if "sub:that" in unit.cats:
-                return Span(sentence.span_of(unit).end, sentence.span.end), topics.code(_words(sentence, unit.last))
+                return Span(sentence.end_of(unit), sentence.span.end), topics.code(_words(sentence, unit.last))
     return sentence.span, topics.code(_words(sentence))
 
 
