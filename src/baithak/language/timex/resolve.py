@@ -148,23 +148,28 @@ def _candidates(timex: Timex, base: date) -> list[_Found]:
     month = timex.season or timex.month
     if month is not None:
         reach = 8 if (month, timex.day) == (2, 29) else 1
-        points = [Point(year, month, timex.day) for year in range(base.year - reach, base.year + reach + 1)]
+        days = [(year, month, timex.day) for year in range(base.year - reach, base.year + reach + 1)]
         basis: Basis = "year-inferred"
     elif timex.day is not None:
         months = [divmod(base.year * 12 + base.month - 1 + n, 12) for n in range(-12, 13)]
-        points = [Point(year, index + 1, timex.day) for year, index in months]
+        days = [(year, index + 1, timex.day) for year, index in months]
         basis = "relative"
     else:
-        days = [base + timedelta(n) for n in range(-7, 8)]
-        points = [Point(d.year, d.month, d.day) for d in days if d.isoweekday() == timex.weekday]
+        near = [base + timedelta(n) for n in range(-7, 8)]
+        days = [(d.year, d.month, d.day) for d in near if d.isoweekday() == timex.weekday]
         basis = "relative"
-    found = []
-    for point in points:
-        try:
-            found.append(_dated(str(point), basis))
-        except EdtfError:  # 31 April
-            continue
-    return found
+    placed = [_PLACED[day] for day in days]
+    return [_Found(each[0], basis, each[1], each[2]) for each in placed if each is not None]
+
+
+def _placed(day: tuple[int, int | None, int | None]) -> tuple[str, date, date] | None:
+    """The EDTF of a year, month and day with its bounds, or None where the calendar lacks it (31 April)."""
+    text = str(Point(*day))
+    try:
+        both = bounds(parse(text))
+    except EdtfError:
+        return None
+    return (text, *both) if both else None
 
 
 def _chosen(found: Iterable[_Found], base: date, toward: str | None, direction: Direction) -> _Found | None:
@@ -269,10 +274,10 @@ def _day(day: date, basis: Basis) -> _Found:
 
 
 def _dated(edtf: str, basis: Basis) -> _Found:
-    both = _BOUNDS[edtf]
+    both = bounds(parse(edtf))
     return _Found(edtf, basis, both[0], both[1]) if both else _Found(edtf, basis)
 
 
 # Pages tell of the same few days again and again.
+_PLACED: Final = Memo(_placed)
 _CANONICAL: Final = Memo[str, str](lambda text: str(parse(text)))
-_BOUNDS: Final = Memo[str, tuple[date, date] | None](lambda text: bounds(parse(text)))
