@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any, Final, NamedTuple
 
@@ -62,7 +63,7 @@ class Document:
 
     @property
     def id(self) -> str:
-        return digest(self.text)
+        return _page_digest(self.text)
 
     @property
     def address(self) -> str:
@@ -268,3 +269,6 @@ class Claim:
 def digest(text: str) -> str:
     """The first 16 hex digits of SHA-256 over UTF-8; lone surrogates are kept apart, not refused."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+_page_digest: Final = lru_cache(maxsize=64)(digest)  # whoever works on a page asks for its id many times
