@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from baithak.claims.actors import Actors
 from baithak.claims.bodies import Bodies
 from baithak.claims.dating import Dating
-from baithak.claims.entities import Entities
+from baithak.claims.entities import entities
 from baithak.claims.page import Sentence
 from baithak.claims.people import People
 from baithak.claims.referents import Referents
@@ -33,7 +33,7 @@ class Context:
         self.knowledge = knowledge
         self.sentences = sentences
         self.topics = topics(knowledge, grammar.lang)
-        self.entities = Entities(knowledge, grammar.lang, grammar.house.office_of)
+        self.entities = entities(knowledge, grammar.lang, grammar.house.office_of)
         people = People(sentences, self.entities, home if not parties or home in parties else None, parties)
         self.bodies = Bodies(sentences, knowledge, grammar, parties)
         self.who = Referents(sentences, people, self.entities, home)

@@ -7,6 +7,7 @@ from typing import Final
 
 from baithak.claims.page import Sentence
 from baithak.knowledge.load import Knowledge
+from baithak.knowledge.schema import Office, Place
 from baithak.language.lexicon import Unit
 from baithak.language.text import slug
 from baithak.model import Entity
@@ -49,6 +50,7 @@ class Entities:
         self.knowledge = knowledge
         self.lang = lang
         self._office_of = office_of
+        self._offices: dict[tuple[str, str], tuple[str, Mapping[str, tuple[str, ...]]]] = {}
 
     def actor(self, key: str, text: str, side: str | None = None, office: str | None = None) -> Entity:
         """A person, organisation or piece of equipment of the catalogue."""
@@ -67,8 +69,8 @@ class Entities:
         self, kind: str, text: str, names: Sequence[str] = (), side: str | None = None, office: str | None = None
     ) -> Entity:
         """Something that only the page names."""
-        forms: Mapping[str, tuple[str, ...]] = {self.lang: tuple(dict.fromkeys((*names, text)))}
-        return Entity(slug(kind, forms[self.lang][0]), kind, forms, text, side, office)
+        forms = tuple(dict.fromkeys((*names, text))) if names else (text,)
+        return Entity(slug(kind, forms[0]), kind, {self.lang: forms}, text, side, office)
 
     def office(self, key: str | None, side: str | None, text: str) -> Entity:
         """An office of a country, with the names that it goes by in each language."""
@@ -76,13 +78,28 @@ class Entities:
         country = self.knowledge.places.get(side or "")
         if office is None or country is None:
             return self.named("office", text, side=side, office=text)
+        at = (office.id, country.id)
+        if at not in self._offices:
+            slug = "-".join(country.names["en"][0].lower().split())
+            self._offices[at] = f"{office.id}-of-{slug}", self._names(office, country)
+        name, names = self._offices[at]
+        return Entity(name, "office", names, text, side, text)
+
+    def _names(self, office: Office, country: Place) -> Mapping[str, tuple[str, ...]]:
         names: dict[str, tuple[str, ...]] = {}
         for lang, forms in office.names.items():
             template = self._office_of if lang == self.lang else "{office} of {country}"
             where = country.names.get(lang) or country.names["en"]
-            names[lang] = tuple(template.format(office=f, country=where[0]) for f in forms)
-        return Entity(f"{office.id}-of-{self._slug(country.names['en'][0])}", "office", names, text, side, text)
+            names[lang] = tuple([template.format(office=f, country=where[0]) for f in forms])
+        return names
 
-    @staticmethod
-    def _slug(name: str) -> str:
-        return "-".join(name.lower().split())
+
+_MAKERS: Final[dict[tuple[str, str], Entities]] = {}
+
+
+def entities(knowledge: Knowledge, lang: str, office_of: str) -> Entities:
+    """The maker of a language's entities, kept for each set of knowledge files with the names that it has made."""
+    key = (knowledge.fingerprint, lang)
+    if key not in _MAKERS:
+        _MAKERS[key] = Entities(knowledge, lang, office_of)
+    return _MAKERS[key]
