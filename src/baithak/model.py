@@ -271,4 +271,4 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-_page_digest: Final = lru_cache(maxsize=64)(digest)  # whoever works on a page asks for its id many times
+_page_digest: Final = lru_cache(maxsize=1)(digest)  # whoever works on a page asks for its id many times
