@@ -21,15 +21,15 @@ import regex
 
 from baithak.errors import BaithakError
 
-_FORM = regex.compile(
+_FORM: Final = regex.compile(
     r"(?:(?P<year>[0-9]{4}|XXXX)|(?P<decade>[0-9]{3})X|(?P<century>[0-9]{2})XX)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
     r"(?:T(?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?))?(?P<qualifier>[~?%])?"
 )
 # Parts of a year by their number: first and last month; winter ends in the next year.
-_QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
-_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2), **_QUARTERS, 40: (1, 6), 41: (7, 12)}
-_PRECISIONS = ("time", "day", "month", "season", "year", "decade", "century")  # finest first
-_LEAP = 2000  # stands in for an unknown year, so that 29 February exists
+_QUARTERS: Final = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
+_SEASONS: Final = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2), **_QUARTERS, 40: (1, 6), 41: (7, 12)}
+_PRECISIONS: Final = ("time", "day", "month", "season", "year", "decade", "century")  # finest first
+_LEAP: Final = 2000  # stands in for an unknown year, so that 29 February exists
 
 
 class EdtfError(BaithakError, ValueError):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from baithak.documents.decode import decode
 from baithak.documents.raw import LARGEST, NO_FACTS, PageFacts, RawPage, checked
 from baithak.errors import Issue, SkipItem
 
-MEDIA = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
+MEDIA: Final = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
 """Media types that are pages, and as what each is read."""
 
 

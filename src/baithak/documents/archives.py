@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from baithak.documents.answers import MEDIA, Answer, page
 from baithak.documents.raw import LARGEST, PageFacts, RawPage
@@ -15,10 +15,10 @@ from baithak.inflate import inflated
 if TYPE_CHECKING:
     from fastwarc.warc import HeaderMap, WarcRecord
 
-ENDINGS = (".warc", ".warc.gz")
-_UNKNOWN = "of no media type"
-_LARGEST_ANSWER = 2 * LARGEST  # bytes of an answer with its headers
-_LARGEST_RECORD = 1 << 30  # bytes that a record may say it has; a larger one is not even passed over
+ENDINGS: Final = (".warc", ".warc.gz")
+_UNKNOWN: Final = "of no media type"
+_LARGEST_ANSWER: Final = 2 * LARGEST  # bytes of an answer with its headers
+_LARGEST_RECORD: Final = 1 << 30  # bytes that a record may say it has; a larger one is not even passed over
 
 
 def warc_pages(path: Path) -> Iterator[RawPage | Issue]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import regex
 
@@ -20,9 +21,9 @@ from baithak.documents.judgement import CAPTION, Judgement
 from baithak.documents.lines import Line
 from baithak.documents.runs import Runs
 
-_NAME = regex.compile(r"\p{L}[\p{L}\p{M}.]+(?: \p{L}[\p{L}\p{M}.]*){1,2}")
-_BRIEF = 5  # words by which a line is short
-_CLOSINGS = 5  # last lines of prose that may be the page's, not the article's
+_NAME: Final = regex.compile(r"\p{L}[\p{L}\p{M}.]+(?: \p{L}[\p{L}\p{M}.]*){1,2}")
+_BRIEF: Final = 5  # words by which a line is short
+_CLOSINGS: Final = 5  # last lines of prose that may be the page's, not the article's
 
 
 @dataclass(frozen=True, slots=True)

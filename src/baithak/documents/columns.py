@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 import regex
 
@@ -13,7 +14,7 @@ from baithak.documents.moments import moment, stamp
 from baithak.documents.raw import PageFacts, RawPage, checked
 from baithak.errors import Issue, SkipItem
 
-USUAL: Mapping[str, tuple[str, ...]] = {  # the best first
+USUAL: Final[Mapping[str, tuple[str, ...]]] = {  # the best first
     "text": ("text", "content", "article", "body", "html"),
     "url": ("url", "link", "address", "uri"),
     "date": ("published", "date", "publication_date", "published_at", "date_published"),
@@ -22,7 +23,7 @@ USUAL: Mapping[str, tuple[str, ...]] = {  # the best first
 }
 """What a page has, and the usual names of its column, in any case of letters."""
 
-_HTML = regex.compile(
+_HTML: Final = regex.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", regex.I | regex.S
 )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 import regex
 
@@ -19,19 +20,19 @@ from baithak.documents.lines import Line
 from baithak.documents.stamps import Stamp
 from baithak.documents.vocabulary import Hit
 
-_ABOVE = 3  # lines above the headline in which a day by itself is the article's
-_EDITION = 2  # the same where the weekday stands with it, as in a printed edition and in a site's clock
-_TOP = 2  # lines in which a time of day is the site's
-_PLACED = 5  # words of a line that gives a place and a day without its year
-_LABELLED = 40  # code points between a label and its day
-_ADDRESS = (
+_ABOVE: Final = 3  # lines above the headline in which a day by itself is the article's
+_EDITION: Final = 2  # the same where the weekday stands with it, as in a printed edition and in a site's clock
+_TOP: Final = 2  # lines in which a time of day is the site's
+_PLACED: Final = 5  # words of a line that gives a place and a day without its year
+_LABELLED: Final = 40  # code points between a label and its day
+_ADDRESS: Final = (
     regex.compile(r"(?<!\d)(?P<y>20\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     regex.compile(r"(?<!\d)(?P<y>20\d\d)/(?P<m>1[0-2]|[1-9])/(?P<d>[12]\d|3[01]|[1-9])(?!\d)"),
 )
-_LETTER = regex.compile(r"[\p{L}\p{M}]")
-_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ISO = regex.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)?")
+_LETTER: Final = regex.compile(r"[\p{L}\p{M}]")
+_WORDS: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_YEAR: Final = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ISO: Final = regex.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class _Candidate:
 
 
 # Best first; what a page says of itself comes before its address.
-_RANKS = ("label", "head", "updated", "above-headline", "caption", "dateline", "foot")
+_RANKS: Final = ("label", "head", "updated", "above-headline", "caption", "dateline", "foot")
 
 
 def dating(verdicts: Sequence[Verdict], addresses: Sequence[str] = (), crawled: str | None = None) -> Dating:

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
 from baithak.errors import SkipItem
 from baithak.memo import Memo
 
-_BOMS = (
+_BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),  # the mark itself is kept, as in a file read as UTF-8
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_META = regex.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", regex.IGNORECASE)
-_HEAD = 4096  # bytes in which an HTML page declares its encoding
-_SAMPLE = 1 << 16  # bytes by which an encoding is guessed
-_BAD = 0.02  # share of code points that may be no text in a page that is
-_NO_TEXT = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd\p{Co}\p{Cn}\p{Cs}]")
-_ORDINARY = regex.compile(r"[\x00-\x7f\u0964\u0965\p{Devanagari}\p{Cyrillic}\p{Pd}\p{Pi}\p{Pf}\u20b9]")
-_BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"SQLite format 3")
-_ODD: Memo[str, bool] = Memo(lambda char: _NO_TEXT.match(char) is not None)
+_META: Final = regex.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", regex.IGNORECASE)
+_HEAD: Final = 4096  # bytes in which an HTML page declares its encoding
+_SAMPLE: Final = 1 << 16  # bytes by which an encoding is guessed
+_BAD: Final = 0.02  # share of code points that may be no text in a page that is
+_NO_TEXT: Final = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd\p{Co}\p{Cn}\p{Cs}]")
+_ORDINARY: Final = regex.compile(r"[\x00-\x7f\u0964\u0965\p{Devanagari}\p{Cyrillic}\p{Pd}\p{Pi}\p{Pf}\u20b9]")
+_PACKED: Final = (b"PK\x03\x04", b"\x1f\x8b")
+_BINARY: Final = (*_PACKED, b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"SQLite format 3")
+_ODD: Final[Memo[str, bool]] = Memo(lambda char: _NO_TEXT.match(char) is not None)
 
 
 class Decoded(NamedTuple):

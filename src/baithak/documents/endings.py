@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 import regex
 
@@ -10,14 +11,14 @@ from baithak.documents.furniture import opening
 from baithak.documents.lines import Line
 from baithak.documents.pieces import stem
 
-_BRACKETED = regex.compile(r"[(\[].*[)\]][.\u0964]?$")
-_ENUMERATED = regex.compile(r"[^:]{3,40}:\s*1[.)]\s.+\s2[.)]\s")
-_ITSELF = 3  # words of publishing that tell a note of the page on itself
-_LABELLED = 2  # the same in brackets or behind a label
-_DENSE = 0.1  # share of its words that they have to be
-_FOREIGN = 0.15  # share of its stems up to which a line that breaks off speaks of something else
-_OTHER = 0.34  # the same of a note on the page, its words of publishing left out
-_NAME = 2  # words of a writer's name
+_BRACKETED: Final = regex.compile(r"[(\[].*[)\]][.\u0964]?$")
+_ENUMERATED: Final = regex.compile(r"[^:]{3,40}:\s*1[.)]\s.+\s2[.)]\s")
+_ITSELF: Final = 3  # words of publishing that tell a note of the page on itself
+_LABELLED: Final = 2  # the same in brackets or behind a label
+_DENSE: Final = 0.1  # share of its words that they have to be
+_FOREIGN: Final = 0.15  # share of its stems up to which a line that breaks off speaks of something else
+_OTHER: Final = 0.34  # the same of a note on the page, its words of publishing left out
+_NAME: Final = 2  # words of a writer's name
 
 Name = tuple[str, ...]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import regex
 
@@ -10,8 +11,8 @@ from baithak.documents.boilerplate import Verdict
 from baithak.documents.lines import Line
 from baithak.language.text import Folded, in_one_line
 
-_NUMBER = regex.compile(r"\D{0,6}(\d{5,9})(?!\d)")
-_LONGEST_OFFICE = 8
+_NUMBER: Final = regex.compile(r"\D{0,6}(\d{5,9})(?!\d)")
+_LONGEST_OFFICE: Final = 8
 
 
 def title(page: Folded, verdicts: Sequence[Verdict]) -> str | None:

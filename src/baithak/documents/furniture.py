@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 
 import regex
 
@@ -12,50 +13,50 @@ from baithak.documents.scripts import script
 from baithak.documents.stamps import Stamp
 from baithak.documents.vocabulary import Hit
 
-_COLON = regex.compile(r"[\"')\]]*\s*(?::|\||\u2026|\.\.\.|>|\u0903(?!\S)|[-/](?=\s)|\s-)")
-_OPENING = regex.compile(r"^[^\p{L}\p{N}]*")
-_CRUMBS = regex.compile(r"[\u203a\u2192>]|(?<=\s)\"(?=\s)")  # folding makes a quotation mark of the angled one
-_BARS = regex.compile(r"\s[|/\u2022\u00b7]\s|[|]|\t|/(?=\S)")
-_BAR = regex.compile(r"\s[|/]\s")
-_HASHTAG = regex.compile(r"#[\p{L}\p{M}\p{N}_]+")
-_LINK = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:com|in|org|net|ru)(?:/\S*)?")
-_SIGNED = regex.compile(r"\s*-+\s*[^.\u0964]*\(@\w+\)")
-_POST = regex.compile(r"@\w{2,}|#[\p{L}\p{M}\p{N}_]{2,}|pic\.twitter|t\.co/")
-_NUMBERED = regex.compile(r"\s*:[^:]{0,20}\d|\s+[^:]{0,12}\d")
-_GAPS = regex.compile(r"\s{2,}")
-_POLLED = regex.compile(r".*[\p{L}\p{M}]\s*[:-]?\s*\(?\d{1,3}(?:\.\d+)?\s?%\)?$")
-_CREDITED = regex.compile(r",\s(?:\d{3,4},\s)?$")
-_PRICES = regex.compile(r"[\p{Sc}\u25b2\u25bc]")
-_DEGREES = regex.compile(r"\d\s*\u00b0")
-_AFTER_DAY = regex.compile(r"[\s,]*(?:\([^)]*\)\s*)?[:(\u0964.-]|[\s,]*\(")
-_AFTER_AGENCY = regex.compile(r"[)\]]|\s?[:\u0964]")
-_AT_PLACE = regex.compile(
+_COLON: Final = regex.compile(r"[\"')\]]*\s*(?::|\||\u2026|\.\.\.|>|\u0903(?!\S)|[-/](?=\s)|\s-)")
+_OPENING: Final = regex.compile(r"^[^\p{L}\p{N}]*")
+_CRUMBS: Final = regex.compile(r"[\u203a\u2192>]|(?<=\s)\"(?=\s)")  # folding makes a quotation mark of the angled one
+_BARS: Final = regex.compile(r"\s[|/\u2022\u00b7]\s|[|]|\t|/(?=\S)")
+_BAR: Final = regex.compile(r"\s[|/]\s")
+_HASHTAG: Final = regex.compile(r"#[\p{L}\p{M}\p{N}_]+")
+_LINK: Final = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:com|in|org|net|ru)(?:/\S*)?")
+_SIGNED: Final = regex.compile(r"\s*-+\s*[^.\u0964]*\(@\w+\)")
+_POST: Final = regex.compile(r"@\w{2,}|#[\p{L}\p{M}\p{N}_]{2,}|pic\.twitter|t\.co/")
+_NUMBERED: Final = regex.compile(r"\s*:[^:]{0,20}\d|\s+[^:]{0,12}\d")
+_GAPS: Final = regex.compile(r"\s{2,}")
+_POLLED: Final = regex.compile(r".*[\p{L}\p{M}]\s*[:-]?\s*\(?\d{1,3}(?:\.\d+)?\s?%\)?$")
+_CREDITED: Final = regex.compile(r",\s(?:\d{3,4},\s)?$")
+_PRICES: Final = regex.compile(r"[\p{Sc}\u25b2\u25bc]")
+_DEGREES: Final = regex.compile(r"\d\s*\u00b0")
+_AFTER_DAY: Final = regex.compile(r"[\s,]*(?:\([^)]*\)\s*)?[:(\u0964.-]|[\s,]*\(")
+_AFTER_AGENCY: Final = regex.compile(r"[)\]]|\s?[:\u0964]")
+_AT_PLACE: Final = regex.compile(
     r"(?P<place>\p{L}[\p{L}\p{M}]{2,}(?: \p{L}[\p{L}\p{M}]{2,})?)(?: @ [\p{L}\p{M}]+)?[\u0964.]\s(?=.{40})"
 )
-_MARKED = regex.compile(r"\p{L}\p{M}*(?:,|\s[/|-]|\s\()\s?\p{L}")
-_OPENED = regex.compile(r"[^\s.\u2026]\s*[(\[]$")
-_CLOSED = regex.compile(r"[\s.:\u2026>]*[)\]]")
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_MARKED: Final = regex.compile(r"\p{L}\p{M}*(?:,|\s[/|-]|\s\()\s?\p{L}")
+_OPENED: Final = regex.compile(r"[^\s.\u2026]\s*[(\[]$")
+_CLOSED: Final = regex.compile(r"[\s.:\u2026>]*[)\]]")
+_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
-_SECTIONS = ("section", "links")
+_SECTIONS: Final = ("section", "links")
 # Single words of these kinds, which also open sentences, count as labels only before a colon or in a short line.
-_WEAK = frozenset({"byline", "caption", "tags", "date", "horoscope", "counter"})
+_WEAK: Final = frozenset({"byline", "caption", "tags", "date", "horoscope", "counter"})
 # Labels of these kinds may have a comma behind them: "Author, …".
-_LISTED = frozenset({"byline", "caption"})
+_LISTED: Final = frozenset({"byline", "caption"})
 # Labels of these kinds may stand in brackets behind what they lead to.
-_LEADING = frozenset({"read-also", "subscribe"})
+_LEADING: Final = frozenset({"read-also", "subscribe"})
 # Phrases of these kinds give a line away even inside a full sentence.
-_STRONG = frozenset({"caption", "legal", "advertisement", "release", "read-also"})
-_DATE = 6  # words, the month's name among them, of a line that holds a stamp and little else
-_SIGNED_DATE = 10  # the same where a bar parts the stamp from a name
-_SHORT = 6  # words of a label with its value
-_LONG = 45  # words beyond which a line is an article's paragraph, whatever phrase it holds
-_SIGNATURE = 5  # words of a line that names the agency
-_SHARE = 0.1  # of a sentence's words that a phrase must cover to give it away
-_DATELINE = 70  # code points within which a dateline ends
-_PLACE = 5  # words of a dateline in front of its day or its agency
-_COVERING = ("words", "agency")
-_COVERED = 2 / 3  # of a menu's words that are known menu words
+_STRONG: Final = frozenset({"caption", "legal", "advertisement", "release", "read-also"})
+_DATE: Final = 6  # words, the month's name among them, of a line that holds a stamp and little else
+_SIGNED_DATE: Final = 10  # the same where a bar parts the stamp from a name
+_SHORT: Final = 6  # words of a label with its value
+_LONG: Final = 45  # words beyond which a line is an article's paragraph, whatever phrase it holds
+_SIGNATURE: Final = 5  # words of a line that names the agency
+_SHARE: Final = 0.1  # of a sentence's words that a phrase must cover to give it away
+_DATELINE: Final = 70  # code points within which a dateline ends
+_PLACE: Final = 5  # words of a dateline in front of its day or its agency
+_COVERING: Final = ("words", "agency")
+_COVERED: Final = 2 / 3  # of a menu's words that are known menu words
 
 
 def furniture(line: Line) -> str | None:

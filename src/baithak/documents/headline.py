@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from baithak.documents.lines import Line
 from baithak.documents.scripts import script
 
-PARAGRAPH = 100
+PARAGRAPH: Final = 100
 """Code points of a line that can be nothing but a paragraph."""
 
-_BRIEF = 5  # words by which a line is short
-_FARTHER = 0.02  # weight that each line between it and the first paragraph costs a headline
-_NEAR = 3  # lines between a headline and the first paragraph where no byline stands
-_RIVAL = 0.75  # of the weight of a line below a byline that a headline above it has at least
-_DECKS = 2  # lines between a headline and its byline
-_TICKER = 2  # lines above a headline, itself among them, that are no list
-_SHARE = 0.3  # of a headline's stems that the article takes up
+_BRIEF: Final = 5  # words by which a line is short
+_FARTHER: Final = 0.02  # weight that each line between it and the first paragraph costs a headline
+_NEAR: Final = 3  # lines between a headline and the first paragraph where no byline stands
+_RIVAL: Final = 0.75  # of the weight of a line below a byline that a headline above it has at least
+_DECKS: Final = 2  # lines between a headline and its byline
+_TICKER: Final = 2  # lines above a headline, itself among them, that are no list
+_SHARE: Final = 0.3  # of a headline's stems that the article takes up
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from typing import Final
 
 import regex
 
 from baithak.documents.moments import moment
 from baithak.errors import SkipItem
 
-_TOO_LITTLE = 0.5  # of what is usually extracted
-_DATE_PATHS = (  # of the date of first publication, the surest first
+_TOO_LITTLE: Final = 0.5  # of what is usually extracted
+_DATE_PATHS: Final = (  # of the date of first publication, the surest first
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
     "//*[@itemprop='datePublished']/@datetime",
@@ -20,7 +21,7 @@ _DATE_PATHS = (  # of the date of first publication, the surest first
     "//meta[@name='pubdate' or @name='date' or @name='DC.date.issued' or @name='parsely-pub-date']/@content",
     "//time[@pubdate]/@datetime",
 )
-_JSON_DATE = regex.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_JSON_DATE: Final = regex.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import regex
 
 from baithak.documents.furniture import in_two_scripts
 from baithak.documents.judgement import ASIDE, CAPTION, Judgement, spoken
 
-SPEAKER = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)?\s?:\s")
-_QUOTED = regex.compile(r"[\"'].*[.?!\u0964][\"']$")
-_RUNNING = 0.25  # share of function words in a paragraph that breaks off
-_TALK = 0.2  # share of function words in what somebody says
-_AKIN = 0.22  # share of its stems that a long line without its stop has in common with the article
-_CUT = 0.1  # the same of a page's last line, cut off in running text
-_KNOWN = 0.34  # the same of a sub-heading
-_LISTED = 0.2  # the same of a list item
-_ITEMS = 0.15  # the same of all items of a list together
-_HEADING = 14  # words of the longest sub-heading that stands for itself
-_BRIEF = 5  # words by which a line is short
-_ASKED = 2  # questions that make an interview
-_SAID = 0.6  # share of the stems of a sub-heading that the paragraph below it has
-_RUN = 9  # words of a piece of running text
-_LONGEST = 16  # code points of a word
-_FEW = 3  # stems of a heading that need not be known
+SPEAKER: Final = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)?\s?:\s")
+_QUOTED: Final = regex.compile(r"[\"'].*[.?!\u0964][\"']$")
+_RUNNING: Final = 0.25  # share of function words in a paragraph that breaks off
+_TALK: Final = 0.2  # share of function words in what somebody says
+_AKIN: Final = 0.22  # share of its stems that a long line without its stop has in common with the article
+_CUT: Final = 0.1  # the same of a page's last line, cut off in running text
+_KNOWN: Final = 0.34  # the same of a sub-heading
+_LISTED: Final = 0.2  # the same of a list item
+_ITEMS: Final = 0.15  # the same of all items of a list together
+_HEADING: Final = 14  # words of the longest sub-heading that stands for itself
+_BRIEF: Final = 5  # words by which a line is short
+_ASKED: Final = 2  # questions that make an interview
+_SAID: Final = 0.6  # share of the stems of a sub-heading that the paragraph below it has
+_RUN: Final = 9  # words of a piece of running text
+_LONGEST: Final = 16  # code points of a word
+_FEW: Final = 3  # stems of a heading that need not be known
 
 
 @dataclass

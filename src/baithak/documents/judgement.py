@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from baithak.documents.furniture import is_post
 from baithak.documents.lines import Line
 
-ASIDE = frozenset({"advertisement", "caption", "counter", "date", "read-also", "subscribe"})
+ASIDE: Final = frozenset({"advertisement", "caption", "counter", "date", "read-also", "subscribe"})
 """Kinds of furniture that stand inside an article."""
 
-CAPTION = 20
+CAPTION: Final = 20
 """Words of the longest caption that is no paragraph."""
 
 

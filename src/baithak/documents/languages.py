@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import Final
 
 import regex
 
@@ -11,14 +12,15 @@ from baithak.documents.scripts import OTHER, counts, letters
 from baithak.documents.vocabulary import load
 from baithak.memo import Memo
 
-_OF_SCRIPT = {"Latin": "en", "Cyrillic": "ru"}  # the one language of these that a script is for
-_HINDI, _DECOYS = "hi", ("mr", "ne")  # written alike
-_LONG = {"hin": "hi", "eng": "en", "rus": "ru", "mar": "mr", "nep": "ne"}  # ISO 639-2 -> 639-1
-_SAMPLE = 4000  # code points that decide
-_FEW = 1000  # the same by their words
-_PURE = 0.9  # share of a text's letters in one script by which the others are names and quotations
-_FULL = 0.25  # share of function words by which Devanagari is Hindi; other languages in it share hardly half as many
-_WORD = regex.compile(r"\p{Devanagari}+")
+_OF_SCRIPT: Final = {"Latin": "en", "Cyrillic": "ru"}  # the one language of these that a script is for
+_HINDI: Final = "hi"
+_DECOYS: Final = ("mr", "ne")  # written like it
+_LONG: Final = {"hin": "hi", "eng": "en", "rus": "ru", "mar": "mr", "nep": "ne"}  # ISO 639-2 -> 639-1
+_SAMPLE: Final = 4000  # code points that decide
+_FEW: Final = 1000  # the same by their words
+_PURE: Final = 0.9  # share of a text's letters in one script by which the others are names and quotations
+_FULL: Final = 0.25  # share of function words by which Devanagari is Hindi; others in it share hardly half as many
+_WORD: Final = regex.compile(r"\p{Devanagari}+")
 
 
 def language(text: str) -> str | None:
@@ -49,7 +51,7 @@ def _of_piece(piece: str) -> tuple[int, int]:
     return len(words), sum(word in load().function_words for word in words)
 
 
-_OF_PIECE = Memo(_of_piece)
+_OF_PIECE: Final = Memo(_of_piece)
 
 
 @lru_cache(1024)

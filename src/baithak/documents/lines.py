@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import regex
 
@@ -13,26 +14,26 @@ from baithak.documents.stamps import Stamp, stamps
 from baithak.documents.vocabulary import Hit, Vocabulary
 from baithak.language.text import Folded
 
-_LINE = regex.compile(r"[^\r\n]+")
-_STOPS = regex.compile(r"[\u0964\u0965]|[.?!](?=[\s\"')\]]|$)")
-_FULL_STOPS = regex.compile(r"[\u0964\u0965]|(?<!\.\s?)\.(?=[\s\"')\]]|$)")
-_LAST_WORD = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]+")
-_CLOSING = "\"')] "  # what may stand behind the mark in which a line ends
-_ENDS = frozenset("\u0964\u0965|.?!")
-_ELLIPSIS = regex.compile(r"(?:\u2026|\.\s?\.(?:\s?\.)?)[\"')\]\s]*$")
-_BULLET = regex.compile(
+_LINE: Final = regex.compile(r"[^\r\n]+")
+_STOPS: Final = regex.compile(r"[\u0964\u0965]|[.?!](?=[\s\"')\]]|$)")
+_FULL_STOPS: Final = regex.compile(r"[\u0964\u0965]|(?<!\.\s?)\.(?=[\s\"')\]]|$)")
+_LAST_WORD: Final = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]+")
+_CLOSING: Final = "\"')] "  # what may stand behind the mark in which a line ends
+_ENDS: Final = frozenset("\u0964\u0965|.?!")
+_ELLIPSIS: Final = regex.compile(r"(?:\u2026|\.\s?\.(?:\s?\.)?)[\"')\]\s]*$")
+_BULLET: Final = regex.compile(
     r"\s*(?:[\u2022\u25cf\u25aa\u25ab\u25a0\u25e6\u2023\u27a2\u2756\u2713\u2714\u00b7*+>-]\s+(?=\S)|[\u2022\u25cf\u25aa\u27a2]"
     r"|[\u27a4\u25ba\u2605\u261e\u25c6\u2705\u2b50\u27a1\U0001f449\U0001f4cc\U0001f538\U0001f539]\ufe0f?\s*(?=\S)"
     r"|(?P<number>\(?\d{1,2}[.)]|\(?\p{L}[\p{L}\p{M}]{0,3}\))\s+(?=\S))"
 )
-_CUT_SHORT = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?:\p{L}\p{M}*){1,2}$")
-_FIGURE = regex.compile(r"\d")
-_SURE = "\u0964\u0965?!"  # marks that end a sentence even where its verb is not known
-_WIDE = regex.compile(r"[^\S\r\n]{2,}")
-_RUN_TOGETHER = 600  # code points beyond which a line with wide spaces in it is taken for several
-_STAMPED = 200  # code points at the head of a line in which a stamp may stand
-_VERBLESS = 25  # words of a line that ends in a full stop and not in a verb and yet is prose
-_VERB_UNKNOWN = 10  # the same where the verb may be any word of the line
+_CUT_SHORT: Final = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?:\p{L}\p{M}*){1,2}$")
+_FIGURE: Final = regex.compile(r"\d")
+_SURE: Final = "\u0964\u0965?!"  # marks that end a sentence even where its verb is not known
+_WIDE: Final = regex.compile(r"[^\S\r\n]{2,}")
+_RUN_TOGETHER: Final = 600  # code points beyond which a line with wide spaces in it is taken for several
+_STAMPED: Final = 200  # code points at the head of a line in which a stamp may stand
+_VERBLESS: Final = 25  # words of a line that ends in a full stop and not in a verb and yet is prose
+_VERB_UNKNOWN: Final = 10  # the same where the verb may be any word of the line
 
 
 @dataclass(frozen=True, slots=True)

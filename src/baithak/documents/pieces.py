@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Set
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
 from baithak.documents.scripts import letters
 from baithak.memo import Memo
 
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_TRAILING_MARKS = regex.compile(r"\p{M}+$")
-_STEM = 5  # code points by which two forms of a word are taken for one
+_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_TRAILING_MARKS: Final = regex.compile(r"\p{M}+$")
+_STEM: Final = 5  # code points by which two forms of a word are taken for one
 
 
 class Piece(NamedTuple):

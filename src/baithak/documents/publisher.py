@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import regex
 
@@ -15,23 +16,23 @@ from baithak.documents.scripts import script
 from baithak.documents.vocabulary import Hit
 from baithak.language.text import Folded
 
-_NAME_WITH_GLOSS = regex.compile(r"^\s*(?P<name>\p{Lu}[\p{L}\p{M}\p{N} ]{2,30}?) ?\([^)]{2,30}\)\s*[,:]")
-_COPYRIGHT = regex.compile(
+_NAME_WITH_GLOSS: Final = regex.compile(r"^\s*(?P<name>\p{Lu}[\p{L}\p{M}\p{N} ]{2,30}?) ?\([^)]{2,30}\)\s*[,:]")
+_COPYRIGHT: Final = regex.compile(
     r"(?:\u00a9|\([cC]\))\s*(?:\p{L}+\s+(?=\d{4}))?(?:\d{4}(?:\s*-\s*\d{2,4})?\s*)?[,|:-]?\s*"
     r"(?P<name>\p{L}(?:[^|,.\u0964\u00a9/\d]|(?<=[\p{L}\p{M}])\d+){1,40})"
 )
-_CREDIT = regex.compile(r"\s-\s(?P<name>\p{L}[^,|-]{1,30}),\s\d{3,4},\s\S*\d{4}\s*$")
-_SLOGAN = regex.compile(r"\s*[:!]|\s-\s")
-_BARS = regex.compile(r"\s*[|\u2022\p{So}]+\s*|\s{2,}")
-_MOTTO = regex.compile(r"(?P<name>\p{L}[\p{L}\p{M}\p{N}.]{3,})\s-\s(?=.*\s)")
-_CRUMB = regex.compile(r"[\u00bb\u203a>/]")
-_SERIAL = regex.compile(r"\d{3}")
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_LONGEST = 6  # words of a name
-_SPOKEN = 0.3  # share of function words in a name
-_HEAD = 4  # words of a name that nothing but its place tells
-_MENU = 3  # pieces of a line beyond which it is a menu, in which only the first can be the site's name
-_BELOW = frozenset({"menu", "date", "share", "widget", "subscribe"})  # what stands below the name of a site
+_CREDIT: Final = regex.compile(r"\s-\s(?P<name>\p{L}[^,|-]{1,30}),\s\d{3,4},\s\S*\d{4}\s*$")
+_SLOGAN: Final = regex.compile(r"\s*[:!]|\s-\s")
+_BARS: Final = regex.compile(r"\s*[|\u2022\p{So}]+\s*|\s{2,}")
+_MOTTO: Final = regex.compile(r"(?P<name>\p{L}[\p{L}\p{M}\p{N}.]{3,})\s-\s(?=.*\s)")
+_CRUMB: Final = regex.compile(r"[\u00bb\u203a>/]")
+_SERIAL: Final = regex.compile(r"\d{3}")
+_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_LONGEST: Final = 6  # words of a name
+_SPOKEN: Final = 0.3  # share of function words in a name
+_HEAD: Final = 4  # words of a name that nothing but its place tells
+_MENU: Final = 3  # pieces of a line beyond which it is a menu, in which only the first can be the site's name
+_BELOW: Final = frozenset({"menu", "date", "share", "widget", "subscribe"})  # what stands below the name of a site
 
 
 def publisher(page: Folded, verdicts: Sequence[Verdict]) -> str | None:

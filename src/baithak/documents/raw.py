@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from baithak.errors import SkipItem
 
-LARGEST = 4 << 20
+LARGEST: Final = 4 << 20
 """Bytes of the largest page that is read; a larger one is no page."""
 
-LONGEST = 1 << 18
+LONGEST: Final = 1 << 18
 """Code points of the longest line that is read."""
 
 
@@ -23,7 +24,7 @@ class PageFacts:
     language: str | None = None
 
 
-NO_FACTS = PageFacts()
+NO_FACTS: Final = PageFacts()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from baithak.documents.furniture import opens_at_place, opens_report
 from baithak.documents.judgement import Judgement, spoken
 from baithak.documents.lines import Line
 
-_RULE = 3  # marks in a row that draw a line across the page
-_GAP = 3  # headings in a row that part two runs of prose
-_AKIN = 0.22  # share of its stems that a later run of prose has in common with the core
-_APART = 0.45  # the same of a run behind what ends an article, or that opens with a place of its own
-_RESUMING = 90  # code points of a paragraph of such a run
-_RESUMED = 0.1  # the same where nothing tells the run from the article's rest
-_ENDING = frozenset({"tags", "legal", "release", "feedback"})
-_CLOSING = frozenset({"tags", "legal", "byline", "ornament", "release"})  # what stands behind an article
+_RULE: Final = 3  # marks in a row that draw a line across the page
+_GAP: Final = 3  # headings in a row that part two runs of prose
+_AKIN: Final = 0.22  # share of its stems that a later run of prose has in common with the core
+_APART: Final = 0.45  # the same of a run behind what ends an article, or that opens with a place of its own
+_RESUMING: Final = 90  # code points of a paragraph of such a run
+_RESUMED: Final = 0.1  # the same where nothing tells the run from the article's rest
+_ENDING: Final = frozenset({"tags", "legal", "release", "feedback"})
+_CLOSING: Final = frozenset({"tags", "legal", "byline", "ornament", "release"})  # what stands behind an article
 
 
 @dataclass

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import regex
 
 from baithak.memo import Memo
 
-OTHER = "other"
-SCRIPTS = ("Devanagari", "Cyrillic", "Latin", OTHER)
-_LETTER = regex.compile(r"\p{L}")
-_SCRIPTS = {name: regex.compile(rf"\p{{{name}}}") for name in SCRIPTS if name != OTHER}
-_BITS = 32  # of the count of one script
-_MASK = (1 << _BITS) - 1
+OTHER: Final = "other"
+SCRIPTS: Final = ("Devanagari", "Cyrillic", "Latin", OTHER)
+_LETTER: Final = regex.compile(r"\p{L}")
+_SCRIPTS: Final = {name: regex.compile(rf"\p{{{name}}}") for name in SCRIPTS if name != OTHER}
+_BITS: Final = 32  # of the count of one script
+_MASK: Final = (1 << _BITS) - 1
 
 
 def _of_letter(char: str) -> int:
@@ -22,8 +24,8 @@ def _of_letter(char: str) -> int:
     return 1 << _BITS * SCRIPTS.index(own or OTHER)
 
 
-_OF_LETTER = Memo(_of_letter)
-_OF_PIECE: Memo[str, int] = Memo(lambda piece: sum(map(_OF_LETTER.__getitem__, piece)))
+_OF_LETTER: Final = Memo(_of_letter)
+_OF_PIECE: Final[Memo[str, int]] = Memo(lambda piece: sum(map(_OF_LETTER.__getitem__, piece)))
 
 
 def letters(text: str) -> int:

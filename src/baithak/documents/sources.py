@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from baithak import jsonl
 from baithak.documents import archives
@@ -18,14 +18,14 @@ from baithak.documents.raw import LARGEST, NO_FACTS, PageFacts, RawPage, checked
 from baithak.documents.tables import json_pages, parquet_pages
 from baithak.errors import Issue, SkipItem
 
-MEDIA = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html"}
+MEDIA: Final = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html"}
 """Endings of the files that are pages, and their media types."""
 
-PARQUET = (".parquet", ".pq")
+PARQUET: Final = (".parquet", ".pq")
 
-FACTS = "pages.jsonl"
+FACTS: Final = "pages.jsonl"
 
-SIFTED = "sift.json"
+SIFTED: Final = "sift.json"
 """The file by which a folder is known that holds what `baithak sift` found."""
 
 

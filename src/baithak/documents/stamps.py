@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Final
 
 import regex
 
@@ -13,24 +14,26 @@ from baithak.documents.vocabulary import Vocabulary
 
 # MONTH stands for any month's name, OPENS for the first letters of all; of what begins alike the form without a year
 # comes last.
-_FIGURES_FIRST = (
+_FIGURES_FIRST: Final = (
     r"(?<!\d)(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)",
     r"(?<![\d.])(?P<d2>\d{1,2})(?P<sep>[-/.])(?P<m2>\d{1,2})(?P=sep)(?P<y2>(?:19|20)\d\d)(?!\d)",
     r"(?<!\d)(?P<d3>\d{1,2})(?:st|nd|rd|th)?[\s,.-]{0,3}(?P<n3>MONTH)\.?[\s,'-]{0,3}(?P<y3>(?:19|20)\d\d)(?!\d)",
     r"(?<!\d)(?P<y4>(?:19|20)\d\d),?\s(?P<n4>MONTH)\s(?P<d4>\d{1,2})(?!\d)",
     r"(?<!\d)(?P<d6>\d{1,2})(?:st|nd|rd|th)?\s{1,2}(?P<n6>MONTH)(?![\p{L}\p{M}])",
 )
-_BEHIND_MONTH = (
+_BEHIND_MONTH: Final = (
     r"\.?\s{0,2}(?P<d5>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?P<y5>(?:19|20)\d\d)(?!\d)",
     r"\s{1,2}(?P<d7>\d{1,2})(?![\d:])",
 )
-_FORMS = rf"(?=\d)(?:{'|'.join(_FIGURES_FIRST)})|(?=[OPENS])(?<!\p{{L}})(?P<n5>MONTH)(?:{'|'.join(_BEHIND_MONTH)})"
-_TIME = regex.compile(
+_FORMS: Final = (
+    rf"(?=\d)(?:{'|'.join(_FIGURES_FIRST)})|(?=[OPENS])(?<!\p{{L}})(?P<n5>MONTH)(?:{'|'.join(_BEHIND_MONTH)})"
+)
+_TIME: Final = regex.compile(
     r"(?<!\d)(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?\s?(?P<half>am|pm|a\.m|p\.m)?(?!\d)"
 )
-_OFFSET = regex.compile(r"\s?(?:gmt|utc)?(?P<sign>[+-])(?P<h>\d\d):?(?P<m>\d\d)(?!\d)|(?P<z>z)(?!\p{L})")
-_REACH = 24  # code points between a day and its time
-_YEARS = range(1990, 2100)  # of pages on the net; other figures of that shape are something else
+_OFFSET: Final = regex.compile(r"\s?(?:gmt|utc)?(?P<sign>[+-])(?P<h>\d\d):?(?P<m>\d\d)(?!\d)|(?P<z>z)(?!\p{L})")
+_REACH: Final = 24  # code points between a day and its time
+_YEARS: Final = range(1990, 2100)  # of pages on the net; other figures of that shape are something else
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import ahocorasick
 import regex
@@ -17,7 +17,7 @@ from baithak.documents.schema import Furniture, PageFile, ReleaseWords
 from baithak.knowledge.read import read_yaml
 from baithak.language.text import fold_word
 
-_LETTER = regex.compile(r"[\p{L}\p{M}\p{N}]")
+_LETTER: Final = regex.compile(r"[\p{L}\p{M}\p{N}]")
 
 
 class Tag(NamedTuple):
@@ -27,7 +27,7 @@ class Tag(NamedTuple):
     value: str
 
 
-_NOTHING: frozenset[str] = frozenset()
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -135,4 +135,4 @@ class _Lettered(dict[str, bool]):
         return found
 
 
-_LETTERED = _Lettered()
+_LETTERED: Final = _Lettered()

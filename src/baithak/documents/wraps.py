@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 import regex
 
@@ -17,24 +18,24 @@ from baithak.documents.lines import Line, joined, lines
 from baithak.documents.vocabulary import Vocabulary
 from baithak.language.text import Folded
 
-_BREAK = regex.compile(r"[\r\n]+")
-_PARTED = regex.compile(r"[|/,:()@\d]")
-_FEWEST = (
+_BREAK: Final = regex.compile(r"[\r\n]+")
+_PARTED: Final = regex.compile(r"[|/,:()@\d]")
+_FEWEST: Final = (
     2  # lines that end in the middle of a sentence, on a page with a column; or one more of which some only seem to
 )
-_ABOUT = 0.15  # of the width by which others of that width may differ from it
-_RUNNING = 0.2  # share of function words in running text
-_PIECE = 6  # words of a piece of a sentence that tells itself from furniture
-_WORDS = 4  # of a line that can show the column
-_WIDEST = 160  # code points of a column
-_OVER = 1.15  # widths of the column that a line may have: columns were measured by the eye, not by code points
-_FULL = 0.8  # of the width that a line has with the next word, if the break is a wrap
-_STRICT = 0.9  # the same before the first wrap, where headlines stand
-_REST = 0.7  # of the width that the rest of a headline has at most
-_TAKEN_UP = 0.4  # of its stems that the next lines have if the line is a headline
-_BELOW = 3  # lines in which they may be
+_ABOUT: Final = 0.15  # of the width by which others of that width may differ from it
+_RUNNING: Final = 0.2  # share of function words in running text
+_PIECE: Final = 6  # words of a piece of a sentence that tells itself from furniture
+_WORDS: Final = 4  # of a line that can show the column
+_WIDEST: Final = 160  # code points of a column
+_OVER: Final = 1.15  # widths of the column that a line may have: columns were measured by the eye, not by code points
+_FULL: Final = 0.8  # of the width that a line has with the next word, if the break is a wrap
+_STRICT: Final = 0.9  # the same before the first wrap, where headlines stand
+_REST: Final = 0.7  # of the width that the rest of a headline has at most
+_TAKEN_UP: Final = 0.4  # of its stems that the next lines have if the line is a headline
+_BELOW: Final = 3  # lines in which they may be
 # Kinds of furniture that a piece of a sentence may look like where the sentence runs over the break.
-_SEEMING = frozenset({"byline", "caption", "tags", "date", "counter", "horoscope", "widget", "note"})
+_SEEMING: Final = frozenset({"byline", "caption", "tags", "date", "counter", "horoscope", "widget", "note"})
 
 
 def unwrapped(page: Folded, vocabulary: Vocabulary) -> list[Line]:
