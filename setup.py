@@ -11,7 +11,7 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 _ROOMS = ("language", "claims", "documents")
-_FLOOR = ("edtf.py", "model.py")
+_FLOOR = ("edtf.py", "memo.py", "model.py")
 # Models of pydantic; frozen classes that go from process to process, which compiled ones cannot; and what mypyc cannot
 # compile.
 _INTERPRETED = frozenset({"__init__.py", "schema.py", "columns.py", "raw.py", "sources.py", "answer.py"})

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import regex
 
-from baithak.documents.pieces import pieces
 from baithak.documents.scripts import main
 from baithak.documents.stamps import Stamp, stamps
 from baithak.documents.vocabulary import Hit, Vocabulary
 from baithak.language.text import Folded
 
-_LINE: Final = regex.compile(r"[^\r\n]+")
 _STOPS: Final = regex.compile(r"[\u0964\u0965]|[.?!](?=[\s\"')\]]|$)")
-_FULL_STOPS: Final = regex.compile(r"[\u0964\u0965]|(?<!\.\s?)\.(?=[\s\"')\]]|$)")
+_DANDAS: Final = "\u0964\u0965"
+_DOTS: Final = regex.compile(r"(?<!\.\s?)\.(?=[\s\"')\]]|$)")
 _LAST_WORD: Final = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]+")
 _CLOSING: Final = "\"')] "  # what may stand behind the mark in which a line ends
+_OPEN: Final = frozenset({"", "\u2026", "?", "!"})  # how a line ends that may be no sentence
+_ELLIPTIC: Final = 5  # code points of an ellipsis
+_NONE: Final[frozenset[str]] = frozenset()
 _ENDS: Final = frozenset("\u0964\u0965|.?!")
 _ELLIPSIS: Final = regex.compile(r"(?:\u2026|\.\s?\.(?:\s?\.)?)[\"')\]\s]*$")
 _BULLET: Final = regex.compile(
@@ -27,7 +28,7 @@ _BULLET: Final = regex.compile(
     r"|(?P<number>\(?\d{1,2}[.)]|\(?\p{L}[\p{L}\p{M}]{0,3}\))\s+(?=\S))"
 )
 _CUT_SHORT: Final = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?:\p{L}\p{M}*){1,2}$")
-_FIGURE: Final = regex.compile(r"\d")
+_LETTERED: Final = 6  # code points in which a letter that numbers an item stands with its brackets
 _SURE: Final = "\u0964\u0965?!"  # marks that end a sentence even where its verb is not known
 _WIDE: Final = regex.compile(r"[^\S\r\n]{2,}")
 _RUN_TOGETHER: Final = 600  # code points beyond which a line with wide spaces in it is taken for several
@@ -36,7 +37,6 @@ _VERBLESS: Final = 25  # words of a line that ends in a full stop and not in a v
 _VERB_UNKNOWN: Final = 10  # the same where the verb may be any word of the line
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank. start, end: folded offsets without surrounding space; words: folded.
 
@@ -48,38 +48,51 @@ class Line:
     prose: whether it reads as running text; sentence: whether it is a sentence, if a short one.
     """
 
-    index: int
-    start: int
-    end: int
-    text: str
-    words: tuple[str, ...]
-    share: float
-    sentences: int
-    stop: str
-    finite: bool
-    bullet: bool
-    numbered: bool
-    keys: frozenset[str]
-    script: str
-    hits: tuple[Hit, ...]
-    tags: frozenset[str]
-    stamps: tuple[Stamp, ...]
-    prose: bool
-    sentence: bool
+    def __init__(self, index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> None:
+        self.index: Final = index
+        self.start: Final = start
+        self.end: Final = start + len(text)
+        self.text: Final = text
+        self.hits: Final = hits
+        self.tags: Final = frozenset().union(*[hit.tags for hit in hits]) if hits else _NONE
+        words: list[str] = []
+        stems: list[str] = []
+        functions = letters = 0
+        finite = figures = False
+        for piece in map(vocabulary.pieces.__getitem__, text.split()):
+            words += piece.words
+            stems += piece.stems
+            functions += piece.functions
+            letters += piece.letters
+            finite = finite or piece.finite
+            figures = figures or piece.figures
+        self.words: Final = tuple(words)
+        self.keys: Final = frozenset(stems)
+        self.share: Final = functions / len(words) if words else 0.0
+        self.script: Final = main(letters)
+        bullet = _bullet(text)
+        self.bullet: Final = bullet is not None
+        self.numbered: Final = bullet is not None and bullet["number"] is not None
+        self.sentences: Final = _sentences(text, bullet.end() if bullet else 0, vocabulary)
+        self.stop: Final = _stop(text)
+        self.finite: Final = finite and (self.script != "Devanagari" or _finite(text, words, vocabulary))
+        self.stamps: Final = _stamps(text, hits, vocabulary) if figures else ()
+        self.prose: Final = _prose(len(words), self.share, self.sentences, self.stop, self.finite, self.script)
+        # A question or a cry by itself may be a heading.
+        self.sentence: Final = self.prose or (self.finite and len(words) >= 3 and self.stop not in _OPEN)
 
 
 def lines(page: Folded, vocabulary: Vocabulary) -> list[Line]:
     """The lines of a folded page that hold more than space; `index` counts all line feeds, from 0."""
-    hits = iter(vocabulary.hits(page.text))
-    pending = next(hits, None)
+    hits, at = vocabulary.hits(page.text), 0
     found = []
     for index, start, end in _pieces(page.text):
         own = []
-        while pending is not None and pending.end <= end:
-            if pending.start >= start:
-                own.append(pending)
-            pending = next(hits, None)
-        found.append(_line(index, start, page.text[start:end], tuple(own), vocabulary))
+        while at < len(hits) and hits[at].end <= end:
+            if hits[at].start >= start:
+                own.append(hits[at])
+            at += 1
+        found.append(Line(index, start, page.text[start:end], tuple(own), vocabulary))
     return found
 
 
@@ -87,63 +100,34 @@ def joined(page: Folded, parts: Sequence[Line], vocabulary: Vocabulary) -> Line:
     """Some lines of a page as one; its text has spaces for the breaks, so that offsets hold."""
     start, end = parts[0].start, parts[-1].end
     text = page.text[start:end].replace("\r", " ").replace("\n", " ")
-    return _line(parts[0].index, start, text, tuple(hit for part in parts for hit in part.hits), vocabulary)
+    return Line(parts[0].index, start, text, tuple(hit for part in parts for hit in part.hits), vocabulary)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, int]]:
     """The lines; of a page run together into one long line, the pieces between its wide spaces."""
     for index, start, end in _spans(text):
-        gaps = list(_WIDE.finditer(text, start, end)) if end - start >= _RUN_TOGETHER else []
+        gaps = end - start >= _RUN_TOGETHER and text.find("  ", start, end) >= 0
         at = start
-        for gap in gaps:
+        for gap in _WIDE.finditer(text, start, end) if gaps else ():
             yield index, at, gap.start()
             at = gap.end()
         yield index, at, end
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, int]]:
-    index = at = 0
-    for match in _LINE.finditer(text):
-        index += text.count("\n", at, match.start())
-        at = match.start()
-        line = match.group()
-        stripped = line.strip()
-        if stripped:
-            start = match.start() + len(line) - len(line.lstrip())
-            yield index, start, start + len(stripped)
+def _spans(text: str) -> list[tuple[int, int, int]]:
+    found, at = [], 0
+    for index, row in enumerate(text.split("\n")):
+        for line in row.split("\r"):
+            if stripped := line.strip():
+                start = at + len(line) - len(line.lstrip())
+                found.append((index, start, start + len(stripped)))
+            at += len(line) + 1
+    return found
 
 
-def _line(index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> Line:
-    known = pieces(vocabulary.function_words)
-    found = [known[piece] for piece in text.split()]
-    words = tuple([word for piece in found for word in piece.words])
-    share = sum([piece.functions for piece in found]) / len(words) if words else 0.0
-    script = main(sum([piece.letters for piece in found]))
-    bullet = _BULLET.match(text)
-    sentences = _sentences(text, bullet.end() if bullet else 0, vocabulary)
-    stop, finite = _stop(text), _finite(text, words, script, vocabulary)
-    prose = _prose(len(words), share, sentences, stop, finite, script)
-    return Line(
-        index=index,
-        start=start,
-        end=start + len(text),
-        text=text,
-        words=words,
-        share=share,
-        sentences=sentences,
-        stop=stop,
-        finite=finite,
-        bullet=bullet is not None,
-        numbered=bullet is not None and bullet["number"] is not None,
-        keys=frozenset([stem for piece in found for stem in piece.stems]),
-        script=script,
-        hits=hits,
-        tags=frozenset().union(*[hit.tags for hit in hits]),
-        stamps=_stamps(text, hits, vocabulary),
-        prose=prose,
-        # A question or a cry by itself may be a heading.
-        sentence=prose or (finite and len(words) >= 3 and stop not in ("", "\u2026", "?", "!")),
-    )
+def _bullet(text: str) -> regex.Match[str] | None:
+    """What a line that is an item of a list begins with; a word does not, but for a letter in brackets."""
+    return None if text[:1].isalpha() and ")" not in text[:_LETTERED] else _BULLET.match(text)
 
 
 def _prose(count: int, share: float, sentences: int, stop: str, finite: bool, script: str) -> bool:
@@ -159,36 +143,30 @@ def _prose(count: int, share: float, sentences: int, stop: str, finite: bool, sc
 
 def _sentences(text: str, start: int, vocabulary: Vocabulary) -> int:
     """How many full stops end a sentence, not an initial or a title cut short."""
-    stops = (found.start() for found in _FULL_STOPS.finditer(text, start))
-    cut = (_CUT_SHORT.search(text, 0, at) if text[at] == "." else None for at in stops)
-    words = (short and short.group() for short in cut)
-    return sum(not word or word in vocabulary.function_words or word in vocabulary.finite_words for word in words)
+    count = sum([text.count(mark, start) for mark in _DANDAS])
+    for dot in _DOTS.finditer(text, start) if "." in text else ():
+        cut = _CUT_SHORT.search(text, 0, dot.start())
+        word = cut.group() if cut else ""
+        count += not word or word in vocabulary.function_words or word in vocabulary.finite_words
+    return count
 
 
 def _stamps(text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> tuple[Stamp, ...]:
-    head = text if len(text) <= _STAMPED else text[:_STAMPED]
-    if not _FIGURE.search(head):
-        return ()
     zone = next((zone for hit in hits for zone in hit.values("zone")), None)
-    return tuple(stamps(head, vocabulary, zone))
+    return tuple(stamps(text[:_STAMPED], vocabulary, zone))
 
 
 def _stop(text: str) -> str:
     text = text.rstrip(_CLOSING)
-    if _ELLIPSIS.search(text, max(len(text) - 5, 0)):
+    end = text[-_ELLIPTIC:]
+    if ("\u2026" in end or "." in end) and _ELLIPSIS.search(end):
         return "\u2026"
     return text[-1] if text and text[-1] in _ENDS else ""
 
 
-def _finite(text: str, words: tuple[str, ...], script: str, vocabulary: Vocabulary) -> bool:
-    """Whether some sentence of the line ends as sentences do; in Latin and Cyrillic, whether it has a finite verb."""
-    if not words:
-        return False
-    if script != "Devanagari":
-        return any(w in vocabulary.finite_words or _ends(w, vocabulary) for w in words)
+def _finite(text: str, words: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether some sentence of the line ends in a finite verb."""
+    if vocabulary.finite(words[-1]):
+        return True
     lasts = [last.group() for piece in _STOPS.split(text) if (last := _LAST_WORD.search(piece))]
-    return any(w in vocabulary.finite_words or _ends(w, vocabulary) for w in lasts)
-
-
-def _ends(word: str, vocabulary: Vocabulary) -> bool:
-    return word.endswith(vocabulary.finite_suffixes)
+    return any(vocabulary.finite(word) for word in lasts)

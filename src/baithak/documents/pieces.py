@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import regex
 
 from baithak.documents.scripts import letters
-from baithak.memo import Memo
 
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _TRAILING_MARKS: Final = regex.compile(r"\p{M}+$")
+_FIGURE: Final = regex.compile(r"\d")
 _STEM: Final = 5  # code points by which two forms of a word are taken for one
 
 
-class Piece(NamedTuple):
-    """words: folded. functions: how many of them are function words; stems: of the others. letters: by script."""
+class Piece:
+    """words: folded. functions: how many of them are function words; stems: of the others. letters: by script.
 
-    words: tuple[str, ...]
-    functions: int
-    stems: tuple[str, ...]
-    letters: int
+    finite: whether one of the words is a finite verb; figures: whether there are any.
+    """
 
-
-@cache
-def pieces(functions: Set[str]) -> Memo[str, Piece]:
-    """Every piece as it is seen where these are the function words."""
-    return Memo(lambda text: _apart(text, functions))
-
-
-def _apart(text: str, functions: Set[str]) -> Piece:
-    words = tuple(_WORD.findall(text))
-    content = [word for word in words if word not in functions]
-    stems = tuple(stem(word) for word in content if len(word) > 1)
-    return Piece(words, len(words) - len(content), stems, letters(text))
+    def __init__(self, text: str, functions: Set[str], finite: Set[str], endings: tuple[str, ...]) -> None:
+        words = tuple(_WORD.findall(text))
+        content = [word for word in words if word not in functions]
+        self.words: Final[tuple[str, ...]] = words
+        self.functions: Final = len(words) - len(content)
+        self.stems: Final = tuple([stem(word) for word in content if len(word) > 1])
+        self.letters: Final = letters(text)
+        self.finite: Final = any(word in finite or word.endswith(endings) for word in words)
+        self.figures: Final = _FIGURE.search(text) is not None
 
 
 def stem(word: str) -> str:

@@ -13,11 +13,14 @@ from typing import Final, NamedTuple
 import ahocorasick
 import regex
 
+from baithak.documents.pieces import Piece
 from baithak.documents.schema import Furniture, PageFile, ReleaseWords
 from baithak.knowledge.read import read_yaml
 from baithak.language.text import fold_word
+from baithak.memo import Memo
 
 _LETTER: Final = regex.compile(r"[\p{L}\p{M}\p{N}]")
+_LETTERED: Final[Memo[str, bool]] = Memo(lambda char: _LETTER.match(char) is not None)
 
 
 class Tag(NamedTuple):
@@ -30,12 +33,13 @@ class Tag(NamedTuple):
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
-class Hit(NamedTuple):
+class Hit:
     """A known phrase in folded text; tags: kind -> values."""
 
-    start: int
-    end: int
-    tags: Mapping[str, frozenset[str]]
+    def __init__(self, start: int, end: int, tags: Mapping[str, frozenset[str]]) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.tags: Final = tags
 
     def values(self, kind: str) -> frozenset[str]:
         return self.tags.get(kind, _NOTHING)
@@ -43,7 +47,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All page files as one automaton over folded text."""
+    """All page files as one automaton over folded text, and whatever stands between two spaces taken apart by them."""
 
     function_words: frozenset[str]
     connectives: frozenset[str]
@@ -53,6 +57,7 @@ class Vocabulary:
     finite_suffixes: tuple[str, ...]
     months: Mapping[str, int]
     afternoon: frozenset[str]
+    pieces: Memo[str, Piece]
     _automaton: ahocorasick.Automaton
 
     @classmethod
@@ -67,21 +72,31 @@ class Vocabulary:
             by_kind = {kind: frozenset(tag.value for tag in found if tag.kind == kind) for kind in kinds}
             automaton.add_word(phrase, (len(phrase), by_kind))
         automaton.make_automaton()
+        functions = frozenset(w for page in pages for w in _split(page.function_words))
+        finite = frozenset(w for page in pages for w in _split(page.finite.words))
+        endings = tuple(fold_word(s) for page in pages for s in page.finite.suffixes)
         return cls(
-            function_words=frozenset(w for page in pages for w in _split(page.function_words)),
+            function_words=functions,
             connectives=frozenset(w for page in pages for w in _split(page.connectives)),
             leanings=frozenset(w for page in pages for w in _split(page.leanings)),
             enclitics=frozenset(w for page in pages for w in _split(page.enclitics)),
-            finite_words=frozenset(w for page in pages for w in _split(page.finite.words)),
-            finite_suffixes=tuple(fold_word(s) for page in pages for s in page.finite.suffixes),
+            finite_words=finite,
+            finite_suffixes=endings,
             months={fold_word(w): n for p in pages for n, words in p.dates.months.items() for w in words},
             afternoon=frozenset(fold_word(w) for page in pages for w in page.dates.afternoon),
+            pieces=Memo(lambda text: Piece(text, functions, finite, endings)),
             _automaton=automaton,
         )
+
+    def finite(self, word: str) -> bool:
+        """Whether a word is a finite verb, by itself or by its ending."""
+        return word in self.finite_words or word.endswith(self.finite_suffixes)
 
     def hits(self, folded: str) -> list[Hit]:
         """Every known phrase that stands in the text as whole words, in the order of their ends."""
         found = []
+        last: int
+        length: int
         for last, (length, tags) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
             if _apart(folded, start) and _apart(folded, end):
@@ -125,14 +140,3 @@ def _split(words: str) -> list[str]:
 def _apart(text: str, at: int) -> bool:
     """Whether no word runs across this place."""
     return not (0 < at < len(text) and _LETTERED[text[at - 1]] and _LETTERED[text[at]])
-
-
-class _Lettered(dict[str, bool]):
-    """Whether a character can stand in a word; looked up when it is first met."""
-
-    def __missing__(self, char: str) -> bool:
-        self[char] = found = _LETTER.match(char) is not None
-        return found
-
-
-_LETTERED: Final = _Lettered()
