@@ -12,21 +12,21 @@ import regex
 
 from baithak.documents.vocabulary import Vocabulary
 
-# MONTH stands for any month's name; of what begins alike the form without a year comes last.
+# MONTH stands for any month's name, OPENS for the first letters of all; of what begins alike the form without a year
+# comes last.
 _FIGURES_FIRST: Final = (
-    r"(?<!\d)(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)",
-    r"(?<![\d.])(?P<d2>\d{1,2})(?P<sep>[-/.])(?P<m2>\d{1,2})(?P=sep)(?P<y2>(?:19|20)\d\d)(?!\d)",
-    r"(?<!\d)(?P<d3>\d{1,2})(?:st|nd|rd|th)?[\s,.-]{0,3}(?P<n3>MONTH)\.?[\s,'-]{0,3}(?P<y3>(?:19|20)\d\d)(?!\d)",
-    r"(?<!\d)(?P<y4>(?:19|20)\d\d),?\s(?P<n4>MONTH)\s(?P<d4>\d{1,2})(?!\d)",
-    r"(?<!\d)(?P<d6>\d{1,2})(?:st|nd|rd|th)?\s{1,2}(?P<n6>MONTH)(?![\p{L}\p{M}])",
+    r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
+    r"(?<!\.)(?P<d>\d{1,2})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)",
+    r"(?P<d>\d{1,2}+)(?:st|nd|rd|th)?[\s,.-]{0,3}+(?=[OPENS])(?P<n>MONTH)\.?[\s,'-]{0,3}(?P<y>(?:19|20)\d\d)(?!\d)",
+    r"(?P<y>(?:19|20)\d\d),?\s(?=[OPENS])(?P<n>MONTH)\s(?P<d>\d{1,2})(?!\d)",
+    r"(?P<d>\d{1,2}+)(?:st|nd|rd|th)?\s{1,2}+(?=[OPENS])(?P<n>MONTH)(?![\p{L}\p{M}])",
 )
 _BEFORE_DAY: Final = r"\.?\s{0,2}"
-_BEHIND_MONTH: Final = (
-    rf"{_BEFORE_DAY}(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y5>(?:19|20)\d\d)(?!\d)",
-    r"\s{1,2}(?P<d7>\d{1,2})(?![\d:])",
+_MONTH_FIRST: Final = (
+    rf"(?P<n>MONTH){_BEFORE_DAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y>(?:19|20)\d\d)(?!\d)",
+    r"(?P<n>MONTH)\s{1,2}(?P<d>\d{1,2})(?![\d:])",
 )
-_FORMS: Final = rf"(?=\d)(?:{'|'.join(_FIGURES_FIRST)})|(?<!\p{{L}})(?P<n5>MONTH)(?:{'|'.join(_BEHIND_MONTH)})"
-_FIGURES: Final = regex.compile(r"\d+")
+_FIGURES: Final = regex.compile(r"(?<!\d)(?:\d{1,2}|(?:19|20)\d\d)(?!\d)")  # of a day or a year
 _TIME: Final = regex.compile(
     r"(?<!\d)(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?\s?(?P<half>am|pm|a\.m|p\.m)?(?!\d)"
 )
@@ -59,10 +59,10 @@ def stamps(text: str, vocabulary: Vocabulary, zone: str | None = None) -> list[S
     found: list[Stamp] = []
     for match in _days(text, vocabulary.months):
         year, month, day = _fields(match, vocabulary.months)
-        if year is not None and int(match["m2"] or 0) > 12 >= day:  # month first, as in 12/31/2025
+        if month > 12 >= day and match.start("y") > match.start():  # month first, as in 12/31/2025
             month, day = day, month
         if _sound(year, month, day):
-            time, clock = _time(text, match, vocabulary, zone)
+            time, clock = _time(text, match, vocabulary, zone) if year else ("", False)
             found.append(Stamp(match.start(), match.end(), year, month, day, time, clock))
     return found
 
@@ -70,34 +70,32 @@ def stamps(text: str, vocabulary: Vocabulary, zone: str | None = None) -> list[S
 def _days(text: str, months: Mapping[str, int]) -> Iterator[regex.Match[str]]:
     """What has the form of a day, from left to right: looked for where a figure begins and at a month in front of one,
     which is much less work than at every letter."""
-    form, month = _patterns(tuple(months))
+    figures_first, month_first, month = _patterns(tuple(months))
     end = 0
     for figures in _FIGURES.finditer(text):
         at = figures.start()
         if at < end:
             continue
         named = month.match(text, end, at)
-        match = (form.match(text, named.start()) if named else None) or form.match(text, at)
+        match = (month_first.match(text, named.start()) if named else None) or figures_first.match(text, at)
         if match:
             end = match.end()
             yield match
 
 
 @cache
-def _patterns(months: tuple[str, ...]) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    """The forms of a day, and a month's name in front of a place."""
+def _patterns(months: tuple[str, ...]) -> tuple[regex.Pattern[str], ...]:
+    """Days that begin with a figure, those that begin with a month's name, and such a name in front of a figure."""
     names = "|".join(regex.escape(name) for name in sorted(months, key=len, reverse=True))
-    forms = regex.compile(_FORMS.replace("MONTH", f"(?:{names})"))
-    return forms, regex.compile(rf"(?r)(?<!\p{{L}})(?:{names}){_BEFORE_DAY}")
+    opens = regex.escape("".join(sorted({name[0] for name in months})))
+    forms = ("|".join(_FIGURES_FIRST), "|".join(_MONTH_FIRST), rf"(?r)(?<!\p{{L}})MONTH{_BEFORE_DAY}")
+    return tuple(regex.compile(f.replace("MONTH", f"(?:{names})").replace("OPENS", opens)) for f in forms)
 
 
 def _fields(match: regex.Match[str], months: Mapping[str, int]) -> tuple[int | None, int, int]:
     """Year, month and day of whichever form matched."""
-    groups = {name: value for name, value in match.groupdict().items() if value is not None}
-    values = {name[0]: value for name, value in groups.items() if name != "sep"}
-    year = int(values["y"]) if "y" in values else None
-    month = months[values["n"]] if "n" in values else int(values["m"])
-    return year, month, int(values["d"])
+    year, name = match["y"], match["n"]
+    return int(year) if year else None, months[name] if name else int(match["m"]), int(match["d"])
 
 
 def _sound(year: int | None, month: int, day: int) -> bool:
@@ -110,8 +108,6 @@ def _sound(year: int | None, month: int, day: int) -> bool:
 
 def _time(text: str, match: regex.Match[str], vocabulary: Vocabulary, zone: str | None) -> tuple[str, bool]:
     """The time beside a day, "" where its offset is not known, and whether there is one."""
-    if match["d6"] or match["d7"]:
-        return "", False
     line = text.find("\n", match.end())
     limit = len(text) if line < 0 else line
     behind = _TIME.search(text, match.end(), min(limit, match.end() + _REACH))
