@@ -8,12 +8,11 @@ The largest run of prose is the core of the article; everything else is judged b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import regex
 
-from baithak.documents.endings import closing, names
+from baithak.documents.endings import closing, may_close, names
 from baithak.documents.furniture import by_words, ends, furniture, leads_on, section, signs
 from baithak.documents.headline import Candidates
 from baithak.documents.inside import SPEAKER, Inside
@@ -22,21 +21,19 @@ from baithak.documents.lines import Line
 from baithak.documents.runs import Runs
 
 _NAME: Final = regex.compile(r"\p{L}[\p{L}\p{M}.]+(?: \p{L}[\p{L}\p{M}.]*){1,2}")
+_SIGNING: Final = ("date", "byline")
 _BRIEF: Final = 5  # words by which a line is short
 _CLOSINGS: Final = 5  # last lines of prose that may be the page's, not the article's
 
 
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """A line and, where it is not the article's, the reason. role: headline, deck, heading, prose, list or post."""
 
-    line: Line
-    reason: str | None = None
-    role: str = ""
-
-    @property
-    def body(self) -> bool:
-        return self.reason is None
+    def __init__(self, line: Line, reason: str | None = None, role: str = "") -> None:
+        self.line: Final = line
+        self.reason: Final = reason
+        self.role: Final = role
+        self.body: Final = reason is None
 
 
 def judge(lines: Sequence[Line]) -> list[Verdict]:
@@ -58,11 +55,12 @@ class _Page(Judgement):
     def judge(self) -> list[Verdict]:
         self._by_themselves()
         if Runs(self).take():
-            headline = self._candidates.find()
+            candidates = Candidates(self.lines, self.roles, self.reasons, frozenset(self.keys))
+            headline = candidates.find()
             for at in [at for at in self.roles if headline is not None and at < headline]:
                 del self.roles[at]  # slogans and notices
             prose = self._without_closings(self._without_captions(headline))
-            self._head(headline, prose[0])
+            self._head(candidates, headline, prose[0])
             Inside(self).judge(prose[0], prose[-1])
         else:
             self._without_prose()
@@ -104,17 +102,12 @@ class _Page(Judgement):
     def _names_writer(self, at: int) -> bool:
         """Whether a name by itself stands beside a day or a byline, somewhere below a headline."""
         line = self.lines[at]
-        bare = _NAME.fullmatch(line.text) is not None and not (line.share or line.finite)
-        beside = {self.reasons.get(at - 1), self.reasons.get(at + 1)} & {"date", "byline"}
-        if not (bare and beside):
+        beside = self.reasons.get(at - 1) in _SIGNING or self.reasons.get(at + 1) in _SIGNING
+        if not beside or line.share or line.finite or not _NAME.fullmatch(line.text):
             return False
         return any(n not in self.reasons and len(self.lines[n].words) > _BRIEF for n in range(at))
 
     # the head
-
-    @property
-    def _candidates(self) -> Candidates:
-        return Candidates(self.lines, self.roles, self.reasons, frozenset(self.keys))
 
     def _without_captions(self, headline: int | None) -> list[int]:
         """The prose, from which what describes a picture below the byline is taken: one sentence without its verb."""
@@ -129,9 +122,11 @@ class _Page(Judgement):
 
     def _without_closings(self, prose: list[int]) -> list[int]:
         """The prose without the notes, author boxes and teasers among its last lines."""
-        writers = names(self.lines[at] for at in range(prose[-1]) if self.reasons.get(at) in ("byline", "date"))
-        for at in prose[:0:-1][:_CLOSINGS]:
-            known = frozenset().union(*(self.lines[n].keys for n in prose if n != at and n in self.roles))
+        able = [at for at in prose[:0:-1][:_CLOSINGS] if may_close(self.lines[at])]
+        signing = [self.lines[at] for at in range(prose[-1]) if self.reasons.get(at) in _SIGNING] if able else []
+        writers = names(signing)
+        for at in able:
+            known = frozenset().union(*[self.lines[n].keys for n in prose if n != at and n in self.roles])
             reason = closing(self.lines[at], known, writers)
             if reason and not self._answers(at, prose):
                 del self.roles[at]
@@ -144,7 +139,7 @@ class _Page(Judgement):
         label = SPEAKER.match(line.text)
         return label is not None and any(self.lines[n].text.startswith(label.group()) for n in prose if n != at)
 
-    def _head(self, headline: int | None, first: int) -> None:
+    def _head(self, candidates: Candidates, headline: int | None, first: int) -> None:
         """The headline and the lines of its kind below it, up to a byline, a date or a picture."""
         start = first if headline is None or headline > first else headline
         for at in range(start):
@@ -169,7 +164,7 @@ class _Page(Judgement):
                 or (line.stop == "?" and at + 1 == first)
                 or self._pointed(at)
                 or self.lists(at)
-                or self._candidates.abridges(at)
+                or candidates.abridges(at)
             ):
                 self.roles[at] = "deck"
             elif broken or not self._deck(line):

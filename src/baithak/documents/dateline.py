@@ -103,7 +103,8 @@ def _place(
     at: int, stamp: Stamp, verdicts: Sequence[Verdict], headline: int | None, first: int, last: int, label: str | None
 ) -> str | None:
     """What a stamp outside the article is evidence of, by its label and place; None for no publication of it."""
-    line = verdicts[at].line
+    verdict = verdicts[at]
+    line = verdict.line
     if label == "neither":
         return None
     if label:
@@ -112,7 +113,7 @@ def _place(
     if stamp.year is None:
         return "dateline" if below and not line.share and len(line.words) <= _PLACED else None
     if below:
-        caption = verdicts[at].reason in ("caption", "legal", "other-script") and len(line.words) > 8
+        caption = verdict.reason in ("caption", "legal", "other-script") and len(line.words) > 8
         if caption and len(_WORDS.findall(line.text, 0, stamp.start)) > 1:
             return "caption" if stamp.end >= len(line.text) - 2 else None
         return "head"
@@ -121,7 +122,7 @@ def _place(
         near = headline is not None and headline - at <= (_EDITION if weekday else _ABOVE)
         site = stamp.clock and (weekday or at < _TOP)  # the time at which the site was looked at
         return "above-headline" if near and not site else None
-    return "foot" if at == last + 1 and verdicts[at].reason == "date" else None
+    return "foot" if at == last + 1 and verdict.reason == "date" else None
 
 
 def _label(line: Line, stamp: Stamp) -> str | None:

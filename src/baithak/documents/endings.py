@@ -28,6 +28,11 @@ def names(lines: Iterable[Line]) -> frozenset[Name]:
     return frozenset(pair for line in lines for pair in zip(line.words, line.words[1:], strict=False))
 
 
+def may_close(line: Line) -> bool:
+    """Whether anything in a line tells of what `closing` looks for."""
+    return line.stop == "\u2026" or "itself" in line.tags or _ENUMERATED.match(line.text) is not None
+
+
 def closing(line: Line, known: frozenset[str], writers: frozenset[Name]) -> str | None:
     """Why a sentence that closes the prose is none of the article's, or None.
 

@@ -16,7 +16,7 @@ from baithak.documents.vocabulary import Hit
 _COLON: Final = regex.compile(r"[\"')\]]*\s*(?::|\||\u2026|\.\.\.|>|\u0903(?!\S)|[-/](?=\s)|\s-)")
 _OPENING: Final = regex.compile(r"^[^\p{L}\p{N}]*")
 _CRUMBS: Final = regex.compile(r"[\u203a\u2192>]|(?<=\s)\"(?=\s)")  # folding makes a quotation mark of the angled one
-_BARS: Final = regex.compile(r"\s[|/\u2022\u00b7]\s|[|]|\t|/(?=\S)")
+_BARS: Final = regex.compile(r"\s[|/\u2022\u00b7]\s|[|]|/(?=\S)")
 _BAR: Final = regex.compile(r"\s[|/]\s")
 _HASHTAG: Final = regex.compile(r"#[\p{L}\p{M}\p{N}_]+")
 _LINK: Final = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:com|in|org|net|ru)(?:/\S*)?")
@@ -26,6 +26,7 @@ _NUMBERED: Final = regex.compile(r"\s*:[^:]{0,20}\d|\s+[^:]{0,12}\d")
 _GAPS: Final = regex.compile(r"\s{2,}")
 _POLLED: Final = regex.compile(r".*[\p{L}\p{M}]\s*[:-]?\s*\(?\d{1,3}(?:\.\d+)?\s?%\)?$")
 _CREDITED: Final = regex.compile(r",\s(?:\d{3,4},\s)?$")
+_PERCENT: Final = ("%", "%)")
 _PRICES: Final = regex.compile(r"[\p{Sc}\u25b2\u25bc]")
 _DEGREES: Final = regex.compile(r"\d\s*\u00b0")
 _AFTER_DAY: Final = regex.compile(r"[\s,]*(?:\([^)]*\)\s*)?[:(\u0964.-]|[\s,]*\(")
@@ -82,7 +83,7 @@ def section(line: Line) -> str | None:
     of its main points; ``list`` too where it ends in what links are called."""
     if line.tags.isdisjoint(_SECTIONS):
         return None
-    labels = {value for hit in line.hits for value in hit.values("section") if _covers(line, [hit])}
+    labels = {value for hit in line.hits for value in hit.values("section") if _covers(line, hit)}
     if not labels and len(line.words) <= _SHORT and not line.stop:
         labels = {"list" for hit in line.hits if hit.end == line.end and "links" in hit.tags}
     return next((label for label in ("end", "points", "list") if label in labels), None)
@@ -156,44 +157,52 @@ def _by_form(line: Line) -> str | None:
         return "legal" if any(word.isdigit() for word in line.words) else "caption"
     if line.prose:
         return None
-    if (line.share < 0.1 and len(_PRICES.findall(line.text)) >= 2) or _DEGREES.search(line.text):
+    text = line.text  # most lines have no mark of these, and to look for one is little work
+    if (line.share < 0.1 and len(_PRICES.findall(text)) >= 2) or ("\u00b0" in text and _DEGREES.search(text)):
         return "widget"
-    if _SIGNED.match(line.text):
+    if "(@" in text and _SIGNED.match(text):
         return "byline"
     if line.bullet:
         return None
     count = len(line.words)
-    if count and _is_link(line.text) and not is_post(line):
+    if count and ("." in text or "//" in text) and _is_link(text) and not is_post(line):
         return "link"
-    if len(_HASHTAG.findall(line.text)) >= 2 and not _WORD.search(_HASHTAG.sub("", line.text)):
+    if text.count("#") >= 2 and len(_HASHTAG.findall(text)) >= 2 and not _WORD.search(_HASHTAG.sub("", text)):
         return "tags"
-    if count <= _SHORT and not line.stop and _POLLED.match(line.text):
+    if count <= _SHORT and text.endswith(_PERCENT) and _POLLED.match(text):
         return "poll"
-    if sum(word.isdigit() for word in line.words) * 2 > count:
-        return "date" if any(stamp.year for stamp in line.stamps) else "counter"
+    if sum([word.isdigit() for word in line.words]) * 2 > count:
+        return "date" if _dated(line) else "counter"
     return _by_separators(line)
+
+
+def _dated(line: Line) -> bool:
+    return any(stamp.year for stamp in line.stamps)
 
 
 def _is_link(text: str) -> bool:
     """Whether the text is an address with hardly a word beside it."""
-    return ("." in text or "//" in text) and bool(_LINK.search(text)) and len(_WORD.findall(_LINK.sub(" ", text))) <= 2
+    beside = [piece for piece in text.split() if piece[0].isalpha() and "." not in piece and "//" not in piece]
+    return len(beside) <= 2 and bool(_LINK.search(text)) and len(_WORD.findall(_LINK.sub(" ", text))) <= 2
 
 
 def _by_separators(line: Line) -> str | None:
     """Breadcrumbs, menus in one line, and lists of tags."""
-    if len(_CRUMBS.findall(line.text)) >= 2:
+    text = line.text
+    if ("\u203a" in text or "\u2192" in text or ">" in text or '"' in text) and len(_CRUMBS.findall(text)) >= 2:
         return "menu"
-    pieces = [piece for piece in _BARS.split(line.text) if piece.strip()]
+    barred = "|" in text or "/" in text or "\u2022" in text or "\u00b7" in text
+    pieces = [piece for piece in _BARS.split(text) if piece.strip()] if barred else []
     if len(pieces) >= 3 and (all(len(_WORD.findall(piece)) <= 4 for piece in pieces) or _begins_in_menu(line, pieces)):
         return "menu"
-    if line.text.count(",") >= 3 and line.share < 0.1 and not line.finite and not line.sentences:
+    if text.count(",") >= 3 and line.share < 0.1 and not line.finite and not line.sentences:
         return "tags"
     return None
 
 
 def _by_gaps(line: Line) -> str | None:
     """A menu whose entries are held apart by space alone."""
-    pieces = [] if line.sentence or line.bullet else _GAPS.split(line.text)
+    pieces = [] if line.sentence or line.bullet or "  " not in line.text else _GAPS.split(line.text)
     return "menu" if len(pieces) >= 3 and all(len(_WORD.findall(piece)) <= 4 for piece in pieces) else None
 
 
@@ -203,14 +212,13 @@ def _begins_in_menu(line: Line, pieces: list[str]) -> bool:
 
 
 def _by_label(line: Line) -> str | None:
-    return next((r for hit in line.hits for r in hit.values("label") if _covers(line, [hit])), None)
+    return next((r for hit in line.hits for r in hit.values("label") if _covers(line, hit)), None)
 
 
 def _by_opening(line: Line) -> str | None:
     first = line.start + opening(line)
-    for hit in sorted(line.hits, key=lambda h: -h.end):
-        if hit.start not in (first, line.start):
-            continue
+    heads = [hit for hit in line.hits if (hit.start == first or hit.start == line.start) and "opens" in hit.tags]
+    for hit in sorted(heads, key=lambda h: -h.end):
         for reason in sorted(hit.values("opens")):
             label = line.text[hit.start - line.start : hit.end - line.start]
             end = hit.end - line.start
@@ -236,7 +244,7 @@ def _by_closing(line: Line) -> str | None:
 
 def opening(line: Line) -> int:
     """Where the line's first letter or figure stands."""
-    opening = _OPENING.match(line.text)
+    opening = None if line.text[:1].isalpha() else _OPENING.match(line.text)
     return opening.end() if opening else 0
 
 
@@ -244,8 +252,8 @@ def _by_date(line: Line) -> str | None:
     """A day that stands almost alone, or a label of publication with a number behind it, wherever it is."""
     if line.sentence or line.bullet:
         return None
-    dated = any(stamp.year for stamp in line.stamps)
-    others = sum(not word.isdigit() for word in line.words)
+    dated = _dated(line)
+    others = sum([not word.isdigit() for word in line.words])
     if dated and line.share < 0.1 and others <= (_SIGNED_DATE if "|" in line.text else _DATE):
         return "date"
     if dated and _CREDITED.search(line.text, 0, line.stamps[-1].start):
@@ -288,12 +296,19 @@ def _by_coverage(line: Line) -> str | None:
 
 
 def _covered(line: Line, hits: Iterable[Hit]) -> int:
-    """How many words of the line lie in the hits."""
-    places = {place for hit in hits for place in range(hit.start - line.start, hit.end - line.start)}
-    return sum(match.start() in places for match in _WORD.finditer(line.text))
+    """How many words of the line lie in the hits, which hold whole words."""
+    count, at = 0, line.start
+    for hit in sorted(hits, key=lambda h: h.start):
+        if hit.end > at:
+            count += len(_WORD.findall(line.text, max(hit.start, at) - line.start, hit.end - line.start))
+            at = hit.end
+    return count
 
 
-def _covers(line: Line, hits: list[Hit]) -> bool:
-    """Whether the hits leave no word of the line but numbers."""
-    places = {place for hit in hits for place in range(hit.start - line.start, hit.end - line.start)}
-    return all(m.start() in places or m.group().isdigit() for m in _WORD.finditer(line.text))
+def _covers(line: Line, hit: Hit) -> bool:
+    """Whether the hit leaves no word of the line but numbers."""
+    return _numbers(line.text, 0, hit.start - line.start) and _numbers(line.text, hit.end - line.start, len(line.text))
+
+
+def _numbers(text: str, start: int, end: int) -> bool:
+    return all(word.group().isdigit() for word in _WORD.finditer(text, start, end))

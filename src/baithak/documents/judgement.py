@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from baithak.documents.furniture import is_post
@@ -18,27 +15,21 @@ CAPTION: Final = 20
 """Words of the longest caption that is no paragraph."""
 
 
-@dataclass
 class Judgement:
     """What is known of a page's lines; `roles`, `reasons` and `sections` fill up by the position of the line.
 
-    keys: stems of the article's prose, counted. headline: its words.
+    script: in which the page is written, that of most of its prose. keys: stems of the article's prose.
+    headline: its words.
     """
 
-    lines: Sequence[Line]
-    roles: dict[int, str] = field(default_factory=dict)
-    reasons: dict[int, str] = field(default_factory=dict)
-    sections: dict[int, str] = field(default_factory=dict)
-    keys: Counter[str] = field(default_factory=Counter)
-    headline: tuple[str, ...] = ()
-
-    @cached_property
-    def script(self) -> str:
-        """The script in which the page is written: that of most of its prose."""
-        letters: Counter[str] = Counter()
-        for line in self.lines:
-            letters[line.script] += len(line.text) if line.prose else len(line.text) // 4
-        return letters.most_common(1)[0][0] if letters else ""
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines: Final = lines
+        self.script: Final = _script(lines)
+        self.roles: Final[dict[int, str]] = {}
+        self.reasons: Final[dict[int, str]] = {}
+        self.sections: Final[dict[int, str]] = {}
+        self.keys: Final[set[str]] = set()
+        self.headline: tuple[str, ...] = ()
 
     def accept(self, run: Iterable[int]) -> None:
         for at in run:
@@ -46,7 +37,7 @@ class Judgement:
             self.keys.update(self.lines[at].keys)
 
     def akin(self, stems: frozenset[str]) -> float:
-        return sum(stem in self.keys for stem in stems) / len(stems) if stems else 0.0
+        return len(stems & self.keys) / len(stems) if stems else 0.0
 
     def unpointed(self, line: Line) -> bool:
         """Prose of a page that uses no full stops."""
@@ -57,6 +48,13 @@ class Judgement:
         """Whether a line of the article's script is the heading of a list."""
         listed = self.lines[at + 1].bullet and at + 1 not in self.reasons
         return listed and self.lines[at].script == self.script and len(self.lines[at].words) >= 2
+
+
+def _script(lines: Sequence[Line]) -> str:
+    letters: dict[str, int] = {}
+    for line in lines:
+        letters[line.script] = letters.get(line.script, 0) + (len(line.text) if line.prose else len(line.text) // 4)
+    return max(letters, key=letters.__getitem__, default="")
 
 
 def spoken(line: Line) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Final
 
 import regex
 
+from baithak.documents.lines import Line
 from baithak.documents.scripts import OTHER, counts, letters
 from baithak.documents.vocabulary import load
 from baithak.memo import Memo
@@ -18,6 +19,7 @@ _DECOYS: Final = ("mr", "ne")  # written like it
 _LONG: Final = {"hin": "hi", "eng": "en", "rus": "ru", "mar": "mr", "nep": "ne"}  # ISO 639-2 -> 639-1
 _SAMPLE: Final = 4000  # code points that decide
 _FEW: Final = 1000  # the same by their words
+_ONE: Final = _FEW + 1  # a word where a function word counts one
 _PURE: Final = 0.9  # share of a text's letters in one script by which the others are names and quotations
 _FULL: Final = 0.25  # share of function words by which Devanagari is Hindi; others in it share hardly half as many
 _WORD: Final = regex.compile(r"\p{Devanagari}+")
@@ -30,7 +32,24 @@ def language(text: str) -> str | None:
     Only where the script and the function words leave a doubt is the text given to the statistical model.
     """
     sample = text[:_SAMPLE]
-    found = counts(letters(sample))
+    return _of_sample(sample, letters(sample))
+
+
+def language_of_lines(lines: Iterable[Line]) -> str | None:
+    """The same of lines, one below the other, whose letters are counted already."""
+    texts, size, found = [], 0, 0
+    for line in lines:
+        room = _SAMPLE - size
+        if room <= 0:
+            break
+        found += line.letters if len(line.text) <= room else letters(line.text[:room])
+        texts.append(line.text)
+        size += len(line.text) + 1
+    return _of_sample("\n".join(texts)[:_SAMPLE], found)
+
+
+def _of_sample(sample: str, letters: int) -> str | None:
+    found = counts(letters)
     total = sum(found.values())
     if not total or found[OTHER] * 2 > total:
         return None
@@ -38,17 +57,16 @@ def language(text: str) -> str | None:
     if found[best] >= _PURE * total:
         if best in _OF_SCRIPT:
             return _OF_SCRIPT[best]
-        told = [_OF_PIECE[piece] for piece in sample[:_FEW].split()]
-        words = sum([count for count, _ in told])
-        if sum([functions for _, functions in told]) >= _FULL * words > 0:
+        words, functions = divmod(sum(map(_OF_PIECE.__getitem__, sample[:_FEW].split())), _ONE)
+        if functions >= _FULL * words > 0:
             return _HINDI
     return _classify()(sample)[0]
 
 
-def _of_piece(piece: str) -> tuple[int, int]:
-    """How many words of Devanagari what stands between two spaces has, and how many of these are function words."""
-    words = _WORD.findall(piece)
-    return len(words), sum(word in load().function_words for word in words)
+def _of_piece(piece: str) -> int:
+    """How many words of Devanagari stand between two spaces, and how many function words among them: one number, which
+    adds up."""
+    return sum([_ONE + (word in load().function_words) for word in _WORD.findall(piece)])
 
 
 _OF_PIECE: Final = Memo(_of_piece)

@@ -27,7 +27,7 @@ _BULLET: Final = regex.compile(
     r"|[\u27a4\u25ba\u2605\u261e\u25c6\u2705\u2b50\u27a1\U0001f449\U0001f4cc\U0001f538\U0001f539]\ufe0f?\s*(?=\S)"
     r"|(?P<number>\(?\d{1,2}[.)]|\(?\p{L}[\p{L}\p{M}]{0,3}\))\s+(?=\S))"
 )
-_CUT_SHORT: Final = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?:\p{L}\p{M}*){1,2}$")
+_CUT_SHORT: Final = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])(?:\p{L}\p{M}*){1,2}")
 _LETTERED: Final = 6  # code points in which a letter that numbers an item stands with its brackets
 _SURE: Final = "\u0964\u0965?!"  # marks that end a sentence even where its verb is not known
 _WIDE: Final = regex.compile(r"[^\S\r\n]{2,}")
@@ -44,7 +44,7 @@ class Line:
     keys: stems of its content words. stamps: its days, at offsets in the line; of a long line those at its head only.
     bullet: whether it begins as an item of a list does; numbered: with a number or a letter, not a mere mark.
     tags: the kinds of tags that its hits have.
-    script: Devanagari, Cyrillic, Latin or other by most of its letters, "" where it has none.
+    letters: by script. script: Devanagari, Cyrillic, Latin or other by most of its letters, "" where it has none.
     prose: whether it reads as running text; sentence: whether it is a sentence, if a short one.
     """
 
@@ -69,6 +69,7 @@ class Line:
         self.words: Final = tuple(words)
         self.keys: Final = frozenset(stems)
         self.share: Final = functions / len(words) if words else 0.0
+        self.letters: Final = letters
         self.script: Final = main(letters)
         bullet = _bullet(text)
         self.bullet: Final = bullet is not None
@@ -145,7 +146,7 @@ def _sentences(text: str, start: int, vocabulary: Vocabulary) -> int:
     """How many full stops end a sentence, not an initial or a title cut short."""
     count = sum([text.count(mark, start) for mark in _DANDAS])
     for dot in _DOTS.finditer(text, start) if "." in text else ():
-        cut = _CUT_SHORT.search(text, 0, dot.start())
+        cut = _CUT_SHORT.match(text, 0, dot.start())
         word = cut.group() if cut else ""
         count += not word or word in vocabulary.function_words or word in vocabulary.finite_words
     return count
