@@ -7,6 +7,7 @@ from typing import Final
 
 import regex
 
+from baithak.documents.pieces import Piece
 from baithak.documents.scripts import main
 from baithak.documents.stamps import Stamp, stamps
 from baithak.documents.vocabulary import Hit, Vocabulary
@@ -58,14 +59,16 @@ class Line:
         words: list[str] = []
         stems: list[str] = []
         functions = letters = 0
-        finite = figures = False
+        finite = False
+        figures: list[Piece] = []
         for piece in map(vocabulary.pieces.__getitem__, text.split()):
             words += piece.words
             stems += piece.stems
             functions += piece.functions
             letters += piece.letters
             finite = finite or piece.finite
-            figures = figures or piece.figures
+            if piece.figures:
+                figures.append(piece)
         self.words: Final = tuple(words)
         self.keys: Final = frozenset(stems)
         self.share: Final = functions / len(words) if words else 0.0
@@ -77,7 +80,7 @@ class Line:
         self.sentences: Final = _sentences(text, bullet.end() if bullet else 0, vocabulary)
         self.stop: Final = _stop(text)
         self.finite: Final = finite and (self.script != "Devanagari" or _finite(text, words, vocabulary))
-        self.stamps: Final = _stamps(text, hits, vocabulary) if figures else ()
+        self.stamps: Final = _stamps(text, figures, hits, vocabulary) if figures else ()
         self.prose: Final = _prose(len(words), self.share, self.sentences, self.stop, self.finite, self.script)
         # A question or a cry by itself may be a heading.
         self.sentence: Final = self.prose or (self.finite and len(words) >= 3 and self.stop not in _OPEN)
@@ -152,9 +155,15 @@ def _sentences(text: str, start: int, vocabulary: Vocabulary) -> int:
     return count
 
 
-def _stamps(text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> tuple[Stamp, ...]:
+def _stamps(text: str, pieces: list[Piece], hits: tuple[Hit, ...], vocabulary: Vocabulary) -> tuple[Stamp, ...]:
+    """The days at the head of a line; pieces: those with figures."""
+    figures, at = [], 0
+    for piece in pieces:
+        at = text.index(piece.text, at)
+        figures += [at + offset for offset in piece.figures if at + offset < _STAMPED]
+        at += len(piece.text)
     zone = next((zone for hit in hits for zone in hit.values("zone")), None)
-    return tuple(stamps(text[:_STAMPED], vocabulary, zone))
+    return tuple(stamps(text[:_STAMPED], figures, vocabulary, zone)) if figures else ()
 
 
 def _stop(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -26,7 +26,6 @@ _MONTH_FIRST: Final = (
     rf"(?P<n>MONTH){_BEFORE_DAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y>(?:19|20)\d\d)(?!\d)",
     r"(?P<n>MONTH)\s{1,2}(?P<d>\d{1,2})(?![\d:])",
 )
-_FIGURES: Final = regex.compile(r"(?<!\d)(?:\d{1,2}|(?:19|20)\d\d)(?!\d)")  # of a day or a year
 _TIME: Final = regex.compile(
     r"(?<!\d)(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?\s?(?P<half>am|pm|a\.m|p\.m)?(?!\d)"
 )
@@ -54,10 +53,45 @@ class Stamp:
         return f"{day}T{self.time}" if self.time else day
 
 
-def stamps(text: str, vocabulary: Vocabulary, zone: str | None = None) -> list[Stamp]:
-    """The days in folded text, in order. zone: the offset that times are in unless they say another."""
+class _Days:
+    """The forms of a day that begin with a figure, and those that begin with a month's name."""
+
+    def __init__(self, months: Iterable[str]) -> None:
+        names = "|".join(regex.escape(name) for name in sorted(months, key=len, reverse=True))
+        opens = regex.escape("".join(sorted({name[0] for name in months})))
+        forms = ("|".join(_FIGURES_FIRST), "|".join(_MONTH_FIRST), rf"(?r)(?<!\p{{L}})MONTH{_BEFORE_DAY}")
+        filled = [form.replace("MONTH", f"(?:{names})").replace("OPENS", opens) for form in forms]
+        self._figures_first, self._month_first, self._month = map(regex.compile, filled)
+        self._ends = frozenset(name[-2:] for name in months)
+
+    def among(self, text: str, figures: Iterable[int]) -> Iterator[regex.Match[str]]:
+        """What has the form of a day, from left to right: looked for only where a number begins, and at a month in
+        front of it. figures: where all numbers of the text begin."""
+        end = 0
+        for at in figures:
+            if at < end:
+                continue
+            match = None
+            if text[:at].rstrip(" .")[-2:] in self._ends and (month := self._month.match(text, end, at)):
+                match = self._month_first.match(text, month.start())
+            match = match or self._figures_first.match(text, at)
+            if match:
+                end = match.end()
+                yield match
+
+
+@cache
+def _days(vocabulary: Vocabulary) -> _Days:
+    return _Days(vocabulary.months)
+
+
+def stamps(text: str, figures: Iterable[int], vocabulary: Vocabulary, zone: str | None = None) -> list[Stamp]:
+    """The days in folded text, in order.
+
+    figures: where the text's numbers begin. zone: the offset that times are in unless they say another.
+    """
     found: list[Stamp] = []
-    for match in _days(text, vocabulary.months):
+    for match in _days(vocabulary).among(text, figures):
         year, month, day = _fields(match, vocabulary.months)
         if month > 12 >= day and match.start("y") > match.start():  # month first, as in 12/31/2025
             month, day = day, month
@@ -65,31 +99,6 @@ def stamps(text: str, vocabulary: Vocabulary, zone: str | None = None) -> list[S
             time, clock = _time(text, match, vocabulary, zone) if year else ("", False)
             found.append(Stamp(match.start(), match.end(), year, month, day, time, clock))
     return found
-
-
-def _days(text: str, months: Mapping[str, int]) -> Iterator[regex.Match[str]]:
-    """What has the form of a day, from left to right: looked for where a figure begins and at a month in front of one,
-    which is much less work than at every letter."""
-    figures_first, month_first, month = _patterns(tuple(months))
-    end = 0
-    for figures in _FIGURES.finditer(text):
-        at = figures.start()
-        if at < end:
-            continue
-        named = month.match(text, end, at)
-        match = (month_first.match(text, named.start()) if named else None) or figures_first.match(text, at)
-        if match:
-            end = match.end()
-            yield match
-
-
-@cache
-def _patterns(months: tuple[str, ...]) -> tuple[regex.Pattern[str], ...]:
-    """Days that begin with a figure, those that begin with a month's name, and such a name in front of a figure."""
-    names = "|".join(regex.escape(name) for name in sorted(months, key=len, reverse=True))
-    opens = regex.escape("".join(sorted({name[0] for name in months})))
-    forms = ("|".join(_FIGURES_FIRST), "|".join(_MONTH_FIRST), rf"(?r)(?<!\p{{L}})MONTH{_BEFORE_DAY}")
-    return tuple(regex.compile(f.replace("MONTH", f"(?:{names})").replace("OPENS", opens)) for f in forms)
 
 
 def _fields(match: regex.Match[str], months: Mapping[str, int]) -> tuple[int | None, int, int]:

@@ -45,7 +45,7 @@ class Hit:
         return self.tags.get(kind, _NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """All page files as one automaton over folded text, and whatever stands between two spaces taken apart by them."""
 
