@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from baithak.documents.pieces import Piece
+from baithak.documents.pieces import Pieces
 from baithak.documents.scripts import main
 from baithak.documents.stamps import Stamp, stamps
 from baithak.documents.vocabulary import Hit, Vocabulary
@@ -49,38 +49,31 @@ class Line:
     prose: whether it reads as running text; sentence: whether it is a sentence, if a short one.
     """
 
-    def __init__(self, index: int, start: int, text: str, hits: tuple[Hit, ...], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, index: int, start: int, text: str, vocabulary: Vocabulary, hits: tuple[Hit, ...] | None = None
+    ) -> None:
+        pieces = Pieces(text, vocabulary.pieces)
+        words = pieces.words
         self.index: Final = index
         self.start: Final = start
         self.end: Final = start + len(text)
         self.text: Final = text
+        self.words: Final = words
+        self.share: Final = pieces.functions / len(words) if words else 0.0
+        self.keys: Final = pieces.stems
+        self.letters: Final = pieces.letters
+        self.script: Final = main(pieces.letters)
+        if hits is None:
+            hits = tuple([Hit(start + begin, start + end, tags) for end, begin, tags in pieces.phrases])
         self.hits: Final = hits
         self.tags: Final = frozenset().union(*[hit.tags for hit in hits]) if hits else _NONE
-        words: list[str] = []
-        stems: list[str] = []
-        functions = letters = 0
-        finite = False
-        figures: list[Piece] = []
-        for piece in map(vocabulary.pieces.__getitem__, text.split()):
-            words += piece.words
-            stems += piece.stems
-            functions += piece.functions
-            letters += piece.letters
-            finite = finite or piece.finite
-            if piece.figures:
-                figures.append(piece)
-        self.words: Final = tuple(words)
-        self.keys: Final = frozenset(stems)
-        self.share: Final = functions / len(words) if words else 0.0
-        self.letters: Final = letters
-        self.script: Final = main(letters)
         bullet = _bullet(text)
         self.bullet: Final = bullet is not None
         self.numbered: Final = bullet is not None and bullet["number"] is not None
         self.sentences: Final = _sentences(text, bullet.end() if bullet else 0, vocabulary)
         self.stop: Final = _stop(text)
-        self.finite: Final = finite and (self.script != "Devanagari" or _finite(text, words, vocabulary))
-        self.stamps: Final = _stamps(text, figures, hits, vocabulary) if figures else ()
+        self.finite: Final = pieces.finite and (self.script != "Devanagari" or _finite(text, words, vocabulary))
+        self.stamps: Final = _stamps(text, pieces.numbers, hits, vocabulary) if pieces.numbers else ()
         self.prose: Final = _prose(len(words), self.share, self.sentences, self.stop, self.finite, self.script)
         # A question or a cry by itself may be a heading.
         self.sentence: Final = self.prose or (self.finite and len(words) >= 3 and self.stop not in _OPEN)
@@ -88,23 +81,14 @@ class Line:
 
 def lines(page: Folded, vocabulary: Vocabulary) -> list[Line]:
     """The lines of a folded page that hold more than space; `index` counts all line feeds, from 0."""
-    hits, at = vocabulary.hits(page.text), 0
-    found = []
-    for index, start, end in _pieces(page.text):
-        own = []
-        while at < len(hits) and hits[at].end <= end:
-            if hits[at].start >= start:
-                own.append(hits[at])
-            at += 1
-        found.append(Line(index, start, page.text[start:end], tuple(own), vocabulary))
-    return found
+    return [Line(index, start, page.text[start:end], vocabulary) for index, start, end in _pieces(page.text)]
 
 
 def joined(page: Folded, parts: Sequence[Line], vocabulary: Vocabulary) -> Line:
     """Some lines of a page as one; its text has spaces for the breaks, so that offsets hold."""
     start, end = parts[0].start, parts[-1].end
     text = page.text[start:end].replace("\r", " ").replace("\n", " ")
-    return Line(parts[0].index, start, text, tuple(hit for part in parts for hit in part.hits), vocabulary)
+    return Line(parts[0].index, start, text, vocabulary, tuple([hit for part in parts for hit in part.hits]))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, int]]:
@@ -155,15 +139,9 @@ def _sentences(text: str, start: int, vocabulary: Vocabulary) -> int:
     return count
 
 
-def _stamps(text: str, pieces: list[Piece], hits: tuple[Hit, ...], vocabulary: Vocabulary) -> tuple[Stamp, ...]:
-    """The days at the head of a line; pieces: those with figures."""
-    figures, at = [], 0
-    for piece in pieces:
-        at = text.index(piece.text, at)
-        figures += [at + offset for offset in piece.figures if at + offset < _STAMPED]
-        at += len(piece.text)
+def _stamps(text: str, numbers: list[int], hits: tuple[Hit, ...], vocabulary: Vocabulary) -> tuple[Stamp, ...]:
     zone = next((zone for hit in hits for zone in hit.values("zone")), None)
-    return tuple(stamps(text[:_STAMPED], figures, vocabulary, zone)) if figures else ()
+    return tuple(stamps(text[:_STAMPED], [at for at in numbers if at < _STAMPED], vocabulary, zone))
 
 
 def _stop(text: str) -> str:
@@ -174,7 +152,7 @@ def _stop(text: str) -> str:
     return text[-1] if text and text[-1] in _ENDS else ""
 
 
-def _finite(text: str, words: list[str], vocabulary: Vocabulary) -> bool:
+def _finite(text: str, words: tuple[str, ...], vocabulary: Vocabulary) -> bool:
     """Whether some sentence of the line ends in a finite verb."""
     if vocabulary.finite(words[-1]):
         return True

@@ -2,27 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from typing import Final
 
+import ahocorasick
 import regex
 
 from baithak.documents.scripts import letters
+from baithak.memo import Memo
 
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_LETTER: Final = regex.compile(r"[\p{L}\p{M}\p{N}]")
+_LETTERED: Final[Memo[str, bool]] = Memo(lambda char: _LETTER.match(char) is not None)
 _TRAILING_MARKS: Final = regex.compile(r"\p{M}+$")
 _NUMBER: Final = regex.compile(r"\d+")
 _STEM: Final = 5  # code points by which two forms of a word are taken for one
+
+Tags = Mapping[str, frozenset[str]]
+"""What a phrase says: kind -> values."""
+
+
+class Phrases:
+    """Known phrases in folded text, found by what stands before their first space."""
+
+    def __init__(self, tags: Mapping[str, Tags]) -> None:
+        begun: dict[str, list[str]] = {}
+        for phrase in tags:
+            begun.setdefault(phrase.partition(" ")[0], []).append(phrase)
+        self._tags: Final = tags
+        self._firsts: Final = ahocorasick.Automaton()
+        for first, phrases in begun.items():
+            self._firsts.add_word(first, (len(first), phrases))
+        self._firsts.make_automaton()
+
+    def begin_in(self, piece: str) -> list[tuple[int, str, Tags]]:
+        """Where in a piece of text a phrase begins that holds whole words, and may go on behind the piece."""
+        found = []
+        for last, (length, phrases) in self._firsts.iter(piece):
+            start, end = last + 1 - length, last + 1
+            if apart(piece, start) and apart(piece, end):
+                found += [(start, p, self._tags[p]) for p in phrases if len(p) == length or end == len(piece)]
+        return found
 
 
 class Piece:
     """words: folded. functions: how many of them are function words; stems: of the others. letters: by script.
 
-    finite: whether one of the words is a finite verb. figures: where in the text each number begins.
+    finite: whether one of the words is a finite verb. numbers: where in the piece each number begins; phrases: where
+    which of those that are known begins. size: code points, with the space behind it.
     """
 
-    def __init__(self, text: str, functions: Set[str], finite: Set[str], endings: tuple[str, ...]) -> None:
-        self.text: Final = text
+    def __init__(
+        self, text: str, functions: Set[str], finite: Set[str], endings: tuple[str, ...], known: Phrases
+    ) -> None:
         words = tuple(_WORD.findall(text))
         content = [word for word in words if word not in functions]
         self.words: Final[tuple[str, ...]] = words
@@ -30,7 +62,49 @@ class Piece:
         self.stems: Final = tuple([stem(word) for word in content if len(word) > 1])
         self.letters: Final = letters(text)
         self.finite: Final = any(word in finite or word.endswith(endings) for word in words)
-        self.figures: Final = tuple([number.start() for number in _NUMBER.finditer(text)])
+        self.numbers: Final = tuple([number.start() for number in _NUMBER.finditer(text)])
+        self.phrases: Final = tuple(known.begin_in(text))
+        self.size: Final = len(text) + 1
+
+
+class Pieces:
+    """The pieces of a line of folded text, in which all white space is spaces, taken together.
+
+    numbers: where in the line each begins. phrases: end, start and tags of those that are known, in this order.
+    """
+
+    def __init__(self, text: str, known: Memo[str, Piece]) -> None:
+        words: list[str] = []
+        stems: list[str] = []
+        numbers: list[int] = []
+        phrases: list[tuple[int, int, Tags]] = []
+        finite = False
+        functions = letters = at = 0
+        for piece in map(known.__getitem__, text.split(" ")):
+            words += piece.words
+            stems += piece.stems
+            functions += piece.functions
+            letters += piece.letters
+            finite = finite or piece.finite
+            if piece.numbers:
+                numbers += [at + number for number in piece.numbers]
+            for start, phrase, tags in piece.phrases:
+                end = at + start + len(phrase)
+                if text.startswith(phrase, at + start) and apart(text, end):
+                    phrases.append((end, at + start, tags))
+            at += piece.size
+        self.words: Final = tuple(words)
+        self.stems: Final = frozenset(stems)
+        self.functions: Final = functions
+        self.letters: Final = letters
+        self.finite: Final = finite
+        self.numbers: Final = numbers
+        self.phrases: Final = sorted(phrases)
+
+
+def apart(text: str, at: int) -> bool:
+    """Whether no word runs across this place."""
+    return not (0 < at < len(text) and _LETTERED[text[at - 1]] and _LETTERED[text[at]])
 
 
 def stem(word: str) -> str:

@@ -64,11 +64,11 @@ class _Days:
         self._figures_first, self._month_first, self._month = map(regex.compile, filled)
         self._ends = frozenset(name[-2:] for name in months)
 
-    def among(self, text: str, figures: Iterable[int]) -> Iterator[regex.Match[str]]:
+    def among(self, text: str, numbers: Iterable[int]) -> Iterator[regex.Match[str]]:
         """What has the form of a day, from left to right: looked for only where a number begins, and at a month in
-        front of it. figures: where all numbers of the text begin."""
+        front of it. numbers: where those of the text begin."""
         end = 0
-        for at in figures:
+        for at in numbers:
             if at < end:
                 continue
             match = None
@@ -85,13 +85,13 @@ def _days(vocabulary: Vocabulary) -> _Days:
     return _Days(vocabulary.months)
 
 
-def stamps(text: str, figures: Iterable[int], vocabulary: Vocabulary, zone: str | None = None) -> list[Stamp]:
+def stamps(text: str, numbers: Iterable[int], vocabulary: Vocabulary, zone: str | None = None) -> list[Stamp]:
     """The days in folded text, in order.
 
-    figures: where the text's numbers begin. zone: the offset that times are in unless they say another.
+    numbers: where those of the text begin. zone: the offset that times are in unless they say another.
     """
     found: list[Stamp] = []
-    for match in _days(vocabulary).among(text, figures):
+    for match in _days(vocabulary).among(text, numbers):
         year, month, day = _fields(match, vocabulary.months)
         if month > 12 >= day and match.start("y") > match.start():  # month first, as in 12/31/2025
             month, day = day, month

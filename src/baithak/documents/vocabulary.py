@@ -10,17 +10,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import ahocorasick
-import regex
-
-from baithak.documents.pieces import Piece
+from baithak.documents.pieces import Phrases, Piece, Tags
 from baithak.documents.schema import Furniture, PageFile, ReleaseWords
 from baithak.knowledge.read import read_yaml
 from baithak.language.text import fold_word
 from baithak.memo import Memo
-
-_LETTER: Final = regex.compile(r"[\p{L}\p{M}\p{N}]")
-_LETTERED: Final[Memo[str, bool]] = Memo(lambda char: _LETTER.match(char) is not None)
 
 
 class Tag(NamedTuple):
@@ -36,7 +30,7 @@ _NOTHING: Final[frozenset[str]] = frozenset()
 class Hit:
     """A known phrase in folded text; tags: kind -> values."""
 
-    def __init__(self, start: int, end: int, tags: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, start: int, end: int, tags: Tags) -> None:
         self.start: Final = start
         self.end: Final = end
         self.tags: Final = tags
@@ -47,7 +41,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """All page files as one automaton over folded text, and whatever stands between two spaces taken apart by them."""
+    """All page files as one, and whatever stands between two spaces taken apart by them."""
 
     function_words: frozenset[str]
     connectives: frozenset[str]
@@ -58,7 +52,6 @@ class Vocabulary:
     months: Mapping[str, int]
     afternoon: frozenset[str]
     pieces: Memo[str, Piece]
-    _automaton: ahocorasick.Automaton
 
     @classmethod
     def of(cls, pages: Sequence[PageFile]) -> Vocabulary:
@@ -66,12 +59,7 @@ class Vocabulary:
         for page in pages:
             for phrase, tag in _phrases(page):
                 tags[fold_word(phrase)].add(tag)
-        automaton = ahocorasick.Automaton()
-        for phrase, found in tags.items():
-            kinds = {tag.kind for tag in found}
-            by_kind = {kind: frozenset(tag.value for tag in found if tag.kind == kind) for kind in kinds}
-            automaton.add_word(phrase, (len(phrase), by_kind))
-        automaton.make_automaton()
+        phrases = Phrases({phrase: _by_kind(found) for phrase, found in tags.items()})
         functions = frozenset(w for page in pages for w in _split(page.function_words))
         finite = frozenset(w for page in pages for w in _split(page.finite.words))
         endings = tuple(fold_word(s) for page in pages for s in page.finite.suffixes)
@@ -84,24 +72,12 @@ class Vocabulary:
             finite_suffixes=endings,
             months={fold_word(w): n for p in pages for n, words in p.dates.months.items() for w in words},
             afternoon=frozenset(fold_word(w) for page in pages for w in page.dates.afternoon),
-            pieces=Memo(lambda text: Piece(text, functions, finite, endings)),
-            _automaton=automaton,
+            pieces=Memo(lambda text: Piece(text, functions, finite, endings, phrases)),
         )
 
     def finite(self, word: str) -> bool:
         """Whether a word is a finite verb, by itself or by its ending."""
         return word in self.finite_words or word.endswith(self.finite_suffixes)
-
-    def hits(self, folded: str) -> list[Hit]:
-        """Every known phrase that stands in the text as whole words, in the order of their ends."""
-        found = []
-        last: int
-        length: int
-        for last, (length, tags) in self._automaton.iter(folded):
-            start, end = last + 1 - length, last + 1
-            if _apart(folded, start) and _apart(folded, end):
-                found.append(Hit(start, end, tags))
-        return found
 
 
 @cache
@@ -133,10 +109,9 @@ def _phrases(page: PageFile) -> Iterator[tuple[str, Tag]]:
     return ((phrase, Tag(kind, value)) for kind, value, phrases in groups for phrase in phrases)
 
 
+def _by_kind(tags: set[Tag]) -> Tags:
+    return {kind: frozenset(tag.value for tag in tags if tag.kind == kind) for kind in {tag.kind for tag in tags}}
+
+
 def _split(words: str) -> list[str]:
     return [fold_word(word) for word in words.split()]
-
-
-def _apart(text: str, at: int) -> bool:
-    """Whether no word runs across this place."""
-    return not (0 < at < len(text) and _LETTERED[text[at - 1]] and _LETTERED[text[at]])

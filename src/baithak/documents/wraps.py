@@ -46,7 +46,9 @@ def unwrapped(page: Folded, vocabulary: Vocabulary) -> list[Line]:
 
 def breaks(page: Folded, line: Line) -> Iterator[int]:
     """Source offsets of the breaks over which a line reaches."""
-    return (page.starts[found.start()] for found in _BREAK.finditer(page.text, line.start, line.end))
+    if "\n" not in (text := page.text[line.start : line.end]) and "\r" not in text:
+        return iter(())
+    return (page.starts[line.start + found.start()] for found in _BREAK.finditer(text))
 
 
 @dataclass
