@@ -123,7 +123,8 @@ def ends(line: Line) -> bool:
 
 def is_post(line: Line) -> bool:
     """Whether the line has the marks of a post on a social network: a handle, a hashtag, a picture's address."""
-    return _POST.search(line.text) is not None
+    text = line.text
+    return ("@" in text or "#" in text or "t.co" in text or "pic." in text) and _POST.search(text) is not None
 
 
 def dateline(line: Line) -> Stamp | None:
@@ -227,10 +228,14 @@ def _by_opening(line: Line) -> str | None:
                 return reason
             open_ended = line.stop in ("", "\u2026") or not line.sentence
             weak = reason in _WEAK and " " not in label
-            short = len(_WORD.findall(_BAR.split(line.text)[0])) <= _SHORT
-            if labelled or (short and not line.sentence if weak else open_ended):
+            if labelled or (not line.sentence and _brief(line) if weak else open_ended):
                 return reason
     return None
+
+
+def _brief(line: Line) -> bool:
+    """Whether a line is short up to its first bar."""
+    return len(line.words) <= _SHORT or len(_WORD.findall(_BAR.split(line.text)[0])) <= _SHORT
 
 
 def _by_closing(line: Line) -> str | None:

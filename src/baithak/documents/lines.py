@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import regex
@@ -91,18 +91,21 @@ def joined(page: Folded, parts: Sequence[Line], vocabulary: Vocabulary) -> Line:
     return Line(parts[0].index, start, text, vocabulary, tuple([hit for part in parts for hit in part.hits]))
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int, int]]:
+def _pieces(text: str) -> list[tuple[int, int, int]]:
     """The lines; of a page run together into one long line, the pieces between its wide spaces."""
+    found = []
     for index, start, end in _spans(text):
-        gaps = end - start >= _RUN_TOGETHER and text.find("  ", start, end) >= 0
         at = start
-        for gap in _WIDE.finditer(text, start, end) if gaps else ():
-            yield index, at, gap.start()
-            at = gap.end()
-        yield index, at, end
+        if end - start >= _RUN_TOGETHER and text.find("  ", start, end) >= 0:
+            for gap in _WIDE.finditer(text, start, end):
+                found.append((index, at, gap.start()))
+                at = gap.end()
+        found.append((index, at, end))
+    return found
 
 
 def _spans(text: str) -> list[tuple[int, int, int]]:
+    """The number of line feeds above each line that is not blank, and its offsets without surrounding space."""
     found, at = [], 0
     for index, row in enumerate(text.split("\n")):
         for line in row.split("\r"):

@@ -80,5 +80,5 @@ def _language(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
 def _noise(page: Folded, verdicts: Sequence[Verdict]) -> Iterator[Noise]:
     for verdict in verdicts:
         if verdict.reason is not None:
-            span = page.span(verdict.line.start, verdict.line.end)
-            yield Noise(span.start, span.end, verdict.reason)
+            line = verdict.line
+            yield Noise(page.starts[line.start], page.starts[line.end], verdict.reason)

@@ -81,17 +81,18 @@ class Pieces:
         finite = False
         functions = letters = at = 0
         for piece in map(known.__getitem__, text.split(" ")):
-            words += piece.words
-            stems += piece.stems
+            words.extend(piece.words)
+            stems.extend(piece.stems)
             functions += piece.functions
             letters += piece.letters
             finite = finite or piece.finite
             if piece.numbers:
                 numbers += [at + number for number in piece.numbers]
-            for start, phrase, tags in piece.phrases:
-                end = at + start + len(phrase)
-                if text.startswith(phrase, at + start) and apart(text, end):
-                    phrases.append((end, at + start, tags))
+            for offset, phrase, tags in piece.phrases:
+                start = at + offset
+                end = start + len(phrase)
+                if text[start:end] == phrase and apart(text, end):
+                    phrases.append((end, start, tags))
             at += piece.size
         self.words: Final = tuple(words)
         self.stems: Final = frozenset(stems)

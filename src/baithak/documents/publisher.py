@@ -32,6 +32,7 @@ _LONGEST: Final = 6  # words of a name
 _SPOKEN: Final = 0.3  # share of function words in a name
 _HEAD: Final = 4  # words of a name that nothing but its place tells
 _MENU: Final = 3  # pieces of a line beyond which it is a menu, in which only the first can be the site's name
+_NAMING: Final = ("agency", "outlet")  # tags of the words by which a site's name is known
 _BELOW: Final = frozenset({"menu", "date", "share", "widget", "subscribe"})  # what stands below the name of a site
 
 
@@ -91,7 +92,7 @@ def _on_top(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
 
 def _names(page: Folded, line: Line) -> Iterator[str]:
     """What a line holds between its bars that is an agency's name, or short and made with a word of outlets' names."""
-    for start, end in _pieces(line):
+    for start, end in _pieces(line) if not line.tags.isdisjoint(_NAMING) else ():
         hits = [hit for hit in line.hits if start <= hit.start and hit.end <= end]
         if any("agency" in hit.tags and (hit.start, hit.end) == (start, end) for hit in hits):
             yield _bare(page, line, start, end)
