@@ -48,8 +48,9 @@ class Phrases:
 class Piece:
     """words: folded. functions: how many of them are function words; stems: of the others. letters: by script.
 
-    finite: whether one of the words is a finite verb. numbers: where in the piece each number begins; phrases: where
-    which of those that are known begins. size: code points, with the space behind it.
+    finite: whether one of the words is a finite verb. numbers: where in the piece each begins. phrases: start, end and
+    tags of those that are known; leads: start, text and tags of those that may go on behind it, by the character with
+    which they do. plain: none of these. size: code points, with the space behind it.
     """
 
     def __init__(
@@ -63,7 +64,17 @@ class Piece:
         self.letters: Final = letters(text)
         self.finite: Final = any(word in finite or word.endswith(endings) for word in words)
         self.numbers: Final = tuple([number.start() for number in _NUMBER.finditer(text)])
-        self.phrases: Final = tuple(known.begin_in(text))
+        phrases: list[tuple[int, int, Tags]] = []
+        leads: dict[str, list[tuple[int, str, Tags]]] = {}
+        for start, phrase, tags in known.begin_in(text):
+            end = start + len(phrase)
+            if end <= len(text):
+                phrases.append((start, end, tags))
+            else:
+                leads.setdefault(phrase[len(text) + 1 - start], []).append((start, phrase, tags))
+        self.phrases: Final = phrases
+        self.leads: Final = leads
+        self.plain: Final = not (self.finite or self.numbers or phrases or leads)
         self.size: Final = len(text) + 1
 
 
@@ -85,14 +96,15 @@ class Pieces:
             stems.extend(piece.stems)
             functions += piece.functions
             letters += piece.letters
-            finite = finite or piece.finite
-            if piece.numbers:
-                numbers += [at + number for number in piece.numbers]
-            for offset, phrase, tags in piece.phrases:
-                start = at + offset
-                end = start + len(phrase)
-                if text[start:end] == phrase and apart(text, end):
-                    phrases.append((end, start, tags))
+            if not piece.plain:
+                finite = finite or piece.finite
+                for number in piece.numbers:
+                    numbers.append(at + number)
+                for first, last, tags in piece.phrases:
+                    phrases.append((at + last, at + first, tags))
+                behind = text[at + piece.size : at + piece.size + 1]
+                if behind in piece.leads:
+                    phrases += _led(piece.leads[behind], at, text)
             at += piece.size
         self.words: Final = tuple(words)
         self.stems: Final = frozenset(stems)
@@ -101,6 +113,17 @@ class Pieces:
         self.finite: Final = finite
         self.numbers: Final = numbers
         self.phrases: Final = sorted(phrases)
+
+
+def _led(leads: list[tuple[int, str, Tags]], at: int, text: str) -> list[tuple[int, int, Tags]]:
+    """Those that hold of what may begin in a piece, which stands at a place of the text."""
+    found = []
+    for offset, phrase, tags in leads:
+        start = at + offset
+        end = start + len(phrase)
+        if text[start:end] == phrase and apart(text, end):
+            found.append((end, start, tags))
+    return found
 
 
 def apart(text: str, at: int) -> bool:
