@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
-_FULL: Final = 1 << 16
+_FULL = 1 << 16
 
 
 class Memo(dict[K, V]):

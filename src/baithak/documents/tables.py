@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from baithak import jsonl
 from baithak.documents.columns import Columns, page
@@ -16,8 +16,8 @@ from baithak.errors import Issue, SkipItem
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
-_AT_ONCE: Final = 256  # rows that are in memory together
-_LARGEST_GROUP: Final = 2 << 30  # bytes that a row group may come to when it is unpacked
+_AT_ONCE = 256  # rows that are in memory together
+_LARGEST_GROUP = 2 << 30  # bytes that a row group may come to when it is unpacked
 
 
 def json_pages(path: Path, columns: Columns) -> Iterator[RawPage | Issue]:
