@@ -44,7 +44,7 @@ class Line:
     share: part of its words that are function words. stop: the mark it ends in, "…" for an ellipsis, "" for none.
     keys: stems of its content words. stamps: its days, at offsets in the line; of a long line those at its head only.
     bullet: whether it begins as an item of a list does; numbered: with a number or a letter, not a mere mark.
-    tags: the kinds of tags that its hits have.
+    hits: the known phrases in it, looked up unless they are given. tags: the kinds of tags that they have.
     letters: by script. script: Devanagari, Cyrillic, Latin or other by most of its letters, "" where it has none.
     prose: whether it reads as running text; sentence: whether it is a sentence, if a short one.
     """

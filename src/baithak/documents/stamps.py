@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -56,13 +56,13 @@ class Stamp:
 class _Days:
     """The forms of a day that begin with a figure, and those that begin with a month's name."""
 
-    def __init__(self, months: Iterable[str]) -> None:
+    def __init__(self, months: Collection[str]) -> None:
         names = "|".join(regex.escape(name) for name in sorted(months, key=len, reverse=True))
         opens = regex.escape("".join(sorted({name[0] for name in months})))
         forms = ("|".join(_FIGURES_FIRST), "|".join(_MONTH_FIRST), rf"(?r)(?<!\p{{L}})MONTH{_BEFORE_DAY}")
         filled = [form.replace("MONTH", f"(?:{names})").replace("OPENS", opens) for form in forms]
         self._figures_first, self._month_first, self._month = map(regex.compile, filled)
-        self._ends = frozenset(name[-2:] for name in months)
+        self._ends = frozenset(name[-2:] for name in months)  # to look at these is much less work than to match
 
     def among(self, text: str, numbers: Iterable[int]) -> Iterator[regex.Match[str]]:
         """What has the form of a day, from left to right: looked for only where a number begins, and at a month in
