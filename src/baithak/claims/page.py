@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 
 from baithak.knowledge.grammar import ALIAS, DATE, Grammar
 from baithak.language.clauses import Clause, Parse, parse
@@ -17,18 +18,19 @@ from baithak.language.text import Folded, Tokens, fold, in_one_line, sentences, 
 from baithak.language.timex import Timex
 from baithak.model import Document, Span
 
-ALIAS_PREFIX = "alias:"
-_COMMON_ONLY, _WORD_ONLY = frozenset({COMMON}), frozenset({WORD})
-_SURE = 0.8  # marginal at which bench/names.py finds 0.97 of the model's people right on golden pages
-_KNOWN = frozenset({"personname"})
-_OPENERS = frozenset({"conj", "sub", "mark"})
-_BEFORE_A_NAME = frozenset({"case", "conj", "honorific", "office", "officehead", "sub"})
-_TITLE = frozenset({"honorific", "office", "officehead", "rank"})
-_INSIDE_A_NAME = frozenset({"case:gen", "case:mein", "topic", "mod", "officemod", "country", "demonym", "conj"})
-_BEHIND_A_NAME = frozenset({"case", "conj", "both"})
+ALIAS_PREFIX: Final = "alias:"
+_COMMON_ONLY: Final = frozenset({COMMON})
+_WORD_ONLY: Final = frozenset({WORD})
+_SURE: Final = 0.8  # marginal at which bench/names.py finds 0.97 of the model's people right on golden pages
+_KNOWN: Final = frozenset({"personname"})
+_OPENERS: Final = frozenset({"conj", "sub", "mark"})
+_BEFORE_A_NAME: Final = frozenset({"case", "conj", "honorific", "office", "officehead", "sub"})
+_TITLE: Final = frozenset({"honorific", "office", "officehead", "rank"})
+_INSIDE_A_NAME: Final = frozenset({"case:gen", "case:mein", "topic", "mod", "officemod", "country", "demonym", "conj"})
+_BEHIND_A_NAME: Final = frozenset({"case", "conj", "both"})
 
 
-_UNPARSED = Parse((), [], [])
+_UNPARSED: Final = Parse((), [], [])
 
 
 @dataclass(slots=True, eq=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 from baithak.knowledge.load import Knowledge
 from baithak.knowledge.read import read_yaml
@@ -20,10 +21,10 @@ from baithak.language.phrases import Cascade
 from baithak.language.schema import FrameFile, LexiconFile, PhraseRule, Strict
 from baithak.language.timex import TimexGrammar
 
-_ABROAD = "abroad"
-DATE = frozenset({"date"})
-ALIAS = frozenset({"bodyname"})
-_CATALOGUES = (
+_ABROAD: Final = "abroad"
+DATE: Final = frozenset({"date"})
+ALIAS: Final = frozenset({"bodyname"})
+_CATALOGUES: Final = (
     "country",
     "demonym",
     "place",
@@ -75,7 +76,7 @@ class Grammar:
     names: NameTagger
 
 
-_GRAMMARS: dict[tuple[str, str], Grammar] = {}
+_GRAMMARS: Final[dict[tuple[str, str], Grammar]] = {}
 
 
 @cache

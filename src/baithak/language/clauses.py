@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from baithak.language.lexicon import MARK, Unit
 from baithak.language.schema import ClauseGrammar
 
-_QUALIFIERS = 2  # units between which a determiner of a noun stands
+_QUALIFIERS: Final = 2  # units between which a determiner of a noun stands
 
 
 @dataclass(slots=True, eq=False)
@@ -186,7 +187,7 @@ def _antecedent(at: int, units: Sequence[Unit], groups: Sequence[Group], grammar
 
 
 # --- clauses ----------------------------------------------------------------------------------------------------------
-_FORMS = ("finite", "infinitive", "participle", "adverbial")
+_FORMS: Final = ("finite", "infinitive", "participle", "adverbial")
 
 
 class _Cutter:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from baithak.language.clauses import Clause, Group, Parse
 from baithak.language.lexicon import Unit
@@ -53,9 +53,9 @@ class _Slots(NamedTuple):
     lead: bool
 
 
-_PLANNED = "planned"
-_MODIFIED = "modified"  # stands for the case of the noun behind a participle
-_AFTER = 5  # units behind an infinitive in which its matrix may deny it
+_PLANNED: Final = "planned"
+_MODIFIED: Final = "modified"  # stands for the case of the noun behind a participle
+_AFTER: Final = 5  # units behind an infinitive in which its matrix may deny it
 
 
 class Frames:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import product
+from typing import Final
 
 import ahocorasick
 
 from baithak.language.text import fold_word
 
-_ANUSVARA, _VIRAMA = "\u0902", "\u094d"
-_NASALS = {
+_ANUSVARA: Final = "\u0902"
+_VIRAMA: Final = "\u094d"
+_NASALS: Final = {
     "\u0915\u0916\u0917\u0918": "\u0919",
     "\u091a\u091b\u091c\u091d": "\u091e",
     "\u091f\u0920\u0921\u0922": "\u0923",
@@ -24,10 +26,10 @@ _NASALS = {
 }
 """The stops of one place of articulation, and the nasal of that place."""
 
-_GLIDES = {"\u0908": "\u092f\u0940", "\u090f": "\u092f\u0947"}
+_GLIDES: Final = {"\u0908": "\u092f\u0940", "\u090f": "\u092f\u0947"}
 """Vowels as they stand behind another, and with the glide that may be written between the two."""
 
-_LIGHT = [
+_LIGHT: Final = [
     (char, folded)
     for char in map(chr, (*range(0x0900, 0x0980), 0x200C, 0x200D))
     if not char.isdecimal() and (folded := fold_word(char)) != char

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from baithak.language.lexicon import MARK, NUMBER, Unit
 from baithak.language.schema import ClauseGrammar
 
-_CONJUNCTIONS = frozenset({"conj", "or"})
-_JOINTS = _CONJUNCTIONS | {"comma"}
-_BRIDGES = frozenset({"dash", "slash", "quote"})  # stand inside a phrase and begin none
-_INSIDE = frozenset({"gloss", "percent"})  # marks that belong to the phrase
-_BOUNDS = frozenset({"sub", "stop"})
-_ADVERB = "adv"
-_APART = _BOUNDS | {_ADVERB, "neg", "rel"}
-_COUNTED = frozenset({NUMBER, "ordinal", "amount"})  # adverbs of degree go with these
-_PRONOUNS = frozenset({"pron", "det:he"})
-_POSSESSIVE = "pron:self"
-_CLOSING = frozenset({"det", "pron", "date"})  # before these of a phrase only a genitive can stand
-_VERB, _WHOLE = "vp", frozenset({"finite", "adverbial"})  # verb complexes of clauses that are no part of a phrase
+_CONJUNCTIONS: Final = frozenset({"conj", "or"})
+_JOINTS: Final = _CONJUNCTIONS | {"comma"}
+_BRIDGES: Final = frozenset({"dash", "slash", "quote"})  # stand inside a phrase and begin none
+_INSIDE: Final = frozenset({"gloss", "percent"})  # marks that belong to the phrase
+_BOUNDS: Final = frozenset({"sub", "stop"})
+_ADVERB: Final = "adv"
+_APART: Final = _BOUNDS | {_ADVERB, "neg", "rel"}
+_COUNTED: Final = frozenset({NUMBER, "ordinal", "amount"})  # adverbs of degree go with these
+_PRONOUNS: Final = frozenset({"pron", "det:he"})
+_POSSESSIVE: Final = "pron:self"
+_CLOSING: Final = frozenset({"det", "pron", "date"})  # before these of a phrase only a genitive can stand
+_VERB: Final = "vp"
+_WHOLE: Final = frozenset({"finite", "adverbial"})  # verb complexes of clauses that are no part of a phrase
 
 
 def opened(units: Iterable[Unit], grammar: ClauseGrammar) -> Iterator[Unit]:

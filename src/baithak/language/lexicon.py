@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 import regex
 
@@ -19,7 +20,7 @@ from baithak.language.spelling import romanise
 from baithak.language.text import fold_word, tokens
 from baithak.memo import Memo
 
-_NO_PARTS: Mapping[str, tuple[Unit, ...]] = MappingProxyType({})
+_NO_PARTS: Final[Mapping[str, tuple[Unit, ...]]] = MappingProxyType({})
 
 
 class Unit:
@@ -87,7 +88,7 @@ def _senses(of: str) -> Memo[frozenset[str], str | None]:
     return Memo(lambda cats: next((c.partition(":")[2] for c in sorted(cats) if c.startswith(of + ":")), None))
 
 
-_SENSES = Memo(_senses)
+_SENSES: Final = Memo(_senses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +104,31 @@ class Entry:
         return Entry(self.cats | other.cats, tuple(dict.fromkeys(self.ids + other.ids)), value)
 
 
-_MARKS = {
+_MARKS: Final = {
     "-": "dash", ",": "comma", "(": "open", ")": "close", "[": "open", "]": "close", '"': "quote", "'": "quote",
     ":": "colon", "\u0964": "stop", "\u0965": "stop", ".": "stop", "?": "stop", "!": "stop", ";": "stop", "|": "stop",
     "&": "conj", "/": "slash", "%": "percent", "+": "plus",
 }  # fmt: skip
-_ROMAN = regex.compile(r"(?=[ivxlc]{1,7}$)c{0,2}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_LATIN = regex.compile(r"[a-z][a-z0-9]*$")
-WORD, COMMON, NUMBER, LATIN, MARK = "word", "common", "num", "latin", "mark"
+_ROMAN: Final = regex.compile(r"(?=[ivxlc]{1,7}$)c{0,2}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_LATIN: Final = regex.compile(r"[a-z][a-z0-9]*$")
+WORD: Final = "word"
+COMMON: Final = "common"
+NUMBER: Final = "num"
+LATIN: Final = "latin"
+MARK: Final = "mark"
 
-_ORDINAL, _NUMBER, _MARK = frozenset({"ordinal"}), frozenset({NUMBER}), frozenset({MARK})
-_WORD, _COMMON, _LATIN_SET = frozenset({WORD}), frozenset({COMMON}), frozenset({LATIN})
-_ROMAN_SET = frozenset({LATIN, "roman"})
-_MARK_SETS = {sign: frozenset({MARK, name}) for sign, name in _MARKS.items()}
-_SPELT_FREELY = frozenset({"country", "demonym", "place"})
-_TELLING = 5  # letters, as romanised, of a name that is known by its sound
-_BARE = {_ORDINAL, _NUMBER, _MARK, _WORD, _COMMON, _LATIN_SET, _ROMAN_SET, *_MARK_SETS.values()}
+_ORDINAL: Final = frozenset({"ordinal"})
+_NUMBER: Final = frozenset({NUMBER})
+_MARK: Final = frozenset({MARK})
+_WORD: Final = frozenset({WORD})
+_COMMON: Final = frozenset({COMMON})
+_LATIN_SET: Final = frozenset({LATIN})
+_ROMAN_SET: Final = frozenset({LATIN, "roman"})
+_MARK_SETS: Final = {sign: frozenset({MARK, name}) for sign, name in _MARKS.items()}
+_SPELT_FREELY: Final = frozenset({"country", "demonym", "place"})
+_TELLING: Final = 5  # letters, as romanised, of a name that is known by its sound
+_BARE: Final = {_ORDINAL, _NUMBER, _MARK, _WORD, _COMMON, _LATIN_SET, _ROMAN_SET, *_MARK_SETS.values()}
 
 
 _Longer = dict[str, list[tuple[tuple[str, ...], Entry]]]  # second word -> forms of several words, the longest first

@@ -10,23 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pycrfsuite
 
 from baithak.language.lexicon import WORD, Unit
 
-PERSON, PLACE, ORGANISATION = "PER", "LOC", "ORG"
-OUTSIDE = "O"
-_PEOPLE = frozenset({"personname"})
-_UNKNOWN = frozenset({WORD})
-_TITLES = frozenset({"honorific", "rank", "office", "officehead", "officemod"})
-_STOP = "stop"
-_TIMES = frozenset({"date", "daypart"})
-_EDGE = frozenset({"edge"})
-_LEMMA = "verb:"  # classes that name one verb say no more than the word itself
-_WINDOW = (-2, -1, 1, 2)
-_CACHED = 1 << 16  # words of a corpus repeat; what is seen of them is worked out once
+PERSON: Final = "PER"
+PLACE: Final = "LOC"
+ORGANISATION: Final = "ORG"
+OUTSIDE: Final = "O"
+_PEOPLE: Final = frozenset({"personname"})
+_UNKNOWN: Final = frozenset({WORD})
+_TITLES: Final = frozenset({"honorific", "rank", "office", "officehead", "officemod"})
+_STOP: Final = "stop"
+_TIMES: Final = frozenset({"date", "daypart"})
+_EDGE: Final = frozenset({"edge"})
+_LEMMA: Final = "verb:"  # classes that name one verb say no more than the word itself
+_WINDOW: Final = (-2, -1, 1, 2)
+_CACHED: Final = 1 << 16  # words of a corpus repeat; what is seen of them is worked out once
 
 Features = tuple[bytes, ...]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Final
 
 import regex
 
-PIECE = regex.compile(
+PIECE: Final = regex.compile(
     r"<(?P<capture>[a-z_]+)>\(|(?P<look>\(\?<?[=!])|(?P<cat>[a-z][a-z0-9:_-]*)|(?P<times>\{\d*,?\d*\}|[?*+])"
     r"|(?P<other>\S)|\s+"
 )

@@ -6,13 +6,14 @@ The lexicon lists the words; those from a hundred on are scales. Figures are lef
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from baithak.language.lexicon import NUMBER, Lexicon, Unit
 from baithak.language.text import fold, tokens
 from baithak.model import Span
 
-ORDINAL = "ordinal"
-_SCALE = 100  # the least number word that multiplies what stands before it
+ORDINAL: Final = "ordinal"
+_SCALE: Final = 100  # the least number word that multiplies what stands before it
 
 
 def composed(units: Sequence[Unit], words: Sequence[str]) -> list[Unit]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
@@ -56,7 +56,7 @@ class _Codes(dict[frozenset[str], str]):
         return frozenset(sign for cats, sign in self._signs.items() if not cats.isdisjoint(of))
 
 
-_FIRST_CODE = 0x10000  # the supplementary planes: far from the signs that patterns are written with
+_FIRST_CODE: Final = 0x10000  # the supplementary planes: far from the signs that patterns are written with
 
 
 class Cascade:

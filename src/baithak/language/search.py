@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 import Stemmer
@@ -17,16 +17,16 @@ import Stemmer
 from baithak.language.spelling import romanise, skeleton
 from baithak.language.text import fold_word
 
-_CACHED = 1 << 18
-_SHORTEST = 2  # letters that have to be left
+_CACHED: Final = 1 << 18
+_SHORTEST: Final = 2  # letters that have to be left
 # A number stands alone; letters that follow it are its ending. What folding drops inside a word is part of it.
-_WORD = regex.compile(
+_WORD: Final = regex.compile(
     r"(\p{N}+)(?:[\p{L}\p{M}\u200b-\u200f\u00ad]+)?|[\p{L}\p{M}][\p{L}\p{M}\u200b-\u200f\u00ad\u2060\ufeff]*"
 )
-_CYRILLIC = regex.compile(r"\p{Cyrillic}")
-_DEVANAGARI = regex.compile(r"\p{Devanagari}")
-_LETTER = regex.compile(r"\p{L}")
-_SOUNDS = ((regex.compile("dzh"), "j"), (regex.compile("tkh"), "th"), (regex.compile("iy|yi|ij"), "i"))
+_CYRILLIC: Final = regex.compile(r"\p{Cyrillic}")
+_DEVANAGARI: Final = regex.compile(r"\p{Devanagari}")
+_LETTER: Final = regex.compile(r"\p{L}")
+_SOUNDS: Final = ((regex.compile("dzh"), "j"), (regex.compile("tkh"), "th"), (regex.compile("iy|yi|ij"), "i"))
 
 
 class Word(NamedTuple):

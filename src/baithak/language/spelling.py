@@ -9,33 +9,36 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 import regex
 from anyascii import anyascii
 from rapidfuzz.distance import OSA, Levenshtein
 
-_CACHE = 200_000
-_INITIAL = 0.85
-_PARTNERS = 0.6  # from here on two words count as one word in two spellings
-_CLASH = 2.2  # what a letter costs for which both names have another word, beside a letter that agrees
-_EXTRA = 0.25  # and a letter that only one name has
-_LETTER = "DEVANAGARI LETTER "
-_SIGN = "DEVANAGARI VOWEL SIGN "
-_NASAL_SIGNS = ("DEVANAGARI SIGN ANUSVARA", "DEVANAGARI SIGN CANDRABINDU")
-_NASAL = ["n", ""]
-_HA = "DEVANAGARI LETTER HA"
-_VIRAMA = "\u094d"
-_NUKTA = "\u093c"
-_FLAP = "\u0921" + _NUKTA  # a sound between r and d, which other spellings and scripts write as either
-_FLAP_AS = ("\u0921", "\u0930")
-_HARD_H = "\u0445"  # with which Russian writes the h of other languages
-_HARD_H_AS = (_HARD_H, "h")
+_CACHE: Final = 200_000
+_INITIAL: Final = 0.85
+_PARTNERS: Final = 0.6  # from here on two words count as one word in two spellings
+_CLASH: Final = 2.2  # what a letter costs for which both names have another word, beside a letter that agrees
+_EXTRA: Final = 0.25  # and a letter that only one name has
+_LETTER: Final = "DEVANAGARI LETTER "
+_SIGN: Final = "DEVANAGARI VOWEL SIGN "
+_NASAL_SIGNS: Final = ("DEVANAGARI SIGN ANUSVARA", "DEVANAGARI SIGN CANDRABINDU")
+_NASAL: Final = ["n", ""]
+_HA: Final = "DEVANAGARI LETTER HA"
+_VIRAMA: Final = "\u094d"
+_NUKTA: Final = "\u093c"
+_FLAP: Final = "\u0921" + _NUKTA  # a sound between r and d, which other spellings and scripts write as either
+_FLAP_AS: Final = ("\u0921", "\u0930")
+_HARD_H: Final = "\u0445"  # with which Russian writes the h of other languages
+_HARD_H_AS: Final = (_HARD_H, "h")
 # Unicode's transliteration, where usual English spelling of Hindi names differs from it.
-_USUAL = {"c": "ch", "ch": "chh", "ss": "sh", "ng": "n", "ny": "n", "tt": "t", "tth": "th", "dd": "d", "ddh": "dh"}
-_USUAL |= {"nn": "n", "lll": "l", "ll": "l", "rr": "r", "ii": "i", "uu": "u", "vocalic r": "ri", "candra e": "e"}
-_USUAL |= {"candra o": "o", "short e": "e", "short o": "o", "candra a": "a"}
-_DOTTED = {"j": "z", "ph": "f", "k": "q"}
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_USUAL: Final = {
+    "c": "ch", "ch": "chh", "ss": "sh", "ng": "n", "ny": "n", "tt": "t", "tth": "th", "dd": "d", "ddh": "dh",
+    "nn": "n", "lll": "l", "ll": "l", "rr": "r", "ii": "i", "uu": "u", "vocalic r": "ri", "candra e": "e",
+    "candra o": "o", "short e": "e", "short o": "o", "candra a": "a",
+}  # fmt: skip
+_DOTTED: Final = {"j": "z", "ph": "f", "k": "q"}
+_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
 @lru_cache(_CACHE)
@@ -92,7 +95,7 @@ def _spoken(parts: list[list[str]]) -> str:
     return "".join(c + v for c, v in parts).replace("\u0259", "a")
 
 
-_STEPS = tuple(  # in this order; capitals are sounds already settled
+_STEPS: Final = tuple(  # in this order; capitals are sounds already settled
     (regex.compile(pattern), put)
     for pattern, put in (
         ("t?s?chh?", "C"),

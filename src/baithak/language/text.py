@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
@@ -22,22 +22,28 @@ from baithak.memo import Memo
 from baithak.model import Span
 
 # Code points are written as escapes: this module holds no word of any language, only Unicode facts.
-_DROPPED = (
+_DROPPED: Final = (
     "\u00ad\u034f\u061c\u093c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u0300-\u036f"
 )
-_DASHES = "\u058a\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-_DOUBLE_QUOTES = "\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\uff02"
-_SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u0060\u00b4\uff07"
+_DASHES: Final = "\u058a\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_DOUBLE_QUOTES: Final = "\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\uff02"
+_SINGLE_QUOTES: Final = "\u2018\u2019\u201a\u201b\u2032\u0060\u00b4\uff07"
 # Devanagari letters that Hindi uses for one sound: chandrabindu and anusvara, candra vowels and their plain ones.
-_DEVANAGARI = {"\u0901": "\u0902", "\u0911": "\u0906", "\u0949": "\u093e", "\u0945": "\u0947", "\u0972": "\u0905"}
-_VIRAMA = "\u094d"
-_NASALS = (  # a nasal with virama before a stop of its own class is written as anusvara as well
+_DEVANAGARI: Final = {
+    "\u0901": "\u0902",
+    "\u0911": "\u0906",
+    "\u0949": "\u093e",
+    "\u0945": "\u0947",
+    "\u0972": "\u0905",
+}
+_VIRAMA: Final = "\u094d"
+_NASALS: Final = (  # a nasal with virama before a stop of its own class is written as anusvara as well
     "\u0919\u094d(?=[\u0915-\u0918])|\u091e\u094d(?=[\u091a-\u091d])|\u0923\u094d(?=[\u091f-\u0922])"
     "|\u0928\u094d(?=[\u0924-\u0927])|\u092e\u094d(?=[\u092a-\u092d])"
 )
-_GLIDE = "(?<=[\u0904-\u094c])\u092f[\u0940\u0947]"  # a glide before -i, -e inside a word may be left out
-_SITES = regex.compile(f"[{_DROPPED}]+|{_NASALS}|{_GLIDE}")
-_GLIDE_TO = {"\u0940": "\u0908", "\u0947": "\u090f"}
+_GLIDE: Final = "(?<=[\u0904-\u094c])\u092f[\u0940\u0947]"  # a glide before -i, -e inside a word may be left out
+_SITES: Final = regex.compile(f"[{_DROPPED}]+|{_NASALS}|{_GLIDE}")
+_GLIDE_TO: Final = {"\u0940": "\u0908", "\u0947": "\u090f"}
 
 
 class _Table(dict[int, str]):
@@ -69,7 +75,7 @@ def _fold_char(char: str) -> str:
     return lower if len(lower) == 1 else base
 
 
-_TABLE = _Table()
+_TABLE: Final = _Table()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def fold(source: str) -> Folded:
     return _folded(source)
 
 
-_PLACES = array("q", range(1 << 15))  # the offsets of most texts: a slice of them is quicker than counting anew
+_PLACES: Final = array("q", range(1 << 15))  # the offsets of most texts: a slice of them is quicker than counting anew
 
 
 def _folded(source: str) -> Folded:
@@ -114,9 +120,9 @@ def _folded(source: str) -> Folded:
     return Folded("".join(out), source, starts)
 
 
-_BREAK = regex.compile(r"[\r\n]+")
-_KEPT = 1 << 17  # words: those of the catalogues, and as many of pages
-_WRAP = regex.compile(r"[^\S\r\n]*[\r\n]+\s*")
+_BREAK: Final = regex.compile(r"[\r\n]+")
+_KEPT: Final = 1 << 17  # words: those of the catalogues, and as many of pages
+_WRAP: Final = regex.compile(r"[^\S\r\n]*[\r\n]+\s*")
 
 
 def unwrapped(page: Folded, wraps: Iterable[int]) -> Folded:
@@ -167,7 +173,9 @@ class Tokens(NamedTuple):
     ends: Sequence[int]
 
 
-_TOKEN = regex.compile(r"\d+(?:[.,:]\d+)+(?![\p{L}\p{M}])|[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*+|[^\s\p{L}\p{M}\p{N}]")
+_TOKEN: Final = regex.compile(
+    r"\d+(?:[.,:]\d+)+(?![\p{L}\p{M}])|[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*+|[^\s\p{L}\p{M}\p{N}]"
+)
 
 
 def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> Tokens:
@@ -191,11 +199,11 @@ def _parts(piece: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((m.group(), *m.span()) for m in _TOKEN.finditer(piece))
 
 
-_PARTS = Memo(_parts)
+_PARTS: Final = Memo(_parts)
 
 
-_STOP = regex.compile(r"[\u0964\u0965?!]+[\"')\]]*|\.+[\"')\]]*(?=\s|$)|[\r\n]+")
-_LAST_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+$")
+_STOP: Final = regex.compile(r"[\u0964\u0965?!]+[\"')\]]*|\.+[\"')\]]*(?=\s|$)|[\r\n]+")
+_LAST_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+$")
 
 
 def sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:

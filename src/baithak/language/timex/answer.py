@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 import regex
 
@@ -13,7 +13,7 @@ from baithak.language.timex.grammar import TimexGrammar
 from baithak.language.timex.model import Direction
 from baithak.language.timex.resolve import resolve
 
-_WORD = regex.compile(r"[\p{L}\p{M}]+")
+_WORD: Final = regex.compile(r"[\p{L}\p{M}]+")
 
 
 def answer(grammar: TimexGrammar, text: str, reference: date | None) -> list[dict[str, Any]]:

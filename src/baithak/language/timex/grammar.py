@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, Final
 
 import regex
 
@@ -21,18 +21,18 @@ from baithak.language.timex.model import Direction, Timex
 from baithak.language.timex.schema import RuleFile, TimexFile
 from baithak.memo import Memo
 
-_ITEM = regex.compile(
+_ITEM: Final = regex.compile(
     r"\{(?P<slot>\w+)(?::(?P<classes>[^}]+))?\}|(?P<kinds><[a-z][a-z|-]*>)|(?P<name>[A-Z][A-Z_]*)|(?P<rest>\S)"
 )
-_FIELDS = tuple(field.name for field in fields(Timex))
-_SLOTS = {*_FIELDS, "of", "a", "b", "item", "anchor", "amount", "date", "n", "ends"}
-_ALONE = {  # how a lexeme that no rule has reduced reads as an expression of its own: kind, field
+_FIELDS: Final = tuple(field.name for field in fields(Timex))
+_SLOTS: Final = {*_FIELDS, "of", "a", "b", "item", "anchor", "amount", "date", "n", "ends"}
+_ALONE: Final = {  # how a lexeme that no rule has reduced reads as an expression of its own: kind, field
     "D": ("day", "day"), "ORD": ("day", "day"), "MONTH": ("month", "month"), "Y": ("year", "year"),
     "WEEKDAY": ("weekday", "weekday"), "WSHORT": ("weekday", "weekday"),
 }  # fmt: skip
-_YEAR = 4  # figures of a year
-_BETWEEN = frozenset("/-")  # the same between day, month and year, where they are not one token with these
-_FIGURES = frozenset({"FY", "TRIPLE", "Y", "PAIR"})  # figures that may make a time expression without a word
+_YEAR: Final = 4  # figures of a year
+_BETWEEN: Final = frozenset("/-")  # the same between day, month and year, where they are not one token with these
+_FIGURES: Final = frozenset({"FY", "TRIPLE", "Y", "PAIR"})  # figures that may make a time expression without a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Rule:
 
 
 _Level = Memo[str, Sequence[_Rule]]  # the next codes -> the rules that may begin with them, in order
-_AHEAD = 3  # codes that tell
+_AHEAD: Final = 3  # codes that tell
 
 
 class RuleError(KnowledgeError):

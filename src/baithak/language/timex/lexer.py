@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import regex
 
@@ -15,7 +15,7 @@ from baithak.memo import Memo
 
 Values = Mapping[str, Any]  # class -> value
 
-_TOKEN = regex.compile(
+_TOKEN: Final = regex.compile(
     r"(?P<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}]*)"
     r"|(?P<triple>(?<![\d.,/])(?:\d{4}(?P<s>[./])\d{1,2}(?P=s)\d{1,2}|\d{1,2}(?P<t>[./])\d{1,2}(?P=t)(?:\d{4}|\d{2}))"
     r"(?![./]?\d)"
@@ -28,16 +28,16 @@ _TOKEN = regex.compile(
     r"|(?P<int>\d+)"
     r"|(?P<mark>[^\s\p{L}\p{M}\p{N}]|[\r\n]+)"
 )
-_INTEGER = regex.compile(r"-?\d+")
-_DIGITS = regex.compile(r"\d+")
-_IN_A_YEAR = 17  # no year in words does without a number word of at least so much
-_PIVOT = 70  # two-digit years from here on are of the twentieth century
-OTHER: Values = {"OTHER": None}  # an unknown word beside a run
-STOP: Values = {"STOP": None}  # the end of a sentence or line beside a run
-_WORDS = ("word", "mark")
-_MEASURES = frozenset("%+#$\u00b0\u20b9")
-_HANGING = regex.compile(r"-?\d[\d.,/-]*")  # a model number behind its letters, or an amount behind its sign
-_STOPS = frozenset("\u0964\u0965|.?!;:()\"'\r\n")
+_INTEGER: Final = regex.compile(r"-?\d+")
+_DIGITS: Final = regex.compile(r"\d+")
+_IN_A_YEAR: Final = 17  # no year in words does without a number word of at least so much
+_PIVOT: Final = 70  # two-digit years from here on are of the twentieth century
+OTHER: Final[Values] = {"OTHER": None}  # an unknown word beside a run
+STOP: Final[Values] = {"STOP": None}  # the end of a sentence or line beside a run
+_WORDS: Final = ("word", "mark")
+_MEASURES: Final = frozenset("%+#$\u00b0\u20b9")
+_HANGING: Final = regex.compile(r"-?\d[\d.,/-]*")  # a model number behind its letters, or an amount behind its sign
+_STOPS: Final = frozenset("\u0964\u0965|.?!;:()\"'\r\n")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

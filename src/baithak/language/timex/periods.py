@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 Days = tuple[date, date]
 
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
+_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 # First and last week day, day of the month, month of the year or year of the decade that a vague part means.
-_EDGES = {
+_EDGES: Final = {
     "week": {"start": (1, 3), "middle": (2, 5), "end": (4, 7)},
     "month": {"start": (1, 15), "middle": (10, 20), "end": (16, 31)},
     "year": {"start": (1, 6), "middle": (5, 8), "end": (7, 12)},

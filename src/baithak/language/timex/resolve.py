@@ -12,8 +12,8 @@ from baithak.language.timex.model import Basis, Direction, Resolved, Timex
 from baithak.language.timex.periods import added, edge_of, nth_of, period, spanning
 from baithak.memo import Memo
 
-_OPEN = {"before", "after"}
-_SHIFTS = {"past": -1, "future": 1}
+_OPEN: Final = {"before", "after"}
+_SHIFTS: Final = {"past": -1, "future": 1}
 
 
 class _Found:
@@ -28,7 +28,7 @@ class _Found:
         self.last: Final = last
 
 
-_VAGUE = frozenset({"start", "middle", "end"})
+_VAGUE: Final = frozenset({"start", "middle", "end"})
 
 
 def resolve(
