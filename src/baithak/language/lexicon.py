@@ -23,6 +23,13 @@ from baithak.memo import Memo
 _NO_PARTS: Final[Mapping[str, tuple[Unit, ...]]] = MappingProxyType({})
 
 
+def _both(sets: tuple[frozenset[str], frozenset[str]]) -> frozenset[str]:
+    return sets[0] | sets[1]
+
+
+_BOTH: Final = Memo(_both)  # the same few sets meet again and again
+
+
 class Unit:
     """A stretch of tokens with what it may be; a phrase has parts, a catalogue name has ids. Nothing changes one.
 
@@ -52,7 +59,10 @@ class Unit:
         self.rule = rule
         self.parts = parts
         self.kids = kids
-        self.within: frozenset[str] = cats.union(*[kid.within for kid in kids]) if kids else cats
+        within = cats
+        for kid in kids:
+            within = _BOTH[within, kid.within]
+        self.within: frozenset[str] = within
 
     def __repr__(self) -> str:
         return f"Unit({self.first}, {self.last}, {self.rule or sorted(self.cats)})"

@@ -23,6 +23,25 @@ def needs(pattern: str) -> list[Need]:
     return list(_sequence(iter(pieces)))
 
 
+def looks_back(pattern: str) -> str | None:
+    """The pattern with what it looks back at made part of what it matches: that matches where the two stand together.
+
+    None where it looks back from anywhere but the beginning of the whole or of one of its alternatives.
+    """
+    taken, depth, opening = [], 0, True
+    for piece in PIECE.finditer(pattern):
+        text = piece.group().strip()
+        depth += text.endswith("(") or piece["look"] is not None
+        depth -= text == ")"
+        if text == "(?<=":
+            if not opening:
+                return None
+            text = "("
+        opening = (opening or (text == "|" and not depth)) and not piece["cat"]
+        taken.append(text if piece["cat"] is None else f" {text} ")
+    return "".join(taken)
+
+
 def _sequence(pieces: Iterator[regex.Match[str]]) -> list[Need]:
     """The needs of what stands before the closing bracket: those of every part; of alternatives one of each."""
     branches: list[list[Need]] = [[]]

@@ -10,29 +10,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Final, NamedTuple
+from typing import Final
 
 import regex
 
 from baithak.language.lexicon import Unit
-from baithak.language.needs import PIECE, needs
+from baithak.language.needs import PIECE, looks_back, needs
 from baithak.language.schema import PhraseRule
+from baithak.memo import Memo
 
 
-class _Compiled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Compiled:
     """A rule ready to run. cats, code: those of its phrases; parts: name and number of each group that it captures.
 
+    opening: the pattern, made to take in what it looks back at; none where that is not at its beginning.
     needed: the needs, as bits, that a sentence must meet.
     """
 
     cats: frozenset[str]
     code: str
     pattern: regex.Pattern[str]
+    opening: regex.Pattern[str] | None
     parts: tuple[tuple[str, int], ...]
     needed: int
     name: str
+
+    def may_begin(self, codes: str, more: bool) -> bool:
+        """Whether the rule may match where these codes stand; with `more` behind them, or at the end of a sentence."""
+        return self.opening is None or self.opening.match(codes, partial=more) is not None
 
 
 class _Codes(dict[frozenset[str], str]):
@@ -65,36 +74,47 @@ class Cascade:
     def __init__(self, rules: Sequence[PhraseRule], sets: Iterable[frozenset[str]]) -> None:
         told = (piece["cat"] for rule in rules for piece in PIECE.finditer(rule.pattern) if piece["cat"])
         self._codes = _Codes(told, [*sets, *map(_cats, rules)])
-        # What a code tells of a sentence, as bits: the rules whose rarest need it meets, above them those whose second
-        # rarest, above them each need that it meets.
-        self._told: dict[str, int] = defaultdict(int)
-        self._size = len(rules)
         self._every = (1 << len(rules)) - 1
         self._needs: dict[frozenset[str], int] = {}  # codes of which a sentence must have one -> their bit
-        self._rules = [self._compiled(n, rule) for n, rule in enumerate(rules)]
+        self._meets: dict[str, int] = defaultdict(int)  # code -> the bits of the needs that it meets
+        # The last rule is the first here, so that of their bits the highest is that of the rule that runs first.
+        self._rules = [self._compiled(rule) for rule in reversed(rules)]
+        self._bits = [1 << n for n in range(len(rules))]
+        self._beginning = Memo(self._begun)
+        self._told = Memo(self._tell)
 
-    def _compiled(self, n: int, rule: PhraseRule) -> _Compiled:
-        cats, pattern = _cats(rule), regex.compile(self._translate(rule.pattern))
-        own = sorted({self._codes.carrying(need) for need in needs(rule.pattern)} or {self._codes.all()}, key=len)
-        for place, need in enumerate((own[0], own[min(1, len(own) - 1)])):
-            for code in need:
-                self._told[code] |= 1 << n + place * self._size
-        needed = sum(map(self._bit, own))
-        return _Compiled(cats, self._codes[cats], pattern, (*pattern.groupindex.items(),), needed, rule.phrase)
+    def _compiled(self, rule: PhraseRule) -> _Compiled:
+        cats, translated = _cats(rule), self._translate(rule.pattern)
+        pattern, whole = regex.compile(translated), looks_back(rule.pattern)
+        opening = None if whole is None else regex.compile(self._translate(whole))
+        needed = sum({self._bit(self._codes.carrying(need)) for need in needs(rule.pattern)})
+        return _Compiled(cats, self._codes[cats], pattern, opening, (*pattern.groupindex.items(),), needed, rule.phrase)
 
     def _bit(self, need: frozenset[str]) -> int:
         """The bit of a need."""
         if need not in self._needs:
-            self._needs[need] = bit = 1 << 2 * self._size + len(self._needs)
+            self._needs[need] = bit = self._every + 1 << len(self._needs)
             for code in need:
-                self._told[code] |= bit
+                self._meets[code] |= bit
         return self._needs[need]
+
+    def _begun(self, code: str) -> list[int]:
+        """The rules that may match from a code on."""
+        return [n for n, rule in enumerate(self._rules) if rule.may_begin(code, more=True)]
+
+    def _tell(self, codes: str) -> int:
+        """What a code and the one behind it, if any, tell of a sentence, as bits: the rules that may match from there
+        on, above them the needs that the first code meets."""
+        able = [n for n in self._beginning[codes[0]] if self._rules[n].may_begin(codes, more=len(codes) > 1)]
+        return self._meets[codes[0]] + sum(self._bits[n] for n in able)
 
     def _translate(self, pattern: str) -> str:
         out = []
         for piece in PIECE.finditer(pattern):
             if piece["capture"]:
                 out.append(f"(?P<{piece['capture']}>")
+            elif piece.group() == "(":
+                out.append("(?:")  # what has no name is not captured, which costs
             elif piece["cat"]:
                 out.append(self._category(piece["cat"]))
             else:
@@ -112,15 +132,14 @@ class Cascade:
     def run(self, units: Sequence[Unit]) -> list[Unit]:
         """The units of one sentence after every rule."""
         done = list(units)
-        codes = [self._codes[unit.cats] for unit in done]
-        line = "".join(codes)
-        # What is told stays so when a phrase takes the place of units: a rule too many is tried, none too few.
-        told = reduce(or_, map(self._told.__getitem__, {*codes}), 0)
-        awake = told & told >> self._size & self._every
+        line = "".join([self._codes[unit.cats] for unit in done])
+        each = [self._told[line[at : at + 2]] for at in range(len(line))]
+        told = reduce(or_, each, 0)
+        awake = told & self._every
         while awake:
-            lowest = awake & -awake
-            awake ^= lowest
-            rule = self._rules[lowest.bit_length() - 1]
+            n = awake.bit_length() - 1
+            awake ^= self._bits[n]
+            rule = self._rules[n]
             if rule.needed & told != rule.needed:
                 continue
             found = [m for m in rule.pattern.finditer(line) if m.end() > m.start()]
@@ -129,10 +148,16 @@ class Cascade:
             for match in reversed(found):
                 begin, end = match.span()
                 done[begin:end] = [_phrase(rule, done, match)]
-                codes[begin:end] = [rule.code]
-            line = "".join(codes)
-            told |= self._told[rule.code]
-            awake |= told & told >> self._size & self._every & -lowest << 1
+                each[begin:end] = [0]
+                line = line[:begin] + rule.code + line[end:]
+            at = line.find(rule.code)
+            while at >= 0:
+                each[at] = self._told[line[at : at + 2]]
+                if at:
+                    each[at - 1] = self._told[line[at - 1 : at + 1]]
+                at = line.find(rule.code, at + 1)
+            told = reduce(or_, each)
+            awake = told & self._bits[n] - 1
         return done
 
 
