@@ -40,8 +40,8 @@ def heads(text: str) -> dict[str, str]:
 
 def test_a_pronoun_of_two_cases_has_the_one_that_the_file_names_first() -> None:
     assert ("इसे", "pron", "ko") in groups("वर्षा के कारण इसे टाल दिया गया था।")
-    nominal = hindi().frames.file.clauses.nominal
-    assert nominal[frozenset({"pron", "pron:in_it", "pron:he_ko"})] == ("pron", "ko")
+    role = hindi().frames.syntax.roles[frozenset({"pron", "pron:in_it", "pron:he_ko"})]
+    assert (role.kind, role.inherent) == ("pron", "ko")
 
 
 def clauses(text: str) -> list[tuple[str, str | None, list[str]]]:

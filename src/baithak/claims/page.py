@@ -30,7 +30,7 @@ _INSIDE_A_NAME: Final = frozenset({"case:gen", "case:mein", "topic", "mod", "off
 _BEHIND_A_NAME: Final = frozenset({"case", "conj", "both"})
 
 
-_UNPARSED: Final = Parse((), [], [])
+_UNPARSED: Final = Parse((), [], [], [], [])
 
 
 @dataclass(slots=True, eq=False)
@@ -245,7 +245,7 @@ def _phrases(
 def _parse(sentences: Sequence[Sentence], phrases: Sequence[Sequence[Unit]], grammar: Grammar) -> None:
     """Gives sentences the clauses of their phrases, and the frames that fire in them."""
     for sentence, units in zip(sentences, phrases, strict=True):
-        sentence.parse = parse(units, grammar.frames.file.clauses)
+        sentence.parse = parse(units, grammar.frames.syntax)
     for sentence in sentences:
         sentence.firings = grammar.frames.run(sentence.parse)
 

@@ -7,12 +7,12 @@ their left what can be theirs: a subject, an addressee or a group in the genitiv
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from baithak.language.lexicon import MARK, Unit
-from baithak.language.schema import ClauseGrammar
+from baithak.language.lexicon import Unit
+from baithak.language.roles import Role, Syntax
 
 _QUALIFIERS: Final = 2  # units between which a determiner of a noun stands
 
@@ -71,24 +71,25 @@ class Clause:
         return (main.sense("verb") or main.sense("ki") or main.sense("be")) if main else None
 
 
-@dataclass(slots=True, eq=False)
 class Parse:
-    """A sentence: its units, the groups in order, and the clauses in order of their verbs.
+    """A sentence: its units, what each is to the clauses (roles), the groups in order, and the clauses in order of
+    their verbs.
 
     cats: the categories of all units; cases: the cases of all groups. What needs one of them need not look further.
     """
 
-    units: Sequence[Unit]
-    groups: list[Group]
-    clauses: list[Clause]
-    cats: frozenset[str] = field(init=False)
-    cases: frozenset[str] = field(init=False)
-    _group: dict[int, Group] = field(init=False)
+    __slots__ = ("_group", "cases", "cats", "clauses", "groups", "roles", "units")
 
-    def __post_init__(self) -> None:
-        self.cats = frozenset().union(*[unit.cats for unit in self.units])
-        self.cases = frozenset([group.case for group in self.groups])
-        self._group = {group.index: group for group in self.groups}
+    def __init__(
+        self, units: Sequence[Unit], roles: list[Role], groups: list[Group], clauses: list[Clause], at: _Groups
+    ) -> None:
+        self.units = units
+        self.roles = roles
+        self.groups = groups
+        self.clauses = clauses
+        self.cats: frozenset[str] = frozenset().union(*[unit.cats for unit in units])
+        self.cases = frozenset([group.case for group in groups])
+        self._group = at
 
     def all(self, cat: str) -> list[Unit]:
         """The units of a category, those that others are made of included, in order."""
@@ -96,7 +97,7 @@ class Parse:
 
     def group(self, index: int | None) -> Group | None:
         """The group of the unit at an index."""
-        return self._group.get(index) if index is not None else None
+        return self._group[index] if index is not None and 0 <= index < len(self._group) else None
 
     def before(self, unit: Unit) -> frozenset[str]:
         """The categories of what stands right before a unit, or before the one that it is a part of."""
@@ -109,39 +110,45 @@ class Parse:
         return self.clauses[number] if number is not None and number >= 0 else None
 
 
-def parse(units: Sequence[Unit], grammar: ClauseGrammar) -> Parse:
+_Groups = list[Group | None]  # by the index of the unit, none for what is no nominal
+
+
+def parse(units: Sequence[Unit], syntax: Syntax) -> Parse:
     """Groups and clauses of one sentence's phrases."""
-    groups = _groups(units, grammar)
-    _join_over_owners(groups, units, grammar)
-    clauses = _Cutter(units, grammar).clauses()
+    roles = [syntax.roles[unit.cats] for unit in units]
+    at = _groups(units, roles, syntax)
+    groups = [group for group in at if group is not None]
+    _join_over_owners(groups, roles, syntax)
+    clauses = _Cutter(units, roles, syntax).clauses()
     whole = [clause for clause in clauses if clause.whole]
-    _give_owners(groups, clauses, whole, grammar)
+    _give_owners(groups, at, clauses, whole, syntax)
+    for group in groups:
+        if group.owner >= 0:
+            clauses[group.owner].groups.append(group)
     for clause in clauses:
-        clause.groups = [g for g in groups if g.owner == clause.number]
         if clause.pronoun is not None:
-            clause.groups += _antecedent(clause.pronoun, units, groups, grammar)
+            clause.groups += _antecedent(clause.pronoun, units, groups, syntax)
         if not clause.whole:
             around = _around(clause.at, whole)
             clause.matrix = around.number if around else None
-    _give_heads(groups, units, clauses, grammar)
-    return Parse(units, groups, clauses)
+    _give_heads(groups, at, roles, clauses, syntax)
+    return Parse(units, roles, groups, clauses, at)
 
 
 # --- groups -----------------------------------------------------------------------------------------------------------
-def _groups(units: Sequence[Unit], grammar: ClauseGrammar) -> list[Group]:
+def _groups(units: Sequence[Unit], roles: list[Role], syntax: Syntax) -> _Groups:
     """Nominals with their cases; one of several coordinated nominals has the case of the last."""
-    found: list[Group] = []
+    found: _Groups = []
     pending: list[Group] = []
-    nominals = grammar.nominal
-    for i, unit in enumerate(units):
-        nominal = nominals[unit.cats]
-        if nominal is None:
+    size = len(roles)
+    for i, role in enumerate(roles):
+        if role.kind is None:
+            found.append(None)
             continue
-        kind, inherent = nominal
-        behind = i + 1 + (i + 2 < len(units) and grammar.gloss in units[i + 1].cats)
-        case = (units[behind].sense(grammar.case) if behind < len(units) else None) or inherent
-        group = Group(unit, i, kind, case or grammar.bare)
-        if pending and not _joined(units, pending[-1], group, grammar):
+        behind = i + 2 if i + 2 < size and roles[i + 1].gloss else i + 1
+        case = (roles[behind].case if behind < size else None) or role.inherent
+        group = Group(units[i], i, role.kind, case or syntax.bare)
+        if pending and not _joined(roles, pending[-1], group):
             pending = []
         found.append(group)
         pending.append(group)
@@ -152,44 +159,38 @@ def _groups(units: Sequence[Unit], grammar: ClauseGrammar) -> list[Group]:
     return found
 
 
-def _join_over_owners(groups: Sequence[Group], units: Sequence[Unit], grammar: ClauseGrammar) -> None:
+def _join_over_owners(groups: list[Group], roles: list[Role], syntax: Syntax) -> None:
     """ "The commission's 16th meeting and [the two countries'] fifth dialogue": both have the case of the second."""
-    for left, owner, right in zip(groups, groups[1:], groups[2:], strict=False):
-        apart = units[left.index + 1 : owner.index]
+    for i in range(1, len(groups) - 1):
+        left, owner = groups[i - 1], groups[i]
         if (
-            left.case == grammar.bare
-            and grammar.owner in owner.unit.cats
-            and grammar.alike.get(left.kind, left.kind) == grammar.alike.get(right.kind, right.kind)
-            and owner.case == grammar.genitive
-            and len(apart) == 1
-            and not apart[0].cats.isdisjoint(grammar.joints)
+            left.case == syntax.bare
+            and owner.case == syntax.genitive
+            and owner.index == left.index + 2
+            and roles[owner.index].owner
+            and syntax.alike[left.kind] == syntax.alike[groups[i + 1].kind]
+            and roles[left.index + 1].joins
         ):
-            left.case, left.sibling = right.case, right.index
+            left.case, left.sibling = groups[i + 1].case, groups[i + 1].index
 
 
-def _joined(units: Sequence[Unit], left: Group, right: Group, grammar: ClauseGrammar) -> bool:
-    between = units[left.index + 1 : right.index]
-    return (
-        left.kind == right.kind
-        and 0 < len(between) <= 2
-        and all(not u.cats.isdisjoint(grammar.joints) for u in between)
-    )
+def _joined(roles: list[Role], left: Group, right: Group) -> bool:
+    if left.kind != right.kind or not 1 < right.index - left.index <= 3:
+        return False
+    return roles[left.index + 1].joins and roles[right.index - 1].joins
 
 
-def _antecedent(at: int, units: Sequence[Unit], groups: Sequence[Group], grammar: ClauseGrammar) -> list[Group]:
+def _antecedent(at: int, units: Sequence[Unit], groups: Sequence[Group], syntax: Syntax) -> list[Group]:
     """What a relative pronoun stands for, in the pronoun's case: a nominal of its kinds before it, else the last."""
     before = [g for g in groups if g.index < at]
-    sense = units[at].sense(grammar.relative) or grammar.bare
-    first = grammar.stands_for.get(sense, grammar.topical)
+    sense = units[at].sense(syntax.relative) or syntax.bare
+    first = syntax.stands_for.get(sense, syntax.topical)
     found = ([g for g in before if g.kind in first] or before)[-1:]
-    case = grammar.relative_case.get(sense, sense)
-    return [Group(g.unit, g.index, g.kind, case, head=at + 1 if case == grammar.genitive else None) for g in found]
+    case = syntax.relative_case.get(sense, sense)
+    return [Group(g.unit, g.index, g.kind, case, head=at + 1 if case == syntax.genitive else None) for g in found]
 
 
 # --- clauses ----------------------------------------------------------------------------------------------------------
-_FORMS: Final = ("finite", "infinitive", "participle", "adverbial")
-
-
 class _Cutter:
     """Cuts one sentence into clauses, from left to right.
 
@@ -197,9 +198,10 @@ class _Cutter:
     last: the finite clause that may still get what stands behind its verb.
     """
 
-    def __init__(self, units: Sequence[Unit], grammar: ClauseGrammar) -> None:
+    def __init__(self, units: Sequence[Unit], roles: list[Role], syntax: Syntax) -> None:
         self._units = units
-        self._grammar = grammar
+        self._roles = roles
+        self._syntax = syntax
         self._found: list[Clause] = []
         self._start = 0
         self._outer: int | None = None
@@ -209,24 +211,23 @@ class _Cutter:
 
     def clauses(self) -> list[Clause]:
         """The clauses in the order of their verbs; what has no verb at the end is one without."""
-        parts = self._grammar.parts
-        for i, unit in enumerate(self._units):
-            part = parts[unit.cats]
-            if part.name == "verb":
-                self._verb(i, unit)
-            elif part.name == "relative":
+        for i, role in enumerate(self._roles):
+            part = role.part
+            if part == "verb":
+                self._verb(i, role)
+            elif part == "relative":
                 self._relative(i)
-            elif part.name == "complement":
+            elif part == "complement":
                 self._start, self._last, self._reported = i + 1, None, True
-            elif self._last is not None and (part.name == "cut" or (part.joint and self._goes_on(self._last, i))):
+            elif self._last is not None and (part == "cut" or (role.joins and self._goes_on(self._last, i))):
                 self._close(i)
                 self._start = i + 1
-            elif part.gap:
+            elif role.parts:
                 self._gapped(i)
-            elif part.turn and self._tells(self._start, i):
+            elif role.turn and self._tells(self._start, i):
                 self._open(None, i, i, "verbless")  # a headline: "the sixth round in Pokhara, on the other hand …"
                 self._start = i + 1
-        end = len(self._units)
+        end = len(self._roles)
         if self._last is not None:
             self._close(end)
         elif self._start < end:
@@ -235,16 +236,23 @@ class _Cutter:
 
     def _goes_on(self, last: Clause, i: int) -> bool:
         """A conjunction right behind a finite verb opens a clause if a verb is still to come."""
-        return last.at == i - 1 and any("vp" in u.cats and "finite" in u.cats for u in self._units[i + 1 :])
+        return last.at == i - 1 and self._next_verb(i + 1) is not None
+
+    def _next_verb(self, i: int) -> int | None:
+        """The index of the finite verb from here on that is the nearest."""
+        for k in range(i, len(self._roles)):
+            if self._roles[k].finite:
+                return k
+        return None
 
     def _rest(self, end: int) -> None:
         """What stands behind the last verb: a clause without one, or more of what the verb before says."""
         before = next((c for c in reversed(self._found) if c.form == "finite"), None)
-        cases = {u.sense(self._grammar.case) for u in self._units[self._start : end]}
-        opened = any(self._grammar.contrast in u.cats for u in self._units[max(self._start - 1, 0) : self._start + 1])
+        cases = {role.case for role in self._roles[self._start : end]}
+        opened = any(role.contrast for role in self._roles[max(self._start - 1, 0) : self._start + 1])
         if before is not None and self._tells(self._start, end) and self._tells(before.start, before.at):
             self._open(before.verb, end, end, "finite")
-        elif before is not None and (opened or not cases.isdisjoint(self._grammar.elided)):
+        elif before is not None and (opened or not cases.isdisjoint(self._syntax.elided)):
             before.end = end
         else:
             self._open(None, end, end, "verbless")
@@ -259,12 +267,12 @@ class _Cutter:
         if self._last is not None:
             self._last.end, self._last = end, None
 
-    def _verb(self, i: int, unit: Unit) -> None:
-        clause = self._open(unit, i, i + 1, next(f for f in _FORMS if f in unit.cats))
-        if clause.form == "infinitive" and i + 1 < len(self._units):
-            clause.link = self._units[i + 1].sense(self._grammar.case)
+    def _verb(self, i: int, role: Role) -> None:
+        clause = self._open(self._units[i], i, i + 1, role.form)
+        if clause.form == "infinitive" and i + 1 < len(self._roles):
+            clause.link = self._roles[i + 1].case
         elif clause.form == "participle":
-            clause.modifies = _next_nominal(self._units, i + 1, self._grammar)
+            clause.modifies = _next_nominal(self._roles, i + 1)
         elif clause.form == "finite":
             self._finite(clause)
 
@@ -280,9 +288,9 @@ class _Cutter:
 
     def _gapped(self, i: int) -> None:
         """The stretch up to a joint has left its verb to the one behind the joint, if both tell of the like."""
-        verb = next((k for k in range(i, len(self._units)) if {"vp", "finite"} <= self._units[k].cats), None)
+        verb = self._next_verb(i)
         if self._last is not None:  # or to the one before it
-            if verb is None and self._tells(i + 1, len(self._units)):
+            if verb is None and self._tells(i + 1, len(self._roles)):
                 self._close(i)
                 self._start = i + 1
         elif verb is not None and self._tells(self._start, i) and self._tells(i + 1, verb):
@@ -291,12 +299,13 @@ class _Cutter:
 
     def _tells(self, start: int, end: int) -> bool:
         """Units that hold an unmarked nominal of the type that leaves verbs out, and something of when or where."""
-        gap, case = self._grammar.gap, self._grammar.case
-        found = {i: self._grammar.nominal[self._units[i].cats] for i in range(start, end)}
-        kinds = {i: nominal[0] if nominal else None for i, nominal in found.items()}
-        follows = {i: self._units[i + 1].cats if i + 1 < len(self._units) else () for i in kinds}
-        bare = (i for i, kind in kinds.items() if kind == gap.of and case not in follows[i])
-        return next(bare, None) is not None and not set(kinds.values()).isdisjoint(gap.with_)
+        bare = beside = False
+        for i in range(start, end):
+            kind = self._roles[i].kind
+            marked = i + 1 < len(self._roles) and self._roles[i + 1].marker
+            bare = bare or (kind == self._syntax.gap_of and not marked)
+            beside = beside or kind in self._syntax.gap_with
+        return bare and beside
 
     def _relative(self, i: int) -> None:
         self._outer = self._start if self._last is None and i > self._start else None
@@ -304,85 +313,79 @@ class _Cutter:
         self._start, self._pronoun = i + 1, i
 
 
-def _next_nominal(units: Sequence[Unit], i: int, grammar: ClauseGrammar) -> int | None:
+def _next_nominal(roles: list[Role], i: int) -> int | None:
     """The nominal that a participle stands before: over what qualifies one, unless that has a case of its own."""
-    while i < len(units) and not units[i].cats.isdisjoint(grammar.skip):
-        if i + 1 < len(units) and grammar.case in units[i + 1].cats:
-            break
+    size = len(roles)
+    while i < size and roles[i].qualifies and not (i + 1 < size and roles[i + 1].marker):
         i += 1
-    return i if i < len(units) and grammar.nominal[units[i].cats] else None
+    return i if i < size and roles[i].kind is not None else None
 
 
-def _give_owners(
-    groups: Sequence[Group], clauses: Sequence[Clause], whole: Sequence[Clause], grammar: ClauseGrammar
-) -> None:
+def _give_owners(groups: list[Group], at: _Groups, clauses: list[Clause], whole: list[Clause], syntax: Syntax) -> None:
     """Each group its clause: non-finite ones take theirs first, the rest stays with the whole clause around."""
-    by_index = {g.index: g for g in groups}
     for clause in clauses:
         if not clause.whole:
-            _take_left(clause, by_index, grammar)
+            _take_left(clause, at, syntax)
     for group in groups:
         around = _around(group.index, whole) if group.owner < 0 else None
         if around is not None:
             group.owner = around.number
 
 
-def _take_left(clause: Clause, by_index: Mapping[int, Group], grammar: ClauseGrammar) -> None:
+def _take_left(clause: Clause, at: _Groups, syntax: Syntax) -> None:
     """A non-finite clause owns the groups to its left as far as the first that cannot be its own."""
     for i in range(clause.at - 1, clause.start - 1, -1):
-        group = by_index.get(i)
+        group = at[i]
         if group is None:
             continue
-        complement = group.index == clause.at - 1 and group.case == grammar.bare and group.kind in grammar.complements
-        if group.owner >= 0 or (group.kind in grammar.barrier.get(group.case, ()) and not complement):
+        complement = i == clause.at - 1 and group.case == syntax.bare and group.kind in syntax.complements
+        barrier = syntax.barrier.get(group.case)
+        if group.owner >= 0 or (barrier is not None and group.kind in barrier and not complement):
             break
-        unmarked = group.case in (grammar.genitive, grammar.bare) and group.kind != "date"
+        unmarked = group.case in (syntax.genitive, syntax.bare) and group.kind != "date"
         if clause.form == "participle" and unmarked and not complement:
             break
         group.owner = clause.number
 
 
-def _around(i: int, whole: Sequence[Clause]) -> Clause | None:
+def _around(i: int, whole: list[Clause]) -> Clause | None:
     """The finite or verbless clause that the unit at i stands in, else the next, else the last one."""
     if len(whole) == 1:
         return whole[0]
-    inside = [c for c in whole if c.start <= i < c.end]
-    if inside:  # the innermost: a relative clause may stand inside another
-        return max(inside, key=lambda c: c.start)
-    later = [c for c in whole if c.at >= i]
-    return next(iter(later or whole[-1:]), None)
+    inside: Clause | None = None  # the innermost: a relative clause may stand inside another
+    later: Clause | None = None
+    for clause in whole:
+        if clause.start <= i < clause.end and (inside is None or clause.start > inside.start):
+            inside = clause
+        if later is None and clause.at >= i:
+            later = clause
+    return inside or later or (whole[-1] if whole else None)
 
 
 # --- genitives --------------------------------------------------------------------------------------------------------
-def _give_heads(
-    groups: Sequence[Group], units: Sequence[Unit], clauses: Sequence[Clause], grammar: ClauseGrammar
-) -> None:
+def _give_heads(groups: list[Group], at: _Groups, roles: list[Role], clauses: list[Clause], syntax: Syntax) -> None:
     """Each genitive its head: the next noun to the right, over a participle with its own groups."""
-    owned = {g.index: g.owner for g in groups}
-    participles = {c.number: c for c in clauses if c.form == "participle"}
-    aside = {g.index for g in groups if g.kind in grammar.aside and g.case != grammar.bare}
+    size = len(roles)
     for group in groups:
-        if group.case != grammar.genitive:
+        if group.case != syntax.genitive:
             continue
         i = (group.sibling if group.sibling is not None else group.index) + 1
-        i += i < len(units) and grammar.case in units[i].cats
-        while i < len(units):
-            inner = participles.get(owned.get(i, -1))
-            if not units[i].cats.isdisjoint(grammar.relational):
-                break
-            if inner is not None and owned[i] != group.owner:
+        if i < size and roles[i].marker:
+            i += 1
+        while i < size and not roles[i].relational:
+            other, role = at[i], roles[i]
+            inner = clauses[other.owner] if other is not None and other.owner not in (-1, group.owner) else None
+            if inner is not None and inner.form == "participle":
                 i = inner.at + 1
-            elif _passed(units[i], grammar):
+            elif role.participle or (role.qualifies and not role.mark):
                 i += 1
-            elif i in aside and group.kind in grammar.owners:
+            elif other is not None and _aside(other, syntax) and group.kind in syntax.owners:
                 i += 2  # "both ministers' meeting in Sydney", with the place before it
             else:
                 break
-        group.head = i if i < len(units) else None
+        group.head = i if i < size else None
 
 
-def _passed(unit: Unit, grammar: ClauseGrammar) -> bool:
-    """Whether a genitive goes past a unit on the way to its head: a participle, or what qualifies the head."""
-    if {"vp", "participle"} <= unit.cats:
-        return True
-    return MARK not in unit.cats and not unit.cats.isdisjoint(grammar.skip)
+def _aside(group: Group, syntax: Syntax) -> bool:
+    """Whether a group is of those that may stand between an owner and what it owns."""
+    return group.kind in syntax.aside and group.case != syntax.bare

@@ -7,13 +7,61 @@ it ("under the co-chairmanship of …"). Slots are filled by the type and case o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
+from baithak.language import schema
 from baithak.language.clauses import Clause, Group, Parse
 from baithak.language.lexicon import Unit
-from baithak.language.schema import Frame, FrameFile, Slot
+from baithak.language.roles import Syntax
+
+
+class Slot:
+    """A slot of a frame, ready to be filled; attributes as in the schema. adjunct: every frame may have it."""
+
+    __slots__ = ("adjunct", "attach", "case", "lead", "name", "subject", "type", "via")
+
+    def __init__(self, name: str, slot: schema.Slot, adjunct: bool) -> None:
+        self.name = name
+        self.type = frozenset(slot.type)
+        self.case = frozenset(slot.case)
+        self.attach = slot.attach
+        self.subject = slot.subject
+        self.via = frozenset(slot.via)
+        self.lead = slot.lead
+        self.adjunct = adjunct
+
+
+class Frame:
+    """A frame, ready to fire; attributes as in the schema.
+
+    each: its slots, then the adjuncts that it does not define for itself. subject, lead: whether one may be filled from
+    a clause around, or from the head of the sentence. needed: sets of categories of each of which a sentence must have
+    one for the slots that have to be filled.
+    """
+
+    def __init__(self, frame: schema.Frame, adjuncts: Mapping[str, schema.Slot]) -> None:
+        self.frame = frame.frame
+        self.event = frame.event
+        self.anchors = frozenset(frame.anchors)
+        self.nominal = dict(frame.nominal)
+        self.verbless = frame.verbless
+        self.over = frame.over
+        self.need = frame.need
+        self.any_of = frame.any_of
+        self.status = dict(frame.status)
+        self.passive = frame.passive
+        self.alone = frame.alone
+        self.definite = frame.definite
+        self.slots = frozenset(frame.slots)
+        found = {**frame.slots, **{name: slot for name, slot in adjuncts.items() if name not in frame.slots}}
+        self.each = [Slot(name, slot, name in adjuncts) for name, slot in found.items()]
+        self.subject = any(slot.subject for slot in self.each)
+        self.lead = any(slot.lead for slot in self.each)
+        self.needed = [frozenset(frame.slots[name].type) for name in frame.need if name in frame.slots]
+        if frame.any_of and frame.slots.keys() >= {*frame.any_of}:
+            self.needed.append(frozenset(cat for name in frame.any_of for cat in frame.slots[name].type))
 
 
 @dataclass(slots=True, eq=False)
@@ -36,21 +84,13 @@ class Firing:
         return self.slots.get(slot, [])
 
 
-class _Head(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Head:
     """A verb's frame, with the class of the noun that the verb needs and the case between them."""
 
     frame: Frame
     noun: str | None
     case: str | None
-
-
-class _Slots(NamedTuple):
-    """The slots of a frame by name, with their types; whether one may be filled from a clause around, or from the head
-    of the sentence."""
-
-    each: tuple[tuple[str, Slot, frozenset[str]], ...]
-    subject: bool
-    lead: bool
 
 
 _PLANNED: Final = "planned"
@@ -61,61 +101,83 @@ _AFTER: Final = 5  # units behind an infinitive in which its matrix may deny it
 class Frames:
     """The frames of a language, indexed by the category that anchors them."""
 
-    def __init__(self, file: FrameFile) -> None:
+    def __init__(self, file: schema.FrameFile) -> None:
         self.file = file
+        self.syntax = Syntax(file)
         self._by_verb: dict[str, list[_Head]] = {}
         self._by_noun: dict[str, list[Frame]] = {}  # those that fire without a verb
-        for frame in file.frames:
-            for head in frame.heads:
-                before, _, verb = head.rpartition(" ")
-                noun, _, case = before.partition("/")
-                self._by_verb.setdefault(verb, []).append(_Head(frame, noun or None, case or None))
-                alone = noun and (frame.nominal or frame.verbless)
-                if alone and frame not in self._by_noun.setdefault(noun, []):
-                    self._by_noun[noun].append(frame)
-            for noun in frame.anchors:
-                self._by_noun.setdefault(noun, []).append(frame)
+        for entry in file.frames:
+            self._index(entry, Frame(entry, file.adjuncts))
         self._nouns = frozenset(self._by_noun)
-        self._slots = {id(frame): _slots(frame, file.adjuncts) for frame in file.frames}
         # A noun with a light verb is the closer reading: a bare verb fires only where none did.
         for heads in self._by_verb.values():
             heads.sort(key=lambda head: head.noun is None)
+        self._status_of = dict(file.status)
+        self._dative = {case: frozenset(aspects) for case, aspects in file.dative.items()}
+        self._subjects, self._company = frozenset(file.subjects), frozenset(file.company)
+        self._movable, self._bare_movable = frozenset(file.movable), frozenset(file.bare_movable)
+        self._scrambles = frozenset(file.scrambles)
+        self._predicates, self._through = frozenset(file.predicates), frozenset(file.through)
+
+    def _index(self, entry: schema.Frame, frame: Frame) -> None:
+        """Puts a frame under its verbs and nouns."""
+        for head in entry.heads:
+            before, _, verb = head.rpartition(" ")
+            noun, _, case = before.partition("/")
+            self._by_verb.setdefault(verb, []).append(_Head(frame, noun or None, case or None))
+            alone = noun and (frame.nominal or frame.verbless)
+            if alone and frame not in self._by_noun.setdefault(noun, []):
+                self._by_noun[noun].append(frame)
+        for noun in entry.anchors:
+            self._by_noun.setdefault(noun, []).append(frame)
 
     def run(self, parse: Parse) -> list[Firing]:
         """Every frame that fires in a sentence, in the order of the anchors."""
-        found = [*self._verbal(parse), *self._nominal(parse)]
+        found: list[Firing] = []
+        self._verbal(parse, found)
+        if not parse.cats.isdisjoint(self._nouns):
+            self._nominal(parse, found)
+        if not found:
+            return found
         framed = {f.clause.number for f in found}
-        able = [f for f in found if not any(map(parse.cats.isdisjoint, f.frame.needed))]
-        for firing in able:
-            self._fill(firing, parse, framed)
-        told = [f for f in sorted(able, key=lambda f: f.at) if _complete(f)]
+        told: list[Firing] = []
+        for firing in found:
+            if _possible(firing.frame, parse):
+                self._fill(firing, parse, framed)
+                if _complete(firing):
+                    told.append(firing)
+        told.sort(key=lambda f: f.at)
         for firing in told:
             if not firing.nominal:
                 firing.status = self._status(firing.frame, firing.clause, parse)
                 firing.negated = self._negated(parse, firing.clause)
         return told
 
-    def _verbal(self, parse: Parse) -> Iterator[Firing]:
+    def _verbal(self, parse: Parse, found: list[Firing]) -> None:
         """Frames on a verb; what it says of their reality is left open."""
         moved: set[int] | None = None
         for clause in parse.clauses:
-            heads = [h for h in self._by_verb.get(clause.lemma or "", ()) if h.noun is None or h.noun in parse.cats]
-            if clause.verb is None or not heads:
+            verb, heads = clause.verb, self._by_verb.get(clause.lemma or "")
+            if verb is None or heads is None:
+                continue
+            heads = [head for head in heads if head.noun is None or head.noun in parse.cats]
+            if not heads:
                 continue
             if moved is None:
                 moved = self._moved(parse)
-            before = list(self._before(parse, clause.at - 1, moved))
-            passive = "passive-vp" in clause.verb.cats
+            before = self._before(parse, clause.at - 1, moved)
+            passive = "passive-vp" in verb.cats
             taken = False
-            for frame, noun, case in heads:
-                if frame.passive not in (None, passive) or (noun is None and taken):
+            for head in heads:
+                frame, noun = head.frame, head.noun
+                if (frame.passive is not None and frame.passive != passive) or (noun is None and taken):
                     continue
-                at = clause.at if noun is None else self._complement(parse, clause, noun, case, before)
+                at = clause.at if noun is None else self._complement(parse, clause, noun, head.case, before)
                 if at is None or (frame.alone and self._predicated(parse, clause)):
                     continue
                 taken = taken or noun is not None
-                anchor = clause.verb if noun is None else parse.units[at]  # where the verb is left out, it is another's
-                yield Firing(frame, anchor, at, clause)
+                anchor = verb if noun is None else parse.units[at]  # where the verb is left out, it is another's
+                found.append(Firing(frame, anchor, at, clause))
 
     def _complement(
         self, parse: Parse, clause: Clause, noun: str, case: str | None, before: Sequence[int]
@@ -125,76 +187,79 @@ class Frames:
             at = i if case is None else i - 1
             if at < max(clause.start, 0):
                 break
-            if noun in parse.units[at].cats and (case is None or parse.units[i].sense(self.file.clauses.case) == case):
+            if noun in parse.units[at].cats and (case is None or parse.roles[i].case == case):
                 return at
         if clause.modifies is not None and noun in parse.units[clause.modifies].cats:
             return clause.modifies  # "the visit that is to take place"
         if clause.form == "finite":  # headlines put the noun behind the verb
-            behind = [g for g in clause.groups if g.index > clause.at and g.case == self.file.clauses.bare]
-            return next((g.index for g in behind if noun in g.unit.cats), None)
+            for group in clause.groups:
+                if group.index > clause.at and group.case == self.syntax.bare and noun in group.unit.cats:
+                    return group.index
         return None
 
     def _moved(self, parse: Parse) -> set[int]:
         """Indices of the groups that may stand between a noun and its light verb."""
-        bare, file = self.file.clauses.bare, self.file
+        bare = self.syntax.bare
         return {
-            g.index for g in parse.groups if g.kind in file.movable and (g.case != bare or g.kind in file.bare_movable)
+            g.index
+            for g in parse.groups
+            if g.kind in self._movable and (g.case != bare or g.kind in self._bare_movable)
         }
 
-    def _before(self, parse: Parse, i: int, moved: set[int]) -> Iterator[int]:
+    def _before(self, parse: Parse, i: int, moved: set[int]) -> list[int]:
         """Indices leftwards over what may stand between a noun and its light verb, and the first that may not."""
-        case, gaps = self.file.clauses.case, self.file.gaps
+        roles = parse.roles
         # Right behind whoever does it the verb has nothing to go with: its noun stands before him, over anything.
         last = i
-        while last > 0 and not parse.units[last].cats.isdisjoint(self.file.between):
+        while last > 0 and roles[last].between:
             last -= 1
-        scrambled = last > 0 and parse.units[last].sense(case) in self.file.scrambles
-        if scrambled:
-            yield from (k for k in range(i, -1, -1) if case not in parse.units[k + 1].cats)
-            return
+        if last > 0 and roles[last].case in self._scrambles:
+            return [k for k in range(i, -1, -1) if not roles[k + 1].marker]
+        found: list[int] = []
         while i >= 0:
-            yield i
-            unit = parse.units[i]
-            left = i - 2 if i and case in parse.units[i - 1].cats else i - 1
-            again = {left, i - 1} & moved or (left >= 0 and not parse.units[left].cats.isdisjoint(gaps))
-            joint = again and not unit.cats.isdisjoint(gaps) and self._joins(parse, i + 1, moved)
-            marker = case in unit.cats and i - 1 in moved
-            if not (joint or marker or i in moved or not unit.cats.isdisjoint(self.file.between)):
-                return
+            found.append(i)
+            role = roles[i]
+            if not (i in moved or role.between or (role.marker and i - 1 in moved)):
+                left = i - 2 if i and roles[i - 1].marker else i - 1
+                again = left in moved or i - 1 in moved or (left >= 0 and roles[left].gaps)
+                if not (again and role.gaps and self._joins(parse, i + 1, moved)):
+                    break
             i -= 1
+        return found
 
     def _joins(self, parse: Parse, i: int, moved: set[int]) -> bool:
         """Whether what stands at i, over joints, may be moved itself."""
-        while i < len(parse.units) and not parse.units[i].cats.isdisjoint(self.file.gaps):
+        while i < len(parse.roles) and parse.roles[i].gaps:
             i += 1
         return i in moved
 
     def _predicated(self, parse: Parse, clause: Clause) -> bool:
         """A bare noun stands before the verb, or before the "not" there, as what it says of its subject."""
-        bare = [g for g in clause.groups if g.case == self.file.clauses.bare and g.kind in self.file.predicates]
         before = clause.at - 1
-        if before > clause.start and self.file.negation in parse.units[before].cats:
+        if before > clause.start and parse.roles[before].negation:
             before -= 1
-        return any(g.index == before for g in bare)
+        for group in clause.groups:
+            if group.index == before and group.case == self.syntax.bare and group.kind in self._predicates:
+                return True
+        return False
 
-    def _nominal(self, parse: Parse) -> Iterator[Firing]:
+    def _nominal(self, parse: Parse, found: list[Firing]) -> None:
         """Frames on a noun alone: by the case behind it, or in a clause without a verb."""
-        if parse.cats.isdisjoint(self._nouns):
-            return
         for i, unit in enumerate(parse.units):
             clause = _clause_of(parse, i) if not unit.cats.isdisjoint(self._nouns) else None
             if clause is None:
                 continue
-            case = parse.units[i + 1].sense(self.file.clauses.case) if i + 1 < len(parse.units) else None
-            for frame in (f for noun in sorted(unit.cats & self._nouns) for f in self._by_noun[noun]):
-                status: str | None = frame.nominal.get(case or "")
-                if status is not None:
-                    # What needs no verb of its own is of the time of the whole sentence: "decided there to open …"
-                    own = (parse.clause(clause.matrix) or clause) if unit.cats & set(frame.anchors) else clause
-                    status = self._status(frame, _timed(own, parse), parse) if status == "inherit" else status
-                    yield Firing(frame, unit, i, own, status, self._negated(parse, own), nominal=True)
-                elif clause.form == "verbless" and frame.verbless:
-                    yield Firing(frame, unit, i, clause, frame.verbless, negated=False, nominal=True)
+            case = parse.roles[i + 1].case if i + 1 < len(parse.roles) else None
+            for noun in sorted(unit.cats & self._nouns):
+                for frame in self._by_noun[noun]:
+                    status: str | None = frame.nominal.get(case or "")
+                    if status is not None:
+                        # What needs no verb of its own is of the time of the whole sentence: "decided there to open …"
+                        own = (parse.clause(clause.matrix) or clause) if unit.cats & frame.anchors else clause
+                        status = self._status(frame, _timed(own, parse), parse) if status == "inherit" else status
+                        found.append(Firing(frame, unit, i, own, status, self._negated(parse, own), nominal=True))
+                    elif clause.form == "verbless" and frame.verbless:
+                        found.append(Firing(frame, unit, i, clause, frame.verbless, negated=False, nominal=True))
 
     # --- status ---------------------------------------------------------------------------------------------------
     def _status(self, frame: Frame, clause: Clause, parse: Parse) -> str | None:
@@ -202,12 +267,12 @@ class Frames:
         aspect = clause.aspect or ""
         if clause.form == "infinitive":
             purpose = self._purpose(clause, parse) or self._errand(clause, parse)
-            if purpose is not None or clause.link in (None, self.file.clauses.genitive):
+            if purpose is not None or clause.link in (None, self.syntax.genitive):
                 return purpose  # "the news of its taking place" says neither that it did nor that it will
         if clause.form in ("infinitive", "adverbial"):
             matrix = parse.clause(clause.matrix)
             aspect = (matrix.aspect if matrix else None) or aspect
-        return frame.status[aspect] if aspect in frame.status else self.file.status.get(aspect)
+        return frame.status[aspect] if aspect in frame.status else self._status_of.get(aspect)
 
     def _errand(self, clause: Clause, parse: Parse) -> str | None:
         """What somebody goes to do is planned."""
@@ -225,51 +290,60 @@ class Frames:
 
     def _negated(self, parse: Parse, clause: Clause) -> bool:
         last = clause.at + (_AFTER if clause.form == "infinitive" else 1)  # "there is no chance of its taking place"
-        return any(self.file.negation in u.cats for u in parse.units[max(clause.start, clause.at - 4) : last])
+        return any(role.negation for role in parse.roles[max(clause.start, clause.at - 4) : last])
 
     # --- slots ----------------------------------------------------------------------------------------------------
     def _fill(self, firing: Firing, parse: Parse, framed: set[int]) -> None:
         """Fills the slots in their order, each group into one; `framed` are the clauses of which a frame is made."""
-        clause, adjuncts = firing.clause, self.file.adjuncts
+        clause, frame = firing.clause, firing.frame
         own = [g for g in clause.groups if g.index != firing.at]
-        if clause.form == "verbless" and not firing.frame.over:
+        if clause.form == "verbless" and not frame.over:
             own = [g for g in own if self._near(g, firing, parse)]
         if not clause.whole:
             own += [g for g in parse.groups if g.head == firing.at and g.owner != clause.number]
         noun = parse.group(clause.modifies)
         if noun is not None:
             own.append(Group(noun.unit, noun.index, noun.kind, _MODIFIED))
-        slots = self._slots[id(firing.frame)]
         idle = self._idle(clause, parse, framed)
-        around = self._around(clause, parse) if slots.subject else []
-        lead = self._lead(clause, parse) if slots.lead else []
-        able = frozenset().union(*[g.unit.cats for g in (*own, *idle, *around, *lead)])
+        around = self._around(clause, parse) if frame.subject else []
+        lead = self._lead(clause, parse) if frame.lead else []
         used: set[int] = set()
-        for name, slot, types in slots.each:
-            if able.isdisjoint(types):
-                continue
-            groups = [g for g in own if not g.unit.cats.isdisjoint(types) and self._fits(g, slot, firing, parse)]
-            if not groups and name in adjuncts:
-                groups = [g for g in idle if self._fits(g, slot, firing, parse)]
-            if not groups and slot.lead:
-                groups = [g for g in lead if self._fits(g, slot, firing, parse)]
-            if slot.subject and self._without_subject(groups, clause):
+        for slot in frame.each:
+            groups = self._fitting(own, slot, firing, parse)
+            if not groups and slot.adjunct and idle:
+                groups = self._fitting(idle, slot, firing, parse)
+            if not groups and slot.lead and lead:
+                groups = self._fitting(lead, slot, firing, parse)
+            if slot.subject and around and self._without_subject(groups, clause):
                 groups += [g for g in around if self._shares(g, slot, firing)]
-            groups = [g for g in groups if g.index not in used]
+            if used and groups:
+                groups = [g for g in groups if g.index not in used]
             if groups:
-                firing.slots[name] = groups
-                used.update(g.index for g in groups)
+                firing.slots[slot.name] = groups
+                for group in groups:
+                    used.add(group.index)
+
+    def _fitting(self, groups: list[Group], slot: Slot, firing: Firing, parse: Parse) -> list[Group]:
+        """The groups that may fill a slot."""
+        found = []
+        for group in groups:
+            if not group.unit.cats.isdisjoint(slot.type) and self._fits(group, slot, firing, parse):
+                found.append(group)
+        return found
 
     def _without_subject(self, groups: Sequence[Group], clause: Clause) -> bool:
         """Whether none of these acts, and one of a clause around may."""
-        if any(g.case in self.file.subjects for g in groups):
-            return False
-        return clause.form in ("infinitive", "adverbial") or all(g.case in self.file.company for g in groups)
+        company = True
+        for group in groups:
+            if group.case in self._subjects:
+                return False
+            company = company and group.case in self._company
+        return company or clause.form in ("infinitive", "adverbial")
 
     def _near(self, group: Group, firing: Firing, parse: Parse) -> bool:
         """In a clause without a verb nothing belongs to the anchor over a mark that would end one with a verb."""
-        low, high = sorted((group.index, firing.at))
-        return all(u.cats.isdisjoint(self.file.clauses.cuts) for u in parse.units[low:high])
+        low, high = min(group.index, firing.at), max(group.index, firing.at)
+        return all(not role.cuts for role in parse.roles[low:high])
 
     def _lead(self, clause: Clause, parse: Parse) -> list[Group]:
         """What heads the sentence, if the clause is joined to the first: "in May he came and both signed"."""
@@ -277,14 +351,17 @@ class Frames:
         at = next((i for i, each in enumerate(whole) if each is clause), 0)
         if not at or clause.pronoun is not None or clause.reported or clause.aspect != whole[at - 1].aspect:
             return []
-        joint = parse.units[whole[at - 1].at + 1 : whole[at - 1].at + 2]
-        joined = bool(joint) and not joint[0].cats.isdisjoint(self.file.clauses.joints)
+        joint = parse.roles[whole[at - 1].at + 1 : whole[at - 1].at + 2]
+        joined = bool(joint) and joint[0].joins
         return [g for g in parse.groups[:1] if joined and g.owner == whole[0].number]
 
     def _idle(self, clause: Clause, parse: Parse, framed: set[int]) -> list[Group]:
         """Adjuncts before a non-finite verb of which no frame is made ("on Monday … the ship that is being built")."""
-        inner = [c for c in parse.clauses if not c.whole and clause.start <= c.at < clause.at]
-        return [g for c in inner if c.number not in framed for g in c.groups if g.kind in self.file.through]
+        found: list[Group] = []
+        for inner in parse.clauses:
+            if not inner.whole and clause.start <= inner.at < clause.at and inner.number not in framed:
+                found += [g for g in inner.groups if g.kind in self._through]
+        return found
 
     def _around(self, clause: Clause, parse: Parse) -> list[Group]:
         """The groups of the clause whose subject a clause without one shares: its matrix, or the one joined before."""
@@ -298,38 +375,42 @@ class Frames:
 
     def _shares(self, group: Group, slot: Slot, firing: Firing) -> bool:
         """A subject of another clause, or a genitive there that hangs on the anchor."""
-        if firing.clause.link == self.file.clauses.genitive and firing.clause.form == "infinitive":
+        if group.unit.cats.isdisjoint(slot.type) or group.case not in slot.case:
+            return False
+        if firing.clause.link == self.syntax.genitive and firing.clause.form == "infinitive":
             return False  # "an invitation to come": whose coming it is, nothing says
-        hangs = group.head == firing.at and group.case in slot.case
-        acts = group.case in self.file.subjects and group.case in slot.case
-        return not group.unit.cats.isdisjoint(slot.type) and (hangs or acts)
+        return group.head == firing.at or group.case in self._subjects
 
     def _fits(self, group: Group, slot: Slot, firing: Firing, parse: Parse) -> bool:
-        """Whether a group of the clause may fill a slot: its type, its case, and what it hangs on."""
-        has_to = slot.subject and firing.clause.aspect in self.file.dative.get(group.case, ())
-        if group.unit.cats.isdisjoint(slot.type) or not (group.case in slot.case or has_to):
-            return False
+        """Whether a group of the clause, of a type that fits, may fill a slot: its case, and what it hangs on."""
+        if group.case not in slot.case:
+            aspects = self._dative.get(group.case) if slot.subject else None
+            if aspects is None or firing.clause.aspect not in aspects:
+                return False
         if group.head is not None:
             return group.head == firing.at or not parse.units[group.head].cats.isdisjoint(slot.via)
         if not slot.attach or group.case == _MODIFIED:
             return True
-        passed = {*self.file.between, self.file.clauses.case}
-        gap = parse.units[group.index + 1 : firing.at]
-        return group.index < firing.at and all(not u.cats.isdisjoint(passed) for u in gap)
+        for role in parse.roles[group.index + 1 : firing.at]:
+            if not (role.between or role.marker):
+                return False
+        return group.index < firing.at
 
 
-def _slots(frame: Frame, adjuncts: Mapping[str, Slot]) -> _Slots:
-    """A frame's slots, then the adjuncts that it does not define for itself."""
-    found = {**frame.slots, **{name: slot for name, slot in adjuncts.items() if name not in frame.slots}}
-    each = tuple((name, slot, frozenset(slot.type)) for name, slot in found.items())
-    return _Slots(each, any(slot.subject for slot in found.values()), any(slot.lead for slot in found.values()))
+def _possible(frame: Frame, parse: Parse) -> bool:
+    """Whether a sentence has something of each kind that the frame needs."""
+    return all(not parse.cats.isdisjoint(needed) for needed in frame.needed)
 
 
 def _complete(firing: Firing) -> bool:
     """Whether all slots are filled that the frame needs."""
-    frame = firing.frame
-    enough = not frame.any_of or any(firing.groups(s) for s in frame.any_of)
-    return enough and all(firing.groups(s) for s in frame.need)
+    frame, slots = firing.frame, firing.slots
+    for name in frame.need:
+        if name not in slots:
+            return False
+    if not frame.any_of:
+        return True
+    return any(name in slots for name in frame.any_of)
 
 
 def _timed(clause: Clause, parse: Parse) -> Clause:

@@ -69,7 +69,7 @@ class Unit:
 
     def sense(self, of: str) -> str | None:
         """The sense under which the unit stands in a class, such as ``commission`` of ``kind``."""
-        return _SENSES[of][self.cats]
+        return sense_of(of, self.cats)
 
     def part(self, name: str) -> Unit | None:
         found = self.parts.get(name, ())
@@ -99,6 +99,11 @@ def _senses(of: str) -> Memo[frozenset[str], str | None]:
 
 
 _SENSES: Final = Memo(_senses)
+
+
+def sense_of(of: str, cats: frozenset[str]) -> str | None:
+    """The sense under which what is of these categories stands in a class."""
+    return _SENSES[of][cats]
 
 
 @dataclass(frozen=True, slots=True)

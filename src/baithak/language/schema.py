@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
-from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
-
-from baithak.memo import Memo
 
 
 class Strict(BaseModel):
@@ -82,16 +78,6 @@ class Gap(Strict):
     with_: tuple[str, ...] = Field(alias="with")
 
 
-class Part(NamedTuple):
-    """name: verb, relative, complement or cut, if anything of these. joint, gap, turn: whether it joins nominals, can
-    stand where a verb is left out, turns to something else."""
-
-    name: str | None
-    joint: bool
-    gap: bool
-    turn: bool
-
-
 class ClauseGrammar(Strict):
     """The categories that clauses are cut by (``clauses`` of a language's frames.yml).
 
@@ -139,26 +125,6 @@ class ClauseGrammar(Strict):
     turn: str
     elided: tuple[str, ...]
     contrast: str
-
-    # A unit's categories say the same wherever it stands, and the sets of them are few: each is looked at once.
-    @cached_property
-    def nominal(self) -> Memo[frozenset[str], tuple[str, str | None] | None]:
-        """The type of a nominal and its inherent case by its categories, none for what is no nominal."""
-        return Memo(self._nominal)
-
-    @cached_property
-    def parts(self) -> Memo[frozenset[str], Part]:
-        """What a unit of these categories is to the clauses."""
-        return Memo(self._part)
-
-    def _nominal(self, cats: frozenset[str]) -> tuple[str, str | None] | None:
-        case = next((case for cat, case in self.inherent.items() if cat in cats), None)
-        return next(((kind, case) for kind, own in self.kinds.items() if not cats.isdisjoint(own)), None)
-
-    def _part(self, cats: frozenset[str]) -> Part:
-        parts = {"verb": {"vp"}, "relative": {self.relative}, "complement": {self.complement}, "cut": self.cuts}
-        name = next((part for part, own in parts.items() if not cats.isdisjoint(own)), None)
-        return Part(name, not cats.isdisjoint(self.joints), not cats.isdisjoint(self.gap.between), self.turn in cats)
 
 
 class Slot(Strict):
@@ -210,14 +176,6 @@ class Frame(Strict):
     slots: Mapping[str, Slot] = {}
     yes: tuple[Example, ...] = ()
     no: tuple[str, ...] = ()
-
-    @cached_property
-    def needed(self) -> list[frozenset[str]]:
-        """Sets of categories of each of which a sentence must have one for the slots that have to be filled."""
-        each = [self.slots[name].type for name in self.need if name in self.slots]
-        if self.any_of and self.slots.keys() >= {*self.any_of}:
-            each.append(tuple(cat for name in self.any_of for cat in self.slots[name].type))
-        return [frozenset(types) for types in each]
 
 
 class FrameFile(Strict):
