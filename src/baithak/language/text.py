@@ -76,6 +76,16 @@ def _fold_char(char: str) -> str:
 
 
 _TABLE: Final = _Table()
+# What most pages are made of and folding leaves as it is; to look for the rest is quicker than to ask for each.
+_PLAIN: Final = (
+    "\u0902-\u0910\u0912-\u0928\u092a-\u0930\u0932\u0933\u0935-\u0944\u0946-\u0948\u094a-\u0957\u0960-\u0965"
+    r"\r\n\x20-@\x5b-\x5fa-z\x7b-~"
+)
+_FOLDING: Final = regex.compile(f"[^{_PLAIN}]+")
+
+
+def _one_to_one(found: regex.Match[str]) -> str:
+    return found.group().translate(_TABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,7 @@ _PLACES: Final = array("q", range(1 << 15))  # the offsets of most texts: a slic
 
 
 def _folded(source: str) -> Folded:
-    plain = source.translate(_TABLE)
+    plain = _FOLDING.sub(_one_to_one, source)
     out: list[str] = []
     starts, size = array("q"), len(source) + 1
     places = _PLACES if size <= len(_PLACES) else array("q", range(size))
