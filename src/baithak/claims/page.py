@@ -11,7 +11,7 @@ from typing import Final
 from baithak.knowledge.grammar import ALIAS, DATE, Grammar
 from baithak.language.clauses import Clause, Parse, parse
 from baithak.language.frames import Firing
-from baithak.language.lexicon import COMMON, WORD, Unit
+from baithak.language.lexicon import COMMON, WORD, Unit, every
 from baithak.language.names import token_classes
 from baithak.language.ordinals import composed
 from baithak.language.text import Folded, Tokens, fold, in_one_line, sentences, tokens, unwrapped
@@ -109,49 +109,60 @@ def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
         if grammar.timex.may_hold(sentence.tokens.words):
             _date(sentence, grammar)
     aliases: dict[tuple[str, ...], str] = {}
-    phrases = []
+    phrases: list[list[Unit]] = []
     for sentence in found:
         phrases.append(_phrases(sentence, grammar, aliases))
         _learn_aliases(sentence, phrases[-1], aliases)
-    _parse(found, phrases, grammar)
-    known = _names(found, grammar)
-    again = [sentence for sentence in found if sentence.index in known]
-    _parse(again, [_phrases(s, grammar, aliases, known[s.index]) for s in again], grammar)
+    for index, known in _names(found, phrases, grammar).items():
+        phrases[index] = _phrases(found[index], grammar, aliases, known)
+    for sentence, units in zip(found, phrases, strict=True):
+        sentence.parse = parse(units, grammar.frames.syntax)
+    for sentence in found:
+        sentence.firings = grammar.frames.run(sentence.parse)
     return found
 
 
-def _names(found: Sequence[Sentence], grammar: Grammar) -> dict[int, dict[int, Unit]]:
+def _names(found: Sequence[Sentence], phrases: Sequence[list[Unit]], grammar: Grammar) -> dict[int, dict[int, Unit]]:
     """By sentence, the names that stand there without a title, and with one elsewhere on the page."""
-    owners = [(sentence, unit) for sentence in found for unit in sentence.parse.all("person")]
-    names = {s.tokens.words[n.first : n.last] for s, u in owners for n in u.parts.get("name", ())}
+    names = set()
+    for sentence, units in zip(found, phrases, strict=True):
+        for person in every(units, "person"):
+            names |= {sentence.tokens.words[n.first : n.last] for n in person.parts.get("name", ())}
     parts = {word for name in names for word in name}
     surnames = {name[-1] for name in names}
     full: dict[str, list[tuple[str, ...]]] = {}
     for name in sorted((name for name in names if len(name) > 1), key=len, reverse=True):
         full.setdefault(name[0], []).append(name)
     told = {}
-    for sentence in found:
-        known = {first: Unit(first, last, _KNOWN) for first, last in _untitled(sentence, names, grammar)}
-        known |= {first: Unit(first, last, _KNOWN) for first, last in _hidden(sentence, full, surnames, grammar)}
-        for unit in sentence.parse.units if not parts.isdisjoint(sentence.tokens.words) else ():
-            if unit.cats == _COMMON_ONLY and sentence.tokens.words[unit.first] in parts:
-                known.setdefault(unit.first, Unit(unit.first, unit.last, _WORD_ONLY))
+    for sentence, units in zip(found, phrases, strict=True):
+        words = sentence.tokens.words
+        known = {first: Unit(first, last, _KNOWN) for first, last in _untitled(sentence, units, names, grammar)}
+        if not parts.isdisjoint(words):
+            known |= {
+                first: Unit(first, last, _KNOWN) for first, last in _hidden(words, units, full, surnames, grammar)
+            }
+            for unit in units:
+                if unit.cats == _COMMON_ONLY and words[unit.first] in parts:
+                    known.setdefault(unit.first, Unit(unit.first, unit.last, _WORD_ONLY))
         if known:
             told[sentence.index] = known
     return told
 
 
 def _hidden(
-    sentence: Sentence, full: Mapping[str, Sequence[tuple[str, ...]]], surnames: Set[str], grammar: Grammar
+    words: tuple[str, ...],
+    units: Sequence[Unit],
+    full: Mapping[str, Sequence[tuple[str, ...]]],
+    surnames: Set[str],
+    grammar: Grammar,
 ) -> Iterator[tuple[int, int]]:
     """The page's names where other readings hid them: full ones, a surname right behind one, one that is an office.
 
     full: first word -> names of more than one, the longest first.
     """
-    words = sentence.tokens.words
     if surnames.isdisjoint(words):
         return
-    told = {(u.first, u.last) for u in sentence.parse.all("name")}
+    told = {(u.first, u.last) for u in every(units, "name")}
     at = 0
     while at < len(words):
         able = full.get(words[at])
@@ -190,13 +201,13 @@ def _cats(words: Sequence[str], at: int, grammar: Grammar) -> frozenset[str]:
     return entry.cats if entry is not None else frozenset()
 
 
-def _untitled(sentence: Sentence, names: Set[tuple[str, ...]], grammar: Grammar) -> Iterator[tuple[int, int]]:
+def _untitled(
+    sentence: Sentence, units: Sequence[Unit], names: Set[tuple[str, ...]], grammar: Grammar
+) -> Iterator[tuple[int, int]]:
     """Names without a title: one of the page's full names, or what the name model is sure of."""
-    if "name" not in sentence.parse.cats:
-        return
     words = sentence.tokens.words
-    able = [g.unit for g in sentence.parse.groups if "name" in g.unit.cats and g.unit.part("known") is None]
-    able = [u for u in able if u.last - u.first > 1]
+    able = [u for u in units if "name" in u.cats and u.last - u.first > 1 and u.part("known") is None]
+    able = [u for u in able if grammar.frames.syntax.roles[u.cats].kind is not None]
     unknown = [u for u in able if words[u.first : u.last] not in names]
     yield from ((u.first, u.last) for u in able if u not in unknown)
     if unknown:
@@ -240,14 +251,6 @@ def _phrases(
     for first, last, alias in _alias_uses(words, aliases):
         taken.setdefault(first, Unit(first, last, ALIAS, (alias,)))
     return grammar.cascade.run(composed(grammar.lexicon.tag(words, taken), words))
-
-
-def _parse(sentences: Sequence[Sentence], phrases: Sequence[Sequence[Unit]], grammar: Grammar) -> None:
-    """Gives sentences the clauses of their phrases, and the frames that fire in them."""
-    for sentence, units in zip(sentences, phrases, strict=True):
-        sentence.parse = parse(units, grammar.frames.syntax)
-    for sentence in sentences:
-        sentence.firings = grammar.frames.run(sentence.parse)
 
 
 def _date(sentence: Sentence, grammar: Grammar) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from baithak.language.lexicon import Unit
+from baithak.language.lexicon import Unit, every
 from baithak.language.roles import Role, Syntax
 
 _QUALIFIERS: Final = 2  # units between which a determiner of a noun stands
@@ -93,7 +93,7 @@ class Parse:
 
     def all(self, cat: str) -> list[Unit]:
         """The units of a category, those that others are made of included, in order."""
-        return [part for unit in self.units if cat in unit.within for part in unit.all(cat)]
+        return every(self.units, cat)
 
     def group(self, index: int | None) -> Group | None:
         """The group of the unit at an index."""

@@ -93,6 +93,11 @@ class Unit:
         return found
 
 
+def every(units: Iterable[Unit], cat: str) -> list[Unit]:
+    """The units of a category, those that others are made of included, in order."""
+    return [part for unit in units if cat in unit.within for part in unit.all(cat)]
+
+
 def _senses(of: str) -> Memo[frozenset[str], str | None]:
     """The sense that sets of categories have in one class."""
     return Memo(lambda cats: next((c.partition(":")[2] for c in sorted(cats) if c.startswith(of + ":")), None))

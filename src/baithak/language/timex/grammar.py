@@ -74,6 +74,8 @@ class TimexGrammar:
         self._inner = frozenset(rule.kind for rule in rules if rule.inner)
         sets = self._lexer.class_sets() | {frozenset({f"<{rule.kind}>"}) for rule in rules}
         self._codes = {classes: chr(0xE000 + n) for n, classes in enumerate(sorted(sets, key=sorted))}
+        # Classes by any order in which they may stand.
+        self._code: Memo[tuple[str, ...], str] = Memo(lambda classes: self._codes[frozenset(classes)])
         self._anchors = frozenset(code for classes, code in self._codes.items() if classes & anchors)
         self._levels = [self._level([self._rule(rule) for rule in level]) for level in file.levels]
 
@@ -107,7 +109,7 @@ class TimexGrammar:
         return None
 
     def _string(self, run: Sequence[Lexeme]) -> str:
-        return "".join([self._codes[frozenset(lexeme.values)] for lexeme in run])
+        return "".join([self._code[tuple(lexeme.values)] for lexeme in run])
 
     def _reduced(self, run: list[Lexeme], codes: str) -> list[Lexeme]:
         """The run after all levels."""
@@ -209,8 +211,13 @@ def _may_begin(rule: _Rule, codes: str) -> bool:
 
 def _longest(rules: Sequence[_Rule], codes: str, at: int) -> tuple[_Rule, regex.Match[str]] | None:
     """The rule that takes most from here; of equals the first."""
-    matches = [(rule, match) for rule in rules if (match := rule.pattern.match(codes, at)) is not None]
-    return max(matches, key=lambda found: found[1].end(), default=None)
+    best: tuple[_Rule, regex.Match[str]] | None = None
+    end = -1
+    for rule in rules:
+        match = rule.pattern.match(codes, at)
+        if match is not None and match.end() > end:
+            best, end = (rule, match), match.end()
+    return best
 
 
 def _expression(lexeme: Lexeme, classes: Sequence[str]) -> Timex:
