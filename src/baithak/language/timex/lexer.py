@@ -271,6 +271,8 @@ def _phrase(tokens: Sequence[tuple[int, int, _Token]], at: int) -> tuple[int, Va
     """How many tokens the longest known phrase from here takes, and its values."""
     for key, values in tokens[at][2].phrases:
         size = len(key)
+        if size > 1 and (at + 1 == len(tokens) or tokens[at + 1][2].text != key[1]):
+            continue  # the second word tells nearly always, before all are put together
         if size == 1 or key == tuple([token.text for _, _, token in tokens[at : at + size]]):
             return size, values
     return 1, None
