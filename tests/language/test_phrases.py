@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
 from baithak.knowledge.grammar import DATE, Grammar, PhraseFile, grammar, languages
 from baithak.knowledge.load import load
@@ -177,3 +179,25 @@ def test_units_outside_a_match_are_untouched() -> None:
     found = Cascade([PhraseRule(phrase="p", pattern="b")], {A, B}).run(given)
     assert (found[0], found[2]) == (given[0], given[2])
     assert spans(found) == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "a b",
+        "^ a b | c $",
+        "(?<= b) a",
+        "(?<= a b?) c",
+        "(?<= c (a|b){1,3}) b (?= a|$) | a c",
+        "(?<! a) b c{1,2}",
+        "a (?! b) | (?<= c) b",
+        "a (b (?<= a b)) c",
+        "((?<! any) | (?<= c)) a b?",
+        "(?! a) any (?= (a|c) any)",
+    ],
+)
+@given(line=st.text("abc", max_size=9))
+def test_a_rule_matches_wherever_its_pattern_does(pattern: str, line: str) -> None:
+    letters = regex.compile(pattern.replace("any", ".").replace(" ", ""))
+    sets = {"a": A, "b": B, "c": C}
+    assert spans(run(pattern, *[sets[letter] for letter in line])) == [found.span() for found in letters.finditer(line)]
