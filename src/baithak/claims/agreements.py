@@ -13,9 +13,11 @@ from baithak.claims.sittings import attach, done_at, name_sitting, sitting_for
 from baithak.claims.story import Story
 from baithak.language.clauses import Group
 from baithak.language.frames import Firing
-from baithak.language.lexicon import Unit
+from baithak.language.lexicon import NUMBER, Unit
 
 _BOTH: Final = 2  # co-chairs
+_SEVERAL: Final = 2  # documents of which a page gives the number
+_QUALIFIERS: Final = frozenset({"adj", "mod", "topic", "subject", "adv"})  # between a number and what it counts
 
 
 def signing(story: Story, firing: Firing, sentence: Sentence) -> None:
@@ -32,9 +34,36 @@ def signing(story: Story, firing: Firing, sentence: Sentence) -> None:
     draft.date = context.when.date(firing, sentence, firing.status)
     _agreed_before(story, draft)
     attach(story, draft)
+    _decided_at(story, draft, firing)
     story.drafts.append(draft)
+    _counted(story, draft, firing.slots["document"][0].index)
     if sentence.opens_list:
         story.listing = draft
+
+
+def _decided_at(story: Story, draft: Draft, firing: Firing) -> None:
+    """What a sitting decides to sign later is signed under that sitting's body, at none of its numbers."""
+    at = done_at(draft.sentence)
+    decided = firing.clause.reported or firing.clause.form == "infinitive" or at is not None
+    if draft.status != "planned" or draft.body is not None or not decided:
+        return
+    told = story.focus if story.focus is not None and story.focus.status == "held" else None
+    draft.body = (story.context.bodies.of(draft.sentence, at) if at is not None else None) or (told and told.body)
+
+
+def _counted(story: Story, signed: Draft, at: int) -> None:
+    """How many documents of a kind were signed, where the page gives their number: a figure of the same sitting."""
+    units = signed.sentence.parse.units
+    before = next((u for u in reversed(units[:at]) if u.cats.isdisjoint(_QUALIFIERS)), None)
+    if signed.status != "held" or before is None or NUMBER not in before.cats or (before.value or 0) < _SEVERAL:
+        return
+    draft = Draft("figure", None, "counted", signed.sentence)
+    draft.body, draft.body_at = signed.body, signed.body_at
+    draft.ordinal, draft.ordinal_span = signed.ordinal, signed.ordinal_span
+    draft.extra["value"] = (str(before.value), signed.sentence.span_of(before))
+    draft.topics.append(signed.sentence.span_of(units[at]))
+    draft.links.append((signed, "part_of"))
+    story.drafts.append(draft)
 
 
 def _signatories(story: Story, draft: Draft, groups: Sequence[Group]) -> list[Found]:

@@ -123,7 +123,8 @@ def office(story: Story, firing: Firing, sentence: Sentence) -> None:
     named = firing.groups("office")
     draft = begin(firing, sentence, None)
     draft.add("holder", holders[:1])
-    draft.add("office", [story.context.who.office(named[0].unit if named else firing.anchor, sentence)])
+    unit = named[0].unit if named else firing.anchor
+    draft.add("office", [story.context.who.office(unit, sentence, holders[0].entity.side)])
     draft.date = story.context.when.date(firing, sentence, firing.status)
     story.drafts.append(draft)
 

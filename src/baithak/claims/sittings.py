@@ -266,13 +266,19 @@ def attach(story: Story, draft: Draft) -> None:
     at a sitting is that sitting's."""
     at = done_at(draft.sentence)
     sitting = sitting_for(story, draft, at)
-    if sitting is None or (draft.status != "held" and at is None):
+    if sitting is None or (at is None and (draft.status != "held" or _on_the_way(draft))):
         return
     if draft.type == "signing" and dates_agree(sitting.date, draft.date):
         _sign_at(draft, sitting, said=at is not None or draft.body_at is not None)
     if draft.date is None and sitting.date is not None:
         draft.date = Dated(sitting.date.edtf, "inferred", sitting.date.span, "page")
         draft.links.append((sitting, "part_of"))
+
+
+def _on_the_way(draft: Draft) -> bool:
+    """It is told of a whole trip ("seven agreements during the visit"), which is more than the sitting on it."""
+    groups = draft.clause.groups if draft.clause is not None else ()
+    return draft.type == "signing" and any(g.case == "during" and "visitnoun" in g.unit.cats for g in groups)
 
 
 def _sign_at(draft: Draft, sitting: Draft, *, said: bool) -> None:
