@@ -90,6 +90,7 @@ def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -
         name_sitting(story, draft, unit, sentence)
         _set_again(story, draft, unit, firing.clause)
         draft.definite = draft.definite and not any(g.kind in _OWNERS for g in _owners(unit, sentence))
+        _nth_time(draft, unit, firing, sentence)
     draft.apart = draft.apart or any("time" in sentence.parse.units[i].cats for i in _within(firing.clause))
     story.stage(draft, firing)
     draft.add("place", context.actors.countries(firing.groups("host"), sentence))
@@ -115,6 +116,17 @@ def _set_again(story: Story, draft: Draft, unit: Unit, clause: Clause) -> None:
         and (told.status in PUT_OFF or clause.aspect == "was-to")
     ):
         draft.body, draft.ordinal, draft.ordinal_span = told.body, told.ordinal, told.ordinal_span
+
+
+def _nth_time(draft: Draft, unit: Unit, firing: Firing, sentence: Sentence) -> None:
+    """A body that sits for the fourth time holds its fourth sitting."""
+    if draft.ordinal is not None or firing.frame.frame != "sat-down" or "bodyphrase" not in unit.cats:
+        return
+    nth = next((u for i in _within(firing.clause) if "nth" in (u := sentence.parse.units[i]).cats), None)
+    if nth is not None:
+        ordinal, number = nth.part("ordinal"), next((of for u in nth.kids if (of := u.sense("nthtime"))), None)
+        draft.ordinal = ordinal.value if ordinal is not None else number and int(number)
+        draft.ordinal_span = sentence.span_of(nth)
 
 
 def _within(clause: Clause) -> range:

@@ -11,6 +11,7 @@ from baithak.claims.sittings import attach, host
 from baithak.claims.story import Story
 from baithak.language.clauses import Group
 from baithak.language.frames import Firing
+from baithak.language.lexicon import Unit
 
 _CASE: Final = 1  # the marker behind a noun
 
@@ -95,12 +96,16 @@ def ceremony(story: Story, firing: Firing, sentence: Sentence) -> None:
 
 
 def exercise(story: Story, firing: Firing, sentence: Sentence) -> None:
-    """Countries exercise together: those of the clause, else those of the exercise's own name."""
-    actors = story.context.actors
-    drills = [firing.anchor, *(g.unit for g in firing.groups("exercise"))]
+    """Countries exercise together: those of the clause, else those of the exercise's own name; what a sentence says in
+    two clauses of one exercise ("took part in the exercise held in …") is told once."""
+    actors, drills = story.context.actors, _drills(firing)
+    told = [f for f in sentence.firings if f.frame.event == "exercise" and {*_drills(f)} & {*drills}] or [firing]
+    if firing is not max(told, key=lambda f: len(f.slots)):
+        return
     named = [of for drill in drills if (of := drill.part("of")) is not None]
     pair = [Group(unit, -1, "party", "none") for unit in named]
-    parties = actors.countries(firing.groups("party"), sentence) or actors.countries(pair, sentence)
+    parties = actors.countries([g for f in told for g in f.groups("party")], sentence)
+    parties = parties or actors.countries(pair, sentence)
     if not parties and (joint := next((drill for drill in drills if "jointdrill" in drill.cats), None)):
         parties = actors.both(joint, sentence)
     if firing.status is None or not parties:
@@ -109,3 +114,9 @@ def exercise(story: Story, firing: Firing, sentence: Sentence) -> None:
     draft.add("party", parties)
     story.stage(draft, firing)
     story.drafts.append(draft)
+
+
+def _drills(firing: Firing) -> list[Unit]:
+    """The exercises that a frame names."""
+    named = [firing.anchor, *(g.unit for g in firing.groups("exercise"))]
+    return [unit for unit in named if "exercise" in unit.cats]
