@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from baithak.language import schema
+from baithak.language.beside import come_to, of_one_time
 from baithak.language.clauses import Clause, Group, Parse
 from baithak.language.lexicon import Unit
 from baithak.language.roles import Syntax
@@ -260,7 +261,8 @@ class Frames:
             own.append(Group(noun.unit, noun.index, noun.kind, _MODIFIED))
         idle = self._idle(clause, parse, framed)
         around = self._around(clause, parse) if frame.subject else []
-        lead = self._lead(clause, parse) if frame.lead else []
+        lead = [*self._lead(clause, parse), *of_one_time(clause, parse, self.file)] if frame.lead else []
+        reached = come_to(clause, parse, self.file)
         used: set[int] = set()
         for slot in frame.each:
             groups = self._fitting(own, slot, firing, parse)
@@ -268,6 +270,8 @@ class Frames:
                 groups = self._fitting(idle, slot, firing, parse)
             if not groups and slot.lead and lead:
                 groups = self._fitting(lead, slot, firing, parse)
+            if not groups and slot.reached and reached:
+                groups = self._fitting(reached, slot, firing, parse)
             if slot.subject and around and self._without_subject(groups, clause):
                 groups += [g for g in around if self._shares(g, slot, firing)]
             if used and groups:
@@ -303,7 +307,8 @@ class Frames:
         """What heads the sentence, if the clause is joined to the first: "in May he came and both signed"."""
         whole = [c for c in parse.clauses if c.form == "finite"]
         at = next((i for i, each in enumerate(whole) if each is clause), 0)
-        if not at or clause.pronoun is not None or clause.reported or clause.aspect != whole[at - 1].aspect:
+        told = any(c.reported for c in whole[1 : at + 1])  # what somebody says is not of the day on which he says it
+        if not at or clause.pronoun is not None or told or clause.aspect != whole[at - 1].aspect:
             return []
         joint = parse.roles[whole[at - 1].at + 1 : whole[at - 1].at + 2]
         joined = bool(joint) and joint[0].joins

@@ -130,7 +130,8 @@ class ClauseGrammar(Strict):
 class Slot(Strict):
     """What may fill a slot, by category and case. attach: only a group that hangs on the anchor itself. subject: may
     come from the matrix. via: a genitive may hang on a noun of these categories instead. lead: may stand at the head
-    of the sentence, for all clauses that are joined to the first."""
+    of the sentence, for all clauses that are joined to the first, or in a clause of the same time. reached: may be
+    where somebody comes to in the clause before."""
 
     type: tuple[str, ...]
     case: tuple[str, ...]
@@ -138,6 +139,7 @@ class Slot(Strict):
     subject: bool = False
     via: tuple[str, ...] = ()
     lead: bool = False
+    reached: bool = False
 
 
 class Example(Strict):
@@ -192,6 +194,8 @@ class FrameFile(Strict):
     dative: case of a subject that has to do something -> the aspects in which it has.
     subjects: cases of a subject that another clause shares. through: kinds of group that a frame takes out of an inner
     clause without one. adjuncts: slots of every frame.
+    when: category of what opens a clause of the same time; then: of what opens the next one; answer: of what stands in
+    it ("at that time").
     """
 
     clauses: ClauseGrammar
@@ -210,5 +214,13 @@ class FrameFile(Strict):
     negation: str
     intent: str
     through: tuple[str, ...]
+    when: str
+    then: str
+    answer: str
     adjuncts: Mapping[str, Slot]
     frames: tuple[Frame, ...]
+
+    @cached_property
+    def simultaneous(self) -> frozenset[str]:
+        """Categories of which a sentence has one where clauses of one time stand in it."""
+        return frozenset({self.when, self.then, self.answer})

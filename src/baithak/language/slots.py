@@ -10,7 +10,7 @@ from baithak.language import schema
 class Slot:
     """A slot of a frame, ready to be filled; attributes as in the schema. adjunct: every frame may have it."""
 
-    __slots__ = ("adjunct", "attach", "case", "lead", "name", "subject", "type", "via")
+    __slots__ = ("adjunct", "attach", "case", "lead", "name", "reached", "subject", "type", "via")
 
     def __init__(self, name: str, slot: schema.Slot, adjunct: bool) -> None:
         self.name = name
@@ -20,6 +20,7 @@ class Slot:
         self.subject = slot.subject
         self.via = frozenset(slot.via)
         self.lead = slot.lead
+        self.reached = slot.reached
         self.adjunct = adjunct
 
 
