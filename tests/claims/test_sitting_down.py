@@ -82,6 +82,8 @@ def test_an_exercise_of_the_pages_countries(text: str, status: str) -> None:
     assert {country.id for country in claim.roles["party"]} == {"IN", "NP"}
 
 
-@pytest.mark.parametrize("text", ["गणित का अभ्यास जुलाई में होगा।", "अभ्यास 'क' के प्रश्न हल करें।", "खिलाड़ियों ने पोखरा में अभ्यास किया।"])
+@pytest.mark.parametrize(
+    "text", ["गणित का अभ्यास जुलाई में होगा।", "अभ्यास 'क' के प्रश्न हल करें।", "खिलाड़ियों ने पोखरा में अभ्यास किया।"]
+)
 def test_practising_is_no_exercise(text: str) -> None:
     assert of(f"भारत-नेपाल संयुक्त आयोग की बैठक हुई। {text}", "exercise") == []

@@ -78,9 +78,9 @@ class Actors:
         key = self._of_side(known, country)
         if key is not None:
             return stated(self._entities.actor(key, text), unit, sentence)
-        bare = [k for k in unit.kids if "gloss" not in k.cats]
+        bare = unit.parts.get("called") or [k for k in unit.kids if "gloss" not in k.cats]
         gloss = [sentence.text_of(k)[1:-1] for k in unit.kids if "gloss" in k.cats]
-        if bare and gloss:
+        if bare and (gloss or "called" in unit.parts):
             text = sentence.text_over(bare)
         return stated(self._entities.named("organisation", text, gloss, side=country or self._home), unit, sentence)
 

@@ -26,7 +26,10 @@ def _piece(story: Story, thing: Found, firing: Firing, sentence: Sentence) -> Dr
         groups = firing.groups(role)
         of_state = context.actors.organisations(groups, sentence) or context.actors.countries(groups, sentence)
         draft.add(role, [] if draft.role(role) else of_state)
-    draft.add("party", context.actors.countries(firing.groups("party"), sentence))
+    parties = firing.groups("party")
+    draft.add("party", context.actors.organisations(parties, sentence) or context.actors.countries(parties, sentence))
+    if draft.type == "procurement":  # whoever buys is the one who acts, too
+        draft.add("actor", draft.role("recipient"))
     story.stage(draft, firing)
     return draft
 

@@ -118,7 +118,8 @@ def _fact(story: Story, body: PageBody, unit: Unit | None, sentence: Sentence, r
 def office(story: Story, firing: Firing, sentence: Sentence) -> None:
     """Who holds, or has taken, an office."""
     holders = story.context.who.persons(firing.groups("holder"), sentence)
-    if firing.status != "held" or not holders:
+    first = any(c.modifies == firing.at for c in sentence.parse.clauses)  # "the first minister to go there"
+    if firing.status != "held" or not holders or first:
         return
     named = firing.groups("office")
     draft = begin(firing, sentence, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from baithak.claims.bodies import PageBody
@@ -18,6 +19,7 @@ from baithak.language.lexicon import Unit
 _WITHIN: Final = ("mein", "during")  # what is done there is done when and where the sitting is
 _ITS: Final = frozenset({"pron:of_it", "pron:self"})
 _NEAR: Final = 2  # sentences
+_OF_CHAIRS: Final = frozenset({"cochair", "cochairs"})
 _CHAIRS: Final = 2  # of a sitting of two countries
 _OWNERS: Final = ("org", "person", "noun", "name", "place")  # whose own meeting is none that was told of
 _AT: Final = ("during", "end", "after", "mein")  # cases of a sitting at which something else was done
@@ -150,13 +152,27 @@ def titled(story: Story, sentence: Sentence) -> None:
     if told is None or told.type != "session" or told.status != "held" or sentence.title:
         return
     groups = [g for g in sentence.parse.groups if "person" in g.unit.cats] if "person" in sentence.parse.cats else []
-    chairs = [g for g in groups if any("cochair" in u.within for u in g.unit.parts.get("office", ()))]
+    offices = ((g, u.within) for g in groups for u in g.unit.parts.get("office", ()))
+    chairs = [g for g, within in offices if not within.isdisjoint(_OF_CHAIRS)]
     chairs = [g for g in chairs if "kind" not in g.unit.within and not _owned(g, sentence)]
     peers = [g for g in groups if chairs and g.unit.part("counterpart") is not None and g.index > chairs[0].index]
+    together = who.persons([*chairs[:1], *_beside_a_chair(chairs, sentence)], sentence)
+    if len(together) == _CHAIRS and not told.role("co_chair"):
+        told.add("co_chair", together)  # of one title: whose each is, it need not say
     for found in who.persons([*chairs, *peers], sentence):
         sides = {f.entity.side for f in told.role("co_chair")}
         if len(sides) < _CHAIRS and found.entity.kind == "person" and found.entity.side not in sides:
             told.add("co_chair", [found])
+
+
+def _beside_a_chair(chairs: Sequence[Group], sentence: Sentence) -> list[Group]:
+    """Whom one title names with the co-chair: "co-chairs A and B", the second without an office of his own."""
+    units, found = sentence.parse.units, []
+    for chair in chairs:
+        behind = next((g for g in sentence.parse.groups if g.index == chair.index + 2), None)
+        if behind is not None and "name" in behind.unit.cats and "conj" in units[chair.index + 1].cats:
+            found.append(behind)
+    return found
 
 
 def _owned(group: Group, sentence: Sentence) -> bool:

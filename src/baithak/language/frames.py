@@ -310,8 +310,8 @@ class Frames:
         told = any(c.reported for c in whole[1 : at + 1])  # what somebody says is not of the day on which he says it
         if not at or clause.pronoun is not None or told or clause.aspect != whole[at - 1].aspect:
             return []
-        joint = parse.roles[whole[at - 1].at + 1 : whole[at - 1].at + 2]
-        joined = bool(joint) and joint[0].joins
+        between = parse.roles[whole[at - 1].at + 1 : clause.start]
+        joined = bool(between) and all(role.joins for role in between) and not parse.roles[clause.start].contrast
         return [g for g in parse.groups[:1] if joined and g.owner == whole[0].number]
 
     def _idle(self, clause: Clause, parse: Parse, framed: set[int]) -> list[Group]:
