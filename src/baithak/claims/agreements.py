@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from baithak.claims.drafts import Draft, begin
@@ -136,7 +137,8 @@ def _agreed_before(story: Story, draft: Draft) -> None:
 
 def _agreed_to_meet(story: Story, firing: Firing, sentence: Sentence) -> bool:
     """That the next sitting was agreed on is told by the sitting itself."""
-    return "consent" in firing.anchor.cats and any(sentence in d.sentences for d in story.of_type("session"))
+    told = [d for d in story.of_type("session") if sentence in d.sentences and d.body is not None]
+    return "consent" in firing.anchor.cats and any(d.status in ("planned", "proposed") for d in told)
 
 
 def agreement(story: Story, firing: Firing, sentence: Sentence) -> None:
@@ -152,7 +154,9 @@ def agreement(story: Story, firing: Firing, sentence: Sentence) -> None:
         draft.add("party", context.actors.countries(groups, sentence))
     draft.add("object", context.actors.things(firing.clause.groups, sentence))
     _set_document(draft, firing.anchor)
-    draft.date = context.when.date(firing, sentence, firing.status)
+    aims = {c.number for c in sentence.parse.clauses if c.form == "infinitive"}  # until when it is to be done
+    own = [g for g in firing.groups("date") if g.owner not in aims]
+    draft.date = context.when.date(replace(firing, slots={**firing.slots, "date": own}), sentence, firing.status)
     if draft.roles:
         story.drafts.append(draft)
 

@@ -239,8 +239,8 @@ class Frames:
         """The status that the case behind an infinitive gives, or the noun behind that ("a plan to hold …")."""
         if clause.link is None:
             return None
-        behind = parse.units[clause.at + 2 : clause.at + 3]
-        intended = behind[0].sense(self.file.intent) if behind else None
+        behind = next((u for u in parse.units[clause.at + 2 :] if "adv" not in u.cats), None)
+        intended = behind.sense(self.file.intent) if behind is not None else None
         return intended if intended is not None else self.file.link_status.get(clause.link)
 
     def _negated(self, parse: Parse, clause: Clause) -> bool:

@@ -1,0 +1,29 @@
+"""Agreements that are reported: by whom, and not of the day by which something is to be done."""
+
+from __future__ import annotations
+
+import pytest
+from said import of, one
+
+PAGE = "भारत-नेपाल संयुक्त आयोग की तीसरी बैठक पटना में हुई।"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "करीब दो घंटे चली बातचीत में दोनों देश नदी पर साझा गश्त बढ़ाने पर राजी हो गए।",
+        "दोनों पक्षों ने सहयोग की समीक्षा की तथा सीटों की संख्या बढ़ाने पर सहमति व्यक्त की।",
+        "दोनों देश व्यापार को 2030 तक दोगुना करने पर सहमत हुए।",
+        "भारत और नेपाल व्यापार समझौते पर बातचीत जल्द पूरी करने पर सहमत हुए।",
+    ],
+)
+def test_both_sides_agreed(text: str) -> None:
+    claim = one(f"{PAGE} {text}", "agreement")
+    assert ({country.id for country in claim.roles["party"]}, claim.status, claim.date) == ({"IN", "NP"}, "held", None)
+
+
+@pytest.mark.parametrize("also", ["", "भी ", "अब "])
+def test_what_they_agreed_to_hold_is_planned(also: str) -> None:
+    text = f"{PAGE} दोनों पक्ष आयोग की चौथी बैठक अगले वर्ष काठमांडू में बुलाने पर {also}सहमत हुए।"
+    assert {claim.ordinal: claim.status for claim in of(text, "session")} == {3: "held", 4: "planned"}
+    assert of(text, "agreement") == []
