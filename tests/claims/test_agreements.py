@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from said import of, one
+from said import of, one, role
 
 PAGE = "भारत-नेपाल संयुक्त आयोग की तीसरी बैठक पटना में हुई।"
 
@@ -27,3 +27,14 @@ def test_what_they_agreed_to_hold_is_planned(also: str) -> None:
     text = f"{PAGE} दोनों पक्ष आयोग की चौथी बैठक अगले वर्ष काठमांडू में बुलाने पर {also}सहमत हुए।"
     assert {claim.ordinal: claim.status for claim in of(text, "session")} == {3: "held", 4: "planned"}
     assert of(text, "agreement") == []
+
+
+def test_where_the_invited_one_is_to_come_the_sitting_is_to_be() -> None:
+    text = f"{PAGE} मोहन राव ने राम थापा को आयोग की चौथी बैठक के लिए अगले वर्ष काठमांडू आने का न्योता दिया।"
+    places = {claim.ordinal: role(claim, "place") for claim in of(text, "session")}
+    assert places == {3: ["पटना"], 4: ["काठमांडू"]}
+
+
+def test_a_town_and_its_country_are_both_the_place() -> None:
+    claim = one("भारत-नेपाल संयुक्त आयोग की चौथी बैठक 2 जून को काठमांडू, नेपाल में हुई।")
+    assert role(claim, "place") == ["काठमांडू", "नेपाल"]

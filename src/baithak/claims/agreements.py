@@ -48,8 +48,8 @@ def _decided_at(story: Story, draft: Draft, firing: Firing) -> None:
     decided = firing.clause.reported or firing.clause.form == "infinitive" or at is not None
     if draft.status != "planned" or draft.body is not None or not decided:
         return
-    told = story.focus if story.focus is not None and story.focus.status == "held" else None
-    draft.body = (story.context.bodies.of(draft.sentence, at) if at is not None else None) or (told and told.body)
+    told = story.focus.body if story.focus is not None and story.focus.status == "held" else None
+    draft.body = (story.context.bodies.of(draft.sentence, at) if at is not None else None) or told
 
 
 def _counted(story: Story, signed: Draft, at: int) -> None:

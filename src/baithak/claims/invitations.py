@@ -65,6 +65,8 @@ def _asked_over(story: Story, made: Draft, firings: Sequence[Firing], sentence: 
     draft.add("host_country", context.actors.countries([*hosts, *(coming.groups("host") if coming else ())], sentence))
     if coming is not None:
         story.stage(draft, coming)
+    if coming is not None and not draft.places():
+        draft.add("place", [context.where.come_to(f) for f in draft.role("host_country")])
     if draft.places() and not draft.role("host_country"):
         countries = [c for place in draft.places() if (c := context.where.country_of(place)) is not None]
         draft.add("host_country", countries[:1])
@@ -75,7 +77,11 @@ def _asked_over(story: Story, made: Draft, firings: Sequence[Firing], sentence: 
 
 
 def _set_scene(story: Story, draft: Draft, firing: Firing, sentence: Sentence) -> None:
-    """Any country and any date of the sentence that invites is that of the sitting which has none."""
+    """Where the invited one is to come, else any country, and any date of the sentence that invites, is that of the
+    sitting which has none."""
+    coming = next((f for f in sentence.firings if f.frame.event == "coming"), None)
+    if coming is not None and not draft.places():
+        draft.add("place", story.context.where.places(coming, sentence))
     if not draft.places():
         countries = [g for g in sentence.parse.groups if "country" in g.unit.cats and g.case in ("none", "mein")]
         draft.add("place", [story.context.where.country(g.unit, sentence) for g in countries if g.unit.ids][:1])

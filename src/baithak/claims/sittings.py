@@ -127,7 +127,7 @@ def _nth_time(draft: Draft, unit: Unit, firing: Firing, sentence: Sentence) -> N
     nth = next((u for i in _within(firing.clause) if "nth" in (u := sentence.parse.units[i]).cats), None)
     if nth is not None:
         ordinal, number = nth.part("ordinal"), next((of for u in nth.kids if (of := u.sense("nthtime"))), None)
-        draft.ordinal = ordinal.value if ordinal is not None else number and int(number)
+        draft.ordinal = ordinal.value if ordinal is not None else int(number or 0) or None
         draft.ordinal_span = sentence.span_of(nth)
 
 
