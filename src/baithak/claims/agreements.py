@@ -62,7 +62,7 @@ def _counted(story: Story, signed: Draft, at: int) -> None:
     draft.body, draft.body_at = signed.body, signed.body_at
     draft.ordinal, draft.ordinal_span = signed.ordinal, signed.ordinal_span
     draft.extra["value"] = (str(before.value), signed.sentence.span_of(before))
-    draft.topics.append(signed.sentence.span_of(units[at]))
+    draft.topics.append((signed.sentence.span_of(units[at]), None))
     draft.links.append((signed, "part_of"))
     story.drafts.append(draft)
 
