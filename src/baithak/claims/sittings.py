@@ -124,9 +124,11 @@ def _nth_time(draft: Draft, unit: Unit, firing: Firing, sentence: Sentence) -> N
     """A body that sits for the fourth time holds its fourth sitting."""
     if draft.ordinal is not None or firing.frame.frame != "sat-down" or "bodyphrase" not in unit.cats:
         return
-    nth = next((u for i in _within(firing.clause) if "nth" in (u := sentence.parse.units[i]).cats), None)
+    units = [sentence.parse.units[i] for i in _within(firing.clause)]
+    nth = next((unit for unit in units if "nth" in unit.cats), None)
     if nth is not None:
-        ordinal, number = nth.part("ordinal"), next((of for u in nth.kids if (of := u.sense("nthtime"))), None)
+        ordinal = nth.part("ordinal")
+        number = next((kid.sense("nthtime") for kid in nth.kids if "nthtime" in kid.cats), None)
         draft.ordinal = ordinal.value if ordinal is not None else int(number or 0) or None
         draft.ordinal_span = sentence.span_of(nth)
 

@@ -10,7 +10,7 @@ from baithak.language.schema import FrameFile
 
 def of_one_time(clause: Clause, parse: Parse, file: FrameFile) -> list[Group]:
     """The dates of the clause that tells of the same time: "when A came in May, both signed"."""
-    if file.simultaneous.isdisjoint(parse.cats):
+    if parse.cats.isdisjoint((file.when, file.then, file.answer)):
         return []
     whole = [c for c in parse.clauses if c.form == "finite"]
     at = next((i for i, each in enumerate(whole) if each is clause), None)

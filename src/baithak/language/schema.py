@@ -219,8 +219,3 @@ class FrameFile(Strict):
     answer: str
     adjuncts: Mapping[str, Slot]
     frames: tuple[Frame, ...]
-
-    @cached_property
-    def simultaneous(self) -> frozenset[str]:
-        """Categories of which a sentence has one where clauses of one time stand in it."""
-        return frozenset({self.when, self.then, self.answer})
