@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 import regex
@@ -29,11 +27,12 @@ _LONGEST: Final = 16  # code points of a word
 _FEW: Final = 3  # stems of a heading that need not be known
 
 
-@dataclass
 class Inside:
     """The lines of a page from the first paragraph of its article on."""
 
-    page: Judgement
+    def __init__(self, page: Judgement) -> None:
+        self.page: Final = page
+        self._asked: frozenset[int] | None = None  # no `cached_property`: compiled, it would be found anew each time
 
     def judge(self, first: int, last: int) -> None:
         """Roles and reasons for the lines between the first and the last paragraph and right below that."""
@@ -96,7 +95,12 @@ class Inside:
         last = next((n for n in range(at, len(lines)) if not lines[n].bullet), len(lines))
         return self.page.akin(frozenset().union(*(line.keys for line in lines[first:last]))) >= _ITEMS
 
-    @cached_property
+    def _asks(self, at: int) -> bool:
+        """Whether a line is one of an interview's questions, as they stand when first one is asked for."""
+        if self._asked is None:
+            self._asked = self._questions()
+        return at in self._asked
+
     def _questions(self) -> frozenset[int]:
         """Questions that stand alone above a paragraph each, where there are several: those of an interview."""
         lines, roles = self.page.lines, self.page.roles
@@ -125,7 +129,7 @@ class Inside:
         keys, below = line.keys, self.page.lines[at + 1].keys
         said = len(keys) >= _FEW and len(keys & below) >= _SAID * len(keys)
         brief = len(line.words) <= _BRIEF and not line.bullet
-        asks = line.stop == "?" and (brief or at in self._questions)
+        asks = line.stop == "?" and (brief or self._asks(at))
         shorter = listing and brief and not line.stop and ":" not in line.text and self._long_link(at - 1)
         return asks or said or shorter
 

@@ -7,8 +7,6 @@ such lines, a break is a wrap too where the next word would not have found room 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 import regex
@@ -51,17 +49,21 @@ def breaks(page: Folded, line: Line) -> Iterator[int]:
     return (page.starts[line.start + found.start()] for found in _BREAK.finditer(text))
 
 
-@dataclass
 class _Column:
-    """The column in which a page is set, if it is set in one."""
+    """The column in which a page is set, if it is set in one. No `cached_property`: compiled, each look would work it
+    out anew."""
 
-    lines: Sequence[Line]
-    vocabulary: Vocabulary
-    _reasons: dict[int, str | None] = field(default_factory=dict)
+    def __init__(self, lines: Sequence[Line], vocabulary: Vocabulary) -> None:
+        self.lines: Final = lines
+        self.vocabulary: Final = vocabulary
+        self._reasons: Final[dict[int, str | None]] = {}
+        self._width: Final = self._widest()
+        self._ended: Final = self._ending() if self._width else frozenset[int]()
+        self._led: Final = self._leading() if self._width else frozenset[int]()
 
     def blocks(self) -> list[list[Line]]:
         """The lines, those of one paragraph together."""
-        if self._width is None:
+        if not self._width:
             return [[line] for line in self.lines]
         blocks: list[list[Line]] = []
         running = False  # whether running text has come: before it headlines stand
@@ -90,19 +92,18 @@ class _Column:
         goes_on = self._may(at) and at + 1 in self._led and not opens_report(self.lines[at + 1])
         return goes_on and (leans or not alone) and not line.text.endswith(":")
 
-    @cached_property
-    def _width(self) -> int | None:
-        """Code points of the widest line that ends in the middle of a sentence; None where there is no column."""
+    def _widest(self) -> int:
+        """Code points of the widest line that ends in the middle of a sentence; 0 where there is no column."""
         able = [at for at in range(len(self.lines) - 1) if len(self.lines[at].words) >= _WORDS]
         flowing = {at for at in able if self._flows(at) and self._joins(at)}
         leaning = {at for at in able if self._leans(at) and self._joins(at)}
         told = flowing | leaning
         if not told:
-            return None
+            return 0
         widest = max(len(self.lines[at].text) for at in told)
         full = {at for at in able if self._fills(at, widest) and self._joins(at)}
         enough = len(told | full) > _FEWEST + (not flowing)
-        return widest if len(flowing) >= _FEWEST or enough else None
+        return widest if len(flowing) >= _FEWEST or enough else 0
 
     def _leans(self, at: int) -> bool:
         """Whether a sentence may run over the break: a line ends so, or an item of a list goes on without its mark."""
@@ -114,8 +115,7 @@ class _Column:
         line = self.lines[at]
         return abs(len(line.text) - width) <= _ABOUT * width and line.share >= _RUNNING
 
-    @cached_property
-    def _ended(self) -> frozenset[int]:
+    def _ending(self) -> frozenset[int]:
         """Lines that end a sentence or a headline, and those that lead to one through full lines."""
         found: set[int] = set()
         for at in range(len(self.lines) - 1, -1, -1):
@@ -123,8 +123,7 @@ class _Column:
                 found.add(at)
         return frozenset(found)
 
-    @cached_property
-    def _led(self) -> frozenset[int]:
+    def _leading(self) -> frozenset[int]:
         """Lines that end a sentence, and those below which one ends before anything else begins."""
         found: set[int] = set()
         for at in range(len(self.lines) - 1, -1, -1):
@@ -135,7 +134,7 @@ class _Column:
     def _rests(self, at: int) -> bool:
         """Whether a line is the short rest of a headline."""
         line = self.lines[at]
-        short = len(line.text) <= _REST * (self._width or 0) and line.script == self.lines[at - 1].script
+        short = len(line.text) <= _REST * self._width and line.script == self.lines[at - 1].script
         return short and not _PARTED.search(line.text) and not (self._may(at) and self._full(at, _FULL))
 
     def _joins(self, at: int) -> bool:
@@ -154,7 +153,7 @@ class _Column:
 
     def _may(self, at: int) -> bool:
         """Whether the page is set in a column, and a line and the next can be lines of it."""
-        limit = (self._width or 0) * _OVER
+        limit = self._width * _OVER
         near = self.lines[at : at + 2]
         return len(near) == 2 and all(len(line.text) <= limit for line in near) and self._joins(at)
 
@@ -170,7 +169,7 @@ class _Column:
     def _full(self, at: int, share: float) -> bool:
         """Whether a line with the first word of the next has that share of the column's width."""
         one, two = self.lines[at : at + 2]
-        return len(one.text) + 1 + len(two.text.split()[0]) >= share * (self._width or 0)
+        return len(one.text) + 1 + len(two.text.split()[0]) >= share * self._width
 
     def _heads(self, at: int, first: bool) -> bool:
         """Whether a line is the headline of the one below: it ends in its verb, that one opens with a dateline, or
