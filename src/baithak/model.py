@@ -23,13 +23,18 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Noise:
     """A line, or part of one, that is not the article's; `reason` is a slug such as ``menu`` or ``caption``."""
 
-    start: int
-    end: int
-    reason: str
+    start: Final[int]
+    end: Final[int]
+    reason: Final[str]
+
+    def __init__(self, start: int, end: int, reason: str) -> None:
+        self.start = start
+        self.end = end
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +163,32 @@ class Evidence:
         self.how = how
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Relation:
     """A link to another claim. kind: part_of, before, after, during, for."""
 
-    to: str
-    kind: str
+    to: Final[str]
+    kind: Final[str]
+
+    def __init__(self, to: str, kind: str) -> None:
+        self.to = to
+        self.kind = kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Topic:
     """A span of what it was about; code from topics.yml where one fits."""
 
-    start: int
-    end: int
-    text: str
-    code: str | None = None
+    start: Final[int]
+    end: Final[int]
+    text: Final[str]
+    code: Final[str | None]
+
+    def __init__(self, start: int, end: int, text: str, code: str | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.code = code
 
 
 @dataclass(slots=True, init=False)
