@@ -12,7 +12,6 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -76,25 +75,15 @@ def _fold_char(char: str) -> str:
 
 
 _TABLE: Final = _Table()
-# What most pages are made of and folding leaves as it is; to look for the rest is quicker than to ask for each.
-_PLAIN: Final = (
-    "\u0902-\u0910\u0912-\u0928\u092a-\u0930\u0932\u0933\u0935-\u0944\u0946-\u0948\u094a-\u0957\u0960-\u0965"
-    r"\r\n\x20-@\x5b-\x5fa-z\x7b-~"
-)
-_FOLDING: Final = regex.compile(f"[^{_PLAIN}]+")
 
 
-def _one_to_one(found: regex.Match[str]) -> str:
-    return found.group().translate(_TABLE)
-
-
-@dataclass(frozen=True, slots=True)
 class Folded:
     """A normal form and the way back: ``starts[i]`` is the source offset of folded character i, one more at the end."""
 
-    text: str
-    source: str
-    starts: Sequence[int]
+    def __init__(self, text: str, source: str, starts: Sequence[int]) -> None:
+        self.text: Final = text
+        self.source: Final = source
+        self.starts: Final = starts
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a folded span; what folding dropped after a character belongs to it."""
@@ -111,23 +100,27 @@ _PLACES: Final = array("q", range(1 << 15))  # the offsets of most texts: a slic
 
 
 def _folded(source: str) -> Folded:
-    plain = _FOLDING.sub(_one_to_one, source)
-    out: list[str] = []
     starts, size = array("q"), len(source) + 1
     places = _PLACES if size <= len(_PLACES) else array("q", range(size))
-    at = 0
-    for site in _SITES.finditer(source):
-        begin, end = site.span()
-        out.append(plain[at:begin])
-        starts.extend(places[at:begin])
-        put = _replacement(site.group())
-        if put:
-            out.append(put)
-            starts.append(begin)
-        at = end
-    out.append(plain[at:])
-    starts.extend(places[at:size])
-    return Folded("".join(out), source, starts)
+    lines: list[str] = []
+    at = kept = 0
+    for line in source.split("\n"):
+        pieces = line.split(" ")
+        folded = [_FOLDED[piece] for piece in pieces]
+        lines.append(" ".join(folded))
+        for piece, plain in zip(pieces, folded, strict=True):
+            if len(plain) != len(piece):
+                for first, last in _GONE[piece]:
+                    starts.extend(places[kept : at + first])
+                    kept = at + last
+            at += len(piece) + 1
+    starts.extend(places[kept:size])
+    return Folded("\n".join(lines), source, starts)
+
+
+def _gone(piece: str) -> list[tuple[int, int]]:
+    """The offsets in a piece of text between which nothing of it is left when it is folded."""
+    return [(site.start() + len(_replacement(site.group())), site.end()) for site in _SITES.finditer(piece)]
 
 
 _BREAK: Final = regex.compile(r"[\r\n]+")
@@ -143,7 +136,7 @@ def unwrapped(page: Folded, wraps: Iterable[int]) -> Folded:
         end = found.end() if (found := _BREAK.match(page.text, begin)) else begin
         pieces += [page.text[at:begin], " " * (end - begin)]
         at = end
-    return replace(page, text="".join([*pieces, page.text[at:]])) if pieces else page
+    return Folded("".join([*pieces, page.text[at:]]), page.source, page.starts) if pieces else page
 
 
 def in_one_line(text: str) -> str:
@@ -162,6 +155,10 @@ def _replacement(found: str) -> str:
 def fold_text(source: str) -> str:
     """The normal form of a text, without the map."""
     return _SITES.sub(lambda site: _replacement(site.group()), source).translate(_TABLE)
+
+
+_FOLDED: Final = Memo(fold_text)  # no fold reaches over a space
+_GONE: Final = Memo(_gone)
 
 
 @lru_cache(_KEPT)
