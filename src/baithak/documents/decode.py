@@ -91,5 +91,7 @@ def _guessed(data: bytes) -> Decoded:
 def _reads(text: str) -> bool:
     """Whether the beginning looks like text: hardly any control, private or broken characters, and no NUL."""
     sample = text[:_SAMPLE]
-    odd, few = [char for char in set(sample) if _ODD[char]], _BAD * len(sample)
+    # Whatever is odd stands in one of these lines, and most pages have none of them.
+    unclear = [line for line in sample.split("\n") if "\ufffd" in line or not line.isprintable()]
+    odd, few = [char for char in set("".join(unclear)) if _ODD[char]], _BAD * len(sample)
     return "\x00" not in odd and len(odd) <= few and sum(map(sample.count, odd)) <= few
