@@ -90,7 +90,7 @@ class Folded:
         return Span(self.starts[start], self.starts[end] if end > start else self.starts[start])
 
 
-@lru_cache(maxsize=1)  # a page is folded when it is prepared, and next when it is read
+@lru_cache(maxsize=2)  # a page is folded when it is prepared, all of its HTML behind it, and next when it is read
 def fold(source: str) -> Folded:
     """The normal form of a text, with offsets in code points."""
     return _folded(source)
