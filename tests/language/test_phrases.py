@@ -51,7 +51,8 @@ def made_by(lang: str, text: str, number: int) -> Iterator[str]:
     """The stretches of a text that one rule makes phrases of, in their place in the cascade."""
     folded = fold(text)
     for begin, end in sentences(folded.text, language(lang).lexicon.abbreviations):
-        words, starts, ends = tokens(folded.text, begin, end)
+        found = tokens(folded.text, begin, end)
+        words, starts, ends = found.words, found.starts, found.ends
         dates = {}
         for timex in language(lang).timex.find(folded.text, begin, end):
             covered = [i for i in range(len(words)) if starts[i] < timex.end and ends[i] > timex.start]

@@ -52,7 +52,8 @@ def test_every_folded_span_leads_back_to_its_source(text: str, form: str | None)
     assert len(folded.starts) == len(folded.text) + 1
     assert list(folded.starts) == sorted(folded.starts)
     assert folded.starts[-1] == len(source)
-    for word, *at in zip(*tokens(folded.text), strict=True):
+    found = tokens(folded.text)
+    for word, *at in zip(found.words, found.starts, found.ends, strict=True):
         start, end = folded.span(*at)
         assert 0 <= start < end <= len(source)
         assert word in fold_word(source[start:end])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -33,23 +32,25 @@ _BEHIND_A_NAME: Final = frozenset({"case", "conj", "both"})
 _UNPARSED: Final = Parse((), [], [], [], [])
 
 
-@dataclass(slots=True, eq=False)
 class Sentence:
     """One sentence of the article with all that was found in it. paragraph: number of its line, wraps left out.
 
     dates, dated: time expressions and their units, by first token.
     """
 
-    index: int
-    span: Span
-    paragraph: int
-    title: bool
-    tokens: Tokens
-    folded: Folded
-    dates: Mapping[int, Timex] = field(default_factory=dict)
-    dated: Mapping[int, Unit] = field(default_factory=dict)
-    parse: Parse = _UNPARSED
-    firings: list[Firing] = field(default_factory=list)
+    __slots__ = ("dated", "dates", "firings", "folded", "index", "paragraph", "parse", "span", "title", "tokens")
+
+    def __init__(self, index: int, span: Span, paragraph: int, title: bool, tokens: Tokens, folded: Folded) -> None:
+        self.index: Final = index
+        self.span: Final = span
+        self.paragraph: Final = paragraph
+        self.title: Final = title
+        self.tokens: Final = tokens
+        self.folded: Final = folded
+        self.dates: dict[int, Timex] = {}
+        self.dated: dict[int, Unit] = {}
+        self.parse = _UNPARSED
+        self.firings: list[Firing] = []
 
     def start_of(self, unit: Unit) -> int:
         """Where in the page a unit begins."""
@@ -104,7 +105,7 @@ def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
 
     One stage goes over the whole page before the next begins: what it works with stays at hand.
     """
-    found = list(_sentences(document, grammar))
+    found = _sentences(document, grammar)
     for sentence in found:
         if grammar.timex.may_hold(sentence.tokens.words):
             _date(sentence, grammar)
@@ -155,13 +156,14 @@ def _hidden(
     full: Mapping[str, Sequence[tuple[str, ...]]],
     surnames: Set[str],
     grammar: Grammar,
-) -> Iterator[tuple[int, int]]:
+) -> list[tuple[int, int]]:
     """The page's names where other readings hid them: full ones, a surname right behind one, one that is an office.
 
     full: first word -> names of more than one, the longest first.
     """
+    found: list[tuple[int, int]] = []
     if surnames.isdisjoint(words):
-        return
+        return found
     told = {(u.first, u.last) for u in every(units, "name")}
     at = 0
     while at < len(words):
@@ -170,14 +172,15 @@ def _hidden(
         if name is not None:
             end = at + len(name)
             if (at, end) not in told:
-                yield at, end
+                found.append((at, end))
                 if end < len(words) and words[end] in surnames:
-                    yield end, end + 1
+                    found.append((end, end + 1))
             at = end
             continue
         if words[at] in surnames and _alone(words, at, grammar):
-            yield at, at + 1
+            found.append((at, at + 1))
         at += 1
+    return found
 
 
 def _alone(words: Sequence[str], at: int, grammar: Grammar) -> bool:
@@ -203,41 +206,49 @@ def _cats(words: Sequence[str], at: int, grammar: Grammar) -> frozenset[str]:
 
 def _untitled(
     sentence: Sentence, units: Sequence[Unit], names: Set[tuple[str, ...]], grammar: Grammar
-) -> Iterator[tuple[int, int]]:
+) -> list[tuple[int, int]]:
     """Names without a title: one of the page's full names, or what the name model is sure of."""
     words = sentence.tokens.words
     able = [u for u in units if "name" in u.cats and u.last - u.first > 1 and u.part("known") is None]
+    if not able:
+        return []
     able = [u for u in able if grammar.frames.syntax.roles[u.cats].kind is not None]
     unknown = [u for u in able if words[u.first : u.last] not in names]
-    yield from ((u.first, u.last) for u in able if u not in unknown)
+    found = [(u.first, u.last) for u in able if u not in unknown]
     if unknown:
         spans = grammar.names.spans(words, token_classes(grammar.lexicon.tag(words, sentence.dated)))
         sure = {(s.first, s.last) for s in spans if s.kind == "PER" and s.probability >= _SURE}
-        yield from ((u.first, u.last) for u in unknown if (u.first, u.last) in sure)
+        found += [(u.first, u.last) for u in unknown if (u.first, u.last) in sure]
+    return found
 
 
-def _sentences(document: Document, grammar: Grammar) -> Iterator[Sentence]:
+def _sentences(document: Document, grammar: Grammar) -> list[Sentence]:
     """The sentences with their tokens."""
-    folded = unwrapped(fold(document.text), document.wraps)
+    source, known = document.text, document.title
+    folded = unwrapped(fold(source), document.wraps)
+    found: list[Sentence] = []
     paragraph = at = 0
-    for index, (begin, end) in enumerate(_article_sentences(document, folded, grammar)):
+    for begin, end in _article_sentences(document, folded, grammar):
         span = folded.span(begin, end)
         paragraph += folded.text.count("\n", at, begin)
         at = begin
-        title = document.title is not None and in_one_line(document.text[slice(*span)]).strip() in document.title
-        yield Sentence(index, span, paragraph, title, tokens(folded.text, begin, end), folded)
+        title = known is not None and in_one_line(source[span.start : span.end]).strip() in known
+        found.append(Sentence(len(found), span, paragraph, title, tokens(folded.text, begin, end), folded))
+    return found
 
 
-def _article_sentences(document: Document, folded: Folded, grammar: Grammar) -> Iterator[tuple[int, int]]:
+def _article_sentences(document: Document, folded: Folded, grammar: Grammar) -> list[tuple[int, int]]:
     """Folded spans of the sentences between the noise; no sentence reaches across it."""
+    found: list[tuple[int, int]] = []
     at = 0
     for start, end in [*sorted((n.start, n.end) for n in document.noise), (len(document.text),) * 2]:
         first, last = bisect_left(folded.starts, at), bisect_left(folded.starts, start)
         text = folded.text[first : min(last, len(folded.text))]
         if text and not text.isspace():
             for begin, stop in sentences(text, grammar.lexicon.abbreviations):
-                yield first + begin, first + stop
+                found.append((first + begin, first + stop))
         at = max(at, end)
+    return found
 
 
 def _phrases(
@@ -255,9 +266,7 @@ def _phrases(
 
 def _date(sentence: Sentence, grammar: Grammar) -> None:
     """Finds a sentence's time expressions and the tokens that they cover."""
-    words, starts, ends = sentence.tokens
-    dates: dict[int, Timex] = {}
-    dated: dict[int, Unit] = {}
+    words, starts, ends = sentence.tokens.words, sentence.tokens.starts, sentence.tokens.ends
     i = 0
     for timex in grammar.timex.find(sentence.folded.text, starts[0], ends[-1]):
         while i < len(words) and ends[i] <= timex.start:
@@ -266,9 +275,8 @@ def _date(sentence: Sentence, grammar: Grammar) -> None:
         while last < len(words) and starts[last] < timex.end:
             last += 1
         if last > i:
-            dates[i], dated[i] = timex, Unit(i, last, DATE)
+            sentence.dates[i], sentence.dated[i] = timex, Unit(i, last, DATE)
             i = last
-    sentence.dates, sentence.dated = dates, dated
 
 
 def _learn_aliases(sentence: Sentence, phrases: Sequence[Unit], aliases: dict[tuple[str, ...], str]) -> None:

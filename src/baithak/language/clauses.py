@@ -8,7 +8,6 @@ their left what can be theirs: a subject, an addressee or a group in the genitiv
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from baithak.language.lexicon import Unit, every
@@ -17,23 +16,24 @@ from baithak.language.roles import Role, Syntax
 _QUALIFIERS: Final = 2  # units between which a determiner of a noun stands
 
 
-@dataclass(slots=True, eq=False)
 class Group:
     """A nominal with its case. index: of its unit. head: index of the unit that a genitive belongs to.
 
     owner: number of its clause, -1 while it has none. sibling: index of the coordinated nominal that gives the case.
     """
 
-    unit: Unit
-    index: int
-    kind: str
-    case: str
-    head: int | None = None
-    owner: int = -1
-    sibling: int | None = None
+    __slots__ = ("case", "head", "index", "kind", "owner", "sibling", "unit")
+
+    def __init__(self, unit: Unit, index: int, kind: str, case: str, head: int | None = None) -> None:
+        self.unit = unit
+        self.index = index
+        self.kind = kind
+        self.case = case
+        self.head = head
+        self.owner = -1
+        self.sibling: int | None = None
 
 
-@dataclass(slots=True, eq=False)
 class Clause:
     """A verb complex with its groups. form: finite, infinitive, participle, adverbial or verbless.
 
@@ -43,18 +43,25 @@ class Clause:
     relative pronoun that opens it.
     """
 
-    number: int
-    start: int
-    end: int
-    verb: Unit | None
-    at: int
-    form: str
-    link: str | None = None
-    modifies: int | None = None
-    matrix: int | None = None
-    reported: bool = False
-    pronoun: int | None = None
-    groups: list[Group] = field(default_factory=list)
+    __slots__ = (
+        "at", "end", "form", "groups", "link", "matrix", "modifies", "number", "pronoun", "reported", "start", "verb",
+    )  # fmt: skip
+
+    def __init__(
+        self, number: int, start: int, end: int, verb: Unit | None, at: int, form: str, reported: bool
+    ) -> None:
+        self.number = number
+        self.start = start
+        self.end = end
+        self.verb = verb
+        self.at = at
+        self.form = form
+        self.link: str | None = None
+        self.modifies: int | None = None
+        self.matrix: int | None = None
+        self.reported = reported
+        self.pronoun: int | None = None
+        self.groups: list[Group] = []
 
     @property
     def whole(self) -> bool:
@@ -258,7 +265,7 @@ class _Cutter:
             self._open(None, end, end, "verbless")
 
     def _open(self, verb: Unit | None, at: int, end: int, form: str) -> Clause:
-        clause = Clause(len(self._found), self._start, end, verb, at, form, reported=self._reported)
+        clause = Clause(len(self._found), self._start, end, verb, at, form, self._reported)
         self._found.append(clause)
         return clause
 

@@ -8,7 +8,7 @@ it ("under the co-chairmanship of …"). Slots are filled by the type and case o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from baithak.language import schema
@@ -19,7 +19,7 @@ from baithak.language.roles import Syntax
 from baithak.language.slots import Frame, Slot
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, init=False, eq=False)
 class Firing:
     """One frame found in a sentence: the anchor's unit and its index, the clause, the status, the groups by slot.
 
@@ -30,10 +30,30 @@ class Firing:
     anchor: Unit
     at: int
     clause: Clause
-    status: str | None = None
-    negated: bool = False
-    nominal: bool = False
-    slots: dict[str, list[Group]] = field(default_factory=dict)
+    status: str | None
+    negated: bool
+    nominal: bool
+    slots: dict[str, list[Group]]
+
+    def __init__(
+        self,
+        frame: Frame,
+        anchor: Unit,
+        at: int,
+        clause: Clause,
+        status: str | None = None,
+        negated: bool = False,
+        nominal: bool = False,
+        slots: dict[str, list[Group]] | None = None,
+    ) -> None:
+        self.frame = frame
+        self.anchor = anchor
+        self.at = at
+        self.clause = clause
+        self.status = status
+        self.negated = negated
+        self.nominal = nominal
+        self.slots = {} if slots is None else slots
 
     def groups(self, slot: str) -> list[Group]:
         return self.slots.get(slot, [])

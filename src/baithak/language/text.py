@@ -11,9 +11,9 @@ import sys
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import regex
 
@@ -172,12 +172,18 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in tokens(fold_word(text)).words if word[0].isalnum())
 
 
-class Tokens(NamedTuple):
-    """The words, numbers and marks of folded text, with the folded offsets at which each of them starts and ends."""
+class Tokens:
+    """The words, numbers and marks of folded text, with the folded offsets at which each of them starts and ends.
 
-    words: tuple[str, ...]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    Nothing changes one.
+    """
+
+    __slots__ = ("ends", "starts", "words")
+
+    def __init__(self, words: tuple[str, ...], starts: list[int], ends: list[int]) -> None:
+        self.words: Final = words
+        self.starts: Final = starts
+        self.ends: Final = ends
 
 
 _TOKEN: Final = regex.compile(
@@ -213,19 +219,22 @@ _STOP: Final = regex.compile(r"[\u0964\u0965?!]+[\"')\]]*|\.+[\"')\]]*(?=\s|$)|[
 _LAST_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+$")
 
 
-def sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
+def sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
     """Folded spans of the sentences of folded text, without surrounding white space.
 
     A full stop ends a sentence unless it follows one of `abbreviations` (folded), a single letter or, inside a
     line, a number; a line break always does.
     """
+    found: list[tuple[int, int]] = []
     begin = 0
     for stop in _STOP.finditer(text):
-        if stop.group()[0] == "." and _abbreviated(text, begin, stop.start(), abbreviations):
+        at, end = stop.span()
+        if text[at] == "." and _abbreviated(text, begin, at, abbreviations):
             continue
-        yield from _trimmed(text, begin, stop.end())
-        begin = stop.end()
-    yield from _trimmed(text, begin, len(text))
+        _add_trimmed(found, text, begin, end)
+        begin = end
+    _add_trimmed(found, text, begin, len(text))
+    return found
 
 
 def _abbreviated(text: str, begin: int, dot: int, abbreviations: frozenset[str]) -> bool:
@@ -237,13 +246,13 @@ def _abbreviated(text: str, begin: int, dot: int, abbreviations: frozenset[str])
     return numbered or last in abbreviations or (len(last) == 1 and last.isalpha())
 
 
-def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+def _add_trimmed(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
     while begin < end and text[begin].isspace():
         begin += 1
     while end > begin and text[end - 1].isspace():
         end -= 1
     if begin < end:
-        yield begin, end
+        found.append((begin, end))
 
 
 def slug(kind: str, *words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from baithak.language.text import fold_word
 from baithak.language.timex.schema import TimexFile
 from baithak.memo import Memo
 
-Values = Mapping[str, Any]  # class -> value
+Values = dict[str, Any]  # class -> value
 
 _TOKEN: Final = regex.compile(
     r"(?P<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}]*)"
@@ -61,14 +61,16 @@ class _Token:
     unknown: bool
 
 
-@dataclass(slots=True)
 class Lexeme:
     """A word, number or phrase at folded offsets, with its classes and values; `digits`: written in figures."""
 
-    start: int
-    end: int
-    values: Values
-    digits: bool = False
+    __slots__ = ("digits", "end", "start", "values")
+
+    def __init__(self, start: int, end: int, values: Values, digits: bool = False) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.values: Final = values
+        self.digits: Final = digits
 
 
 def number(value: int, width: int = 0) -> Values:
@@ -160,11 +162,12 @@ class Lexer:
         }
         return own | figures | number_classes() | {frozenset({"BLOCKED"})}
 
-    def runs(self, text: str, start: int, end: int) -> Iterator[list[Lexeme]]:
+    def runs(self, text: str, start: int, end: int) -> list[list[Lexeme]]:
         """Stretches of known words and numbers with which a time expression can be made.
 
         Each stands between two lexemes that tell what is beside it.
         """
+        found: list[list[Lexeme]] = []
         run: list[Lexeme] = []
         before, able = STOP, False
         tokens = self._found(text, start, end)
@@ -184,7 +187,7 @@ class Lexer:
             if run and run[-1].digits and run[-1].end == begin and not token.closes:
                 run.pop()  # a measure, such as 5% or 40mm
             if run and able:
-                yield self._closed(run, before, token.beside)
+                found.append(_closed(run, before, token.beside))
             run, able = [], False
             before = token.beside
             at += 1
@@ -194,7 +197,8 @@ class Lexer:
             while hanging and at < len(tokens) and tokens[at][0] < hanging.end():
                 at += 1
         if run and able:
-            yield self._closed(run, before, STOP)
+            found.append(_closed(run, before, STOP))
+        return found
 
     def _found(self, text: str, start: int, end: int) -> list[tuple[int, int, _Token]]:
         """The tokens with the offsets at which they start and end."""
@@ -218,10 +222,6 @@ class Lexer:
         closes = found.lastgroup == "mark" and text[0] not in _MEASURES
         unknown = alone and values is None and not phrases
         return _Token(text, *found.span(), found.lastgroup == "int", values, phrases, opens, beside, closes, unknown)
-
-    def _closed(self, run: list[Lexeme], before: Values, after: Values) -> list[Lexeme]:
-        start, end = run[0].start, run[-1].end
-        return [Lexeme(start, start, before), *_composed(run), Lexeme(end, end, after)]
 
     def _opens(self, values: Values) -> bool:
         """Whether a time expression can be made with this: of a class that makes one, or large enough for a year."""
@@ -278,8 +278,11 @@ def _phrase(tokens: Sequence[tuple[int, int, _Token]], at: int) -> tuple[int, Va
     return 1, None
 
 
-def _composed(run: Sequence[Lexeme]) -> Iterator[Lexeme]:
-    """The run with number words joined to numbers, and numbers with their suffixes to ordinals."""
+def _closed(run: list[Lexeme], before: Values, after: Values) -> list[Lexeme]:
+    """The run between what is beside it, with number words joined to numbers, and numbers with their suffixes to
+    ordinals."""
+    start, end = run[0].start, run[-1].end
+    found = [Lexeme(start, start, before)]
     at = 0
     while at < len(run):
         size, value = _number_at(run, at)
@@ -287,18 +290,21 @@ def _composed(run: Sequence[Lexeme]) -> Iterator[Lexeme]:
         at += max(size, 1)
         if size and at < len(run) and "SUFFIX" in run[at].values:
             feminine = {"FEM": value} if "FEM" in run[at].values else {}
-            yield Lexeme(first.start, run[at].end, {"ORD": value, **feminine})
+            found.append(Lexeme(first.start, run[at].end, {"ORD": value, **feminine}))
             at += 1
         elif size > 1:
-            yield Lexeme(first.start, last.end, number(value))
+            found.append(Lexeme(first.start, last.end, number(value)))
         else:
-            yield first
+            found.append(first)
+    found.append(Lexeme(end, end, after))
+    return found
 
 
-def _number_at(run: Sequence[Lexeme], at: int) -> tuple[int, int]:
+def _number_at(run: list[Lexeme], at: int) -> tuple[int, int]:
     """How many lexemes from here make one number (0: none), and its value."""
     total, group, size = 0, 0, 0
-    for lexeme in run[at:]:
+    while at + size < len(run):
+        lexeme = run[at + size]
         value = lexeme.values.get("N")
         if value is None or (size and lexeme.digits):
             break
