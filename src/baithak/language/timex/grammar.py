@@ -25,7 +25,8 @@ _ITEM: Final = regex.compile(
     r"\{(?P<slot>\w+)(?::(?P<classes>[^}]+))?\}|(?P<kinds><[a-z][a-z|-]*>)|(?P<name>[A-Z][A-Z_]*)|(?P<rest>\S)"
 )
 _FIELDS: Final = tuple(field.name for field in fields(Timex))
-_SLOTS: Final = {*_FIELDS, "of", "a", "b", "item", "anchor", "amount", "date", "n", "ends"}
+_WHOLE: Final = frozenset({"of", "a", "b", "item", "anchor", "amount"})  # what a slot takes as an expression
+_SLOTS: Final = {*_FIELDS, *_WHOLE, "date", "n", "ends"}
 _ALONE: Final = {  # how a lexeme that no rule has reduced reads as an expression of its own: kind, field
     "D": ("day", "day"), "ORD": ("day", "day"), "MONTH": ("month", "month"), "Y": ("year", "year"),
     "WEEKDAY": ("weekday", "weekday"), "WSHORT": ("weekday", "weekday"),
@@ -38,6 +39,7 @@ _FIGURES: Final = frozenset({"FY", "TRIPLE", "Y", "PAIR"})  # figures that may m
 @dataclass(frozen=True, slots=True)
 class _Rule:
     file: RuleFile
+    kind: str
     pattern: regex.Pattern[str]
     slots: Mapping[str, tuple[str, ...]]  # slot -> its classes, in order of preference
 
@@ -132,14 +134,15 @@ class TimexGrammar:
 
     def _built(self, rule: _Rule, match: regex.Match[str], run: Sequence[Lexeme]) -> list[Lexeme]:
         """What the matched lexemes become: one expression, or one for each day of a list with gaps."""
-        start, end = run[match.start()].start, run[match.end() - 1].end
+        first, last = match.span()
+        start, end, kind = run[first].start, run[last - 1].end, rule.kind
         given: dict[str, Any] = dict(rule.file.set)
-        if rule.file.kind == "financial-year":
+        if kind == "financial-year":
             given["month"] = self.file.financial_year_starts
         parts: dict[str, list[Timex]] = {}
         for slot, classes in rule.slots.items():
             for at, _ in match.spans(slot):
-                if slot in ("of", "a", "b", "item", "anchor", "amount"):
+                if slot in _WHOLE:
                     parts.setdefault(slot, []).append(_expression(run[at], classes))
                 else:
                     given.update(self._field(slot, next(run[at].values[c] for c in classes if c in run[at].values)))
@@ -150,12 +153,12 @@ class TimexGrammar:
         if "amount" in parts:
             given["amounts"] = tuple(pair for each in parts["amount"] for pair in each.amounts)
         if "a" in parts:
-            found = [interval(Timex(start, end, rule.file.kind), parts["a"][0], parts["b"][0], given)]
+            found = [interval(Timex(start, end, kind), parts["a"][0], parts["b"][0], given)]
         elif "item" in parts:
             days = [*parts["item"], Timex(**{**_spanned(parts["of"][0]), **given})]
-            found = listed(Timex(start, end, rule.file.kind), days)
+            found = listed(Timex(start, end, kind), days)
         else:
-            found = [Timex(start, end, rule.file.kind, parts=tuple(parts.get("anchor", ())), **given)]
+            found = [Timex(start, end, kind, parts=tuple(parts.get("anchor", ())), **given)]
         return [Lexeme(each.start, each.end, {f"<{each.kind}>": each}) for each in found]
 
     def _field(self, slot: str, value: Any) -> Mapping[str, Any]:
@@ -188,7 +191,7 @@ class TimexGrammar:
             if slot:
                 slots[slot] = tuple(dict.fromkeys((*slots.get(slot, ()), *classes)))
         try:
-            return _Rule(file, regex.compile("".join(parts)), slots)
+            return _Rule(file, file.kind, regex.compile("".join(parts)), slots)
         except regex.error as error:
             raise RuleError(file.rule, f"has no sound pattern: {error}.") from error
 
