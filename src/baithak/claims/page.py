@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Final
 
@@ -259,8 +259,10 @@ def _phrases(
 ) -> list[Unit]:
     """The phrases of a sentence; `given` units stand as they are."""
     words, taken = sentence.tokens.words, {**sentence.dated, **given}
-    for first, last, alias in _alias_uses(words, aliases):
-        taken.setdefault(first, Unit(first, last, ALIAS, (alias,)))
+    for alias, name in aliases.items():
+        for first in range(len(words) - len(alias) + 1 if alias[0] in words else 0):
+            if words[first : first + len(alias)] == alias:
+                taken.setdefault(first, Unit(first, first + len(alias), ALIAS, (name,)))
     return grammar.cascade.run(composed(grammar.lexicon.tag(words, taken), words))
 
 
@@ -281,16 +283,8 @@ def _date(sentence: Sentence, grammar: Grammar) -> None:
 
 def _learn_aliases(sentence: Sentence, phrases: Sequence[Unit], aliases: dict[tuple[str, ...], str]) -> None:
     """An acronym in brackets behind a body's name is that body's name from here on."""
-    named = (phrase for phrase in phrases if "bodyphrase" in phrase.within)
-    for body in (part for phrase in named for part in phrase.all("bodyphrase")):
-        for gloss in (k for k in body.kids if "gloss" in k.cats):
+    for body in every(phrases, "bodyphrase"):
+        for gloss in [kid for kid in body.kids if "gloss" in kid.cats]:
             words = sentence.tokens.words[gloss.first + 1 : gloss.last - 1]
             if words and not gloss.all("bodyname"):
                 aliases.setdefault(words, alias_of(sentence, body))
-
-
-def _alias_uses(words: tuple[str, ...], aliases: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:
-    for alias, name in aliases.items():
-        for i in range(len(words) - len(alias) + 1 if alias[0] in words else 0):
-            if words[i : i + len(alias)] == alias:
-                yield i, i + len(alias), name
