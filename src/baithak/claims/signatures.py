@@ -14,7 +14,7 @@ from baithak.language.text import fold_word, tokens
 
 # Kinds of head, as the lexicons and the catalogue name them; what can be said of one can be said of the other.
 _CATALOGUE_KIND: Final = {"working-group": "group", "sub-group": "subgroup"}
-_CONTENT: Final = frozenset({"word", "name", "common", "operating", "service", "officeholder"})
+_CONTENT: Final = frozenset({"word", "name", "common", "operating", "service"})
 _ANY_BODY: Final = frozenset({"mod:bilateral", "mod:level"})
 _PAIRS: Final = frozenset({"pair", "countries"})
 _ONE_OF_ITS_KIND: Final = frozenset({"two-plus-two"})  # two countries have no more than one
@@ -104,6 +104,8 @@ def signature(unit: Unit, sentence: Sentence) -> Signature:
     told = {id(k) for k in unit.parts.get("about", ())} if topics - _VAGUE else set()
     mods = {c for k in unit.kids if "mod" in k.cats for c in k.cats if c.startswith("mod:")} - _ANY_BODY
     words = [sentence.tokens.words[k.first] for k in unit.kids if not (k.cats.isdisjoint(_CONTENT) or id(k) in told)]
+    if pair is None and not topics and not words:  # "the committee of survey officers"
+        words = [sentence.tokens.words[k.first] for k in unit.kids if "officeholder" in k.cats]
     its = kind.sense("kind") if kind else None
     return Signature(its, _countries(pair) if pair else frozenset(), topics, frozenset(mods.union(words)))
 
