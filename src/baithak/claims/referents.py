@@ -170,6 +170,8 @@ class Referents:
     def _holder(self, unit: Unit, sentence: Sentence) -> list[Found]:
         side = self.side_of(unit)
         person = self._people.by_office(unit, side, sentence)
+        if person is None and unit.part("side") is None:  # at home nobody on the page holds it, but somebody abroad
+            person = self._people.by_office(unit, None, sentence)
         if person is not None:
             return [referred(person.entity, unit, sentence)]
         key = _office_key(unit)

@@ -32,6 +32,7 @@ _ADDRESS: Final = (
 _LETTER: Final = regex.compile(r"[\p{L}\p{M}]")
 _WORDS: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _YEAR: Final = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_BEHIND: Final = regex.compile(r",?\s+((?:19|20)\d\d)(?!\d)")
 _ISO: Final = regex.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)?")
 
 
@@ -67,7 +68,8 @@ def dating(verdicts: Sequence[Verdict], addresses: Sequence[str] = (), crawled: 
     if best is None:
         if fallback:
             return Dating(fallback, basis)
-        return Dating(None, None, bound, bound_basis)
+        issue = _issue(verdicts)
+        return Dating(issue, "issue") if issue else Dating(None, None, bound, bound_basis)
     for near, why in ((fallback, basis), (bound, bound_basis)):
         if near and len(near) >= 10:
             day = _latest(best.stamp, date.fromisoformat(near[:10]))
@@ -155,6 +157,18 @@ def _label_above(verdicts: Sequence[Verdict], at: int) -> str | None:
     line = verdicts[at - 1].line
     kinds = {kind for hit in line.hits if hit.end >= line.end - 2 for kind in hit.values("date")}
     return next((kind for kind in ("neither", "published", "updated") if kind in kinds), None)
+
+
+def _issue(verdicts: Sequence[Verdict]) -> str | None:
+    """The month of a monthly, behind the label of its issue above the article: "issue 37 | March 2024"."""
+    first = next((at for at, verdict in enumerate(verdicts) if verdict.role == "prose"), 0)
+    for line in (v.line for v in verdicts[:first] if not v.body and not v.line.stamps):
+        label = next((hit.end for hit in line.hits if "published" in hit.values("date") and _introduces(line, hit)), None)
+        for hit in line.hits:
+            year = _YEAR_BEHIND.match(line.text, hit.end - line.start)
+            if label is not None and 0 <= hit.start - label <= _LABELLED and year:
+                return next((f"{year[1]}-{month}" for month in hit.values("month")), None)
+    return None
 
 
 def _bound(verdicts: Sequence[Verdict]) -> tuple[str | None, str | None]:

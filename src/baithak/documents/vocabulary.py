@@ -103,6 +103,7 @@ def _phrases(page: PageFile) -> Iterator[tuple[str, Tag]]:
     groups += [("agency", "", page.agencies), ("office", "", page.offices), ("outlet", "", page.outlets)]
     groups += [("company", "", page.companies), ("itself", "", page.itself)]
     groups += [("weekday", "", page.dates.weekdays)]
+    groups += [("month", f"{number:02d}", words) for number, words in page.dates.months.items()]
     groups += [("publisher", name, marks) for name, marks in page.publishers.items()]
     groups += [("release", name, getattr(page.release, name)) for name in ReleaseWords.model_fields]
     groups += [("language", code, words) for code, words in page.languages.items()]
