@@ -9,6 +9,7 @@ from typing import Final
 from baithak import edtf
 from baithak.claims.drafts import PUT_OFF, Dated, finer
 from baithak.claims.page import Sentence
+from baithak.language.clauses import Clause
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 from baithak.language.timex import Direction, Resolved, Timex, resolve
@@ -58,7 +59,7 @@ class Dating:
         at: Unit | None = None
         for group in firing.groups("date"):
             timex = sentence.dates.get(group.unit.first)
-            found = self._resolved(_with_year(timex, sentence), firing, status) if timex is not None else None
+            found = self._resolved(_with_year(timex, sentence), firing, sentence, status) if timex is not None else None
             if found is not None and (best is None or finer(found.edtf, best.edtf) or _fuller(found, best)):
                 best, at = found, group.unit
         return Dated(best.edtf, best.basis, sentence.span_of(at)) if best is not None and at is not None else None
@@ -68,10 +69,12 @@ class Dating:
         return dated is not None and edtf.precision(edtf.parse(dated.edtf)) == "day"
 
     @staticmethod
-    def _direction(firing: Firing, status: str | None) -> Direction:
-        if firing.clause.aspect == "was-to":
+    def _direction(firing: Firing, sentence: Sentence, status: str | None) -> Direction:
+        matrix = next((c for c in sentence.parse.clauses if c.number == firing.clause.matrix), None)
+        to_be = firing.clause.form == "participle" and matrix is not None and _over(matrix)
+        if firing.clause.aspect == "was-to" or (to_be and status == "planned"):
             return "nearest"  # what was to be lies on either side of the page's day
-        over = firing.clause.verb is not None and any("aux:past" in k.cats for k in firing.clause.verb.kids)
+        over = _over(firing.clause)
         past = over if status in PUT_OFF else firing.clause.aspect == "past"
         return "past" if past else _DIRECTION.get(status, "nearest")
 
@@ -82,8 +85,10 @@ class Dating:
         found = resolve(timex, self.story_day, "nearest")
         return found if found is not None and not _far(found, self.story_day) else None
 
-    def _resolved(self, timex: Timex, firing: Firing, status: str | None) -> Resolved | None:
-        direction = self._direction(firing, status)
+    def _resolved(
+        self, timex: Timex, firing: Firing, sentence: Sentence, status: str | None
+    ) -> Resolved | None:
+        direction = self._direction(firing, sentence, status)
         near = self._beside(timex)
         if near is not None:
             return near
@@ -94,6 +99,11 @@ class Dating:
         near = resolve(timex, self._yearless, direction)
         known = near is not None and edtf.precision(edtf.parse(near.edtf)) == "day" and "/" not in near.edtf
         return replace(near, edtf="XXXX" + near.edtf[4:]) if near is not None and known else None
+
+
+def _over(clause: Clause) -> bool:
+    """Whether a clause tells of what was over by then ("had been cancelled")."""
+    return clause.verb is not None and any("aux:past" in k.cats for k in clause.verb.kids)
 
 
 def _with_year(timex: Timex, sentence: Sentence) -> Timex:

@@ -118,7 +118,14 @@ class Inside:
         names_it = count <= _HEADING and ":" not in line.text and self._names_what_follows(at)
         if self.page.lists(at):
             return True
+        if count <= _BRIEF and not line.stop and self._amid_prose(at):
+            return True
         return len(line.keys) <= _FEW or (count <= _HEADING and akin >= _KNOWN) or akin >= 0.6 or names_it
+
+    def _amid_prose(self, at: int) -> bool:
+        """Whether a line stands right between two paragraphs."""
+        roles = self.page.roles
+        return roles.get(at - 1) == "prose" == roles.get(at + 1)
 
     def _entitles(self, at: int, listing: bool) -> bool:
         """Whether a line right above a paragraph is its title even where links stand around: it asks what that one
