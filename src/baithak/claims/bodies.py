@@ -217,6 +217,8 @@ def _printed(unit: Unit, sentence: Sentence) -> list[str]:
     behind = next((i for i in range(pair + 1, len(name)) if name[i].cats.isdisjoint(_BETWEEN)), len(name))
     after = name[behind:]
     forms = [_running(name, sentence)] if name else []
+    if any("quote" in k.cats for k in unit.kids):  # as it is printed, with its quotation marks
+        forms.append(_running([k for k in unit.kids if k in name or "quote" in k.cats], sentence))
     if any(k.cats.isdisjoint(_ANYBODYS) for k in after):
         forms.append(_running(after, sentence))
     if after and "countries" in name[pair].cats:  # "the dialogue between A and B" is the A-B dialogue
