@@ -85,9 +85,7 @@ class Dating:
         found = resolve(timex, self.story_day, "nearest")
         return found if found is not None and not _far(found, self.story_day) else None
 
-    def _resolved(
-        self, timex: Timex, firing: Firing, sentence: Sentence, status: str | None
-    ) -> Resolved | None:
+    def _resolved(self, timex: Timex, firing: Firing, sentence: Sentence, status: str | None) -> Resolved | None:
         direction = self._direction(firing, sentence, status)
         near = self._beside(timex)
         if near is not None:

@@ -163,7 +163,9 @@ def _issue(verdicts: Sequence[Verdict]) -> str | None:
     """The month of a monthly, behind the label of its issue above the article: "issue 37 | March 2024"."""
     first = next((at for at, verdict in enumerate(verdicts) if verdict.role == "prose"), 0)
     for line in (v.line for v in verdicts[:first] if not v.body and not v.line.stamps):
-        label = next((hit.end for hit in line.hits if "published" in hit.values("date") and _introduces(line, hit)), None)
+        label = next(
+            (hit.end for hit in line.hits if "published" in hit.values("date") and _introduces(line, hit)), None
+        )
         for hit in line.hits:
             year = _YEAR_BEHIND.match(line.text, hit.end - line.start)
             if label is not None and 0 <= hit.start - label <= _LABELLED and year:
