@@ -202,3 +202,8 @@ def test_of_two_who_chair_the_second_is_the_other_sides(chairs: str) -> None:
 
 def test_a_counterpart_who_waits_for_a_pronoun_behind_it_ends() -> None:
     assert said("अपने समकक्ष से मिले मोहन राव और उन्होंने अपने समकक्ष ने कहा और उनसे उन्होंने बात की।") is not None
+
+
+def test_whoever_alone_holds_an_office_on_the_page_needs_no_country() -> None:
+    text = "केन्या के उप मंत्री मोहन राव सोमवार को दिल्ली पहुंचे। उप मंत्री ने कहा कि संबंध अच्छे हैं।"
+    assert one(text, "statement").roles["speaker"][0].side == "KE"

@@ -167,3 +167,11 @@ def test_nothing_is_claimed_of_what_is_no_event() -> None:
 def test_what_was_to_be_and_is_put_off_lies_on_either_side_of_the_page(month: str, date: str) -> None:
     claim = one(f"{BODY}, जो {month} में काठमांडू में होनी थी, टल गई है।")
     assert (claim.status, claim.date) == ("postponed", date)
+
+
+@pytest.mark.parametrize(
+    ("verb", "date"), [("रद्द कर दी गई थी", "2025-05"), ("रद्द कर दी गई है", "2026-05"), ("टाल दी गई थी", "2025-05")]
+)
+def test_what_was_to_be_held_and_had_been_put_off_is_of_the_day_nearest_by(verb: str, date: str) -> None:
+    text = f"भारत-नेपाल संयुक्त आयोग की मई में होने वाली तीसरी बैठक {verb}।"
+    assert one(text).date == date
