@@ -102,7 +102,7 @@ class Visit:
     moved: str | None = None
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Entity:
     """Somebody or something as one claim names it; `id` and `names` speak of this one entity only.
 
@@ -135,7 +135,7 @@ class Entity:
         self.office = office
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Quote:
     """The sentence, or adjoining sentences, that say a claim best: ``text == document.text[start:end]``."""
 
@@ -149,7 +149,7 @@ class Quote:
         self.text = text
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Evidence:
     """Why a slot is filled. how: stated, coreference, page or knowledge."""
 
@@ -191,7 +191,7 @@ class Topic:
         self.code = code
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Claim:
     """What one document says once; the fields are those of CONTRACT.md's claim.
 

@@ -9,7 +9,7 @@ Direction = Literal["past", "future", "nearest"]
 Basis = Literal["explicit", "year-inferred", "relative"]
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Timex:
     """A time expression of folded text (start, end: folded offsets) and what its words say, unresolved.
 
@@ -88,7 +88,7 @@ class Timex:
         self.parts = parts
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Resolved:
     """A date with the reason for its precision; edtf as in `baithak.edtf`. Frozen in the same way."""
 
