@@ -136,6 +136,7 @@ def main() -> None:
         if not db.exists():
             print(f"Making a store of {events:,} events and {claims:,} claims …", flush=True)
             make(db, load(), events, claims)
+        print("Waiting for the desk (the record of a store of other knowledge files is made anew first) …", flush=True)
         with served(db) as (web, server):
             counts = web.get("/api/v1/home").json()["counts"]
             print(f"{counts['events']:,} events, {counts['documents']:,} pages, {db.stat().st_size / 1e9:.1f} GB")

@@ -1,4 +1,4 @@
-"""What a clause takes from the clauses beside it: their day where both are of one time, where somebody has come to."""
+"""What a clause takes from the clauses beside it: their time, their day if they share it, where somebody has come."""
 
 from __future__ import annotations
 
@@ -49,3 +49,9 @@ def _joined(first: Clause, second: Clause, parse: Parse, file: FrameFile) -> boo
     between = parse.units[first.at + 1 : second.start]
     joint = len(between) == 1 and not between[0].cats.isdisjoint(file.clauses.joints)
     return joint and second.pronoun is None and not second.reported
+
+
+def timed(clause: Clause, parse: Parse) -> Clause:
+    """The clause whose time is that of a clause: of one added without a verb, the one before it."""
+    before = [c for c in parse.clauses if c.form == "finite" and c.at < clause.start]
+    return before[-1] if clause.form == "verbless" and before else clause

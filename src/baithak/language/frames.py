@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from baithak.language import schema
-from baithak.language.beside import come_to, of_one_time
+from baithak.language.beside import come_to, of_one_time, timed
 from baithak.language.clauses import Clause, Group, Parse
 from baithak.language.lexicon import Unit
 from baithak.language.roles import Syntax
@@ -117,7 +117,7 @@ class Frames:
         framed = {f.clause.number for f in found}
         told: list[Firing] = []
         for firing in found:
-            if _possible(firing.frame, parse):
+            if firing.frame.possible(parse.cats):
                 self._fill(firing, parse, framed)
                 if _complete(firing):
                     told.append(firing)
@@ -231,7 +231,7 @@ class Frames:
                     if status is not None:
                         # What needs no verb of its own is of the time of the whole sentence: "decided there to open …"
                         own = (parse.clause(clause.matrix) or clause) if unit.cats & frame.anchors else clause
-                        status = self._status(frame, _timed(own, parse), parse) if status == "inherit" else status
+                        status = self._status(frame, timed(own, parse), parse) if status == "inherit" else status
                         found.append(Firing(frame, unit, i, own, status, self._negated(parse, own), nominal=True))
                     elif clause.form == "verbless" and frame.verbless:
                         found.append(Firing(frame, unit, i, clause, frame.verbless, negated=False, nominal=True))
@@ -376,11 +376,6 @@ class Frames:
         return group.index < firing.at
 
 
-def _possible(frame: Frame, parse: Parse) -> bool:
-    """Whether a sentence has something of each kind that the frame needs."""
-    return all(not parse.cats.isdisjoint(needed) for needed in frame.needed)
-
-
 def _complete(firing: Firing) -> bool:
     """Whether all slots are filled that the frame needs."""
     frame, slots = firing.frame, firing.slots
@@ -390,12 +385,6 @@ def _complete(firing: Firing) -> bool:
     if not frame.any_of:
         return True
     return any(name in slots for name in frame.any_of)
-
-
-def _timed(clause: Clause, parse: Parse) -> Clause:
-    """The clause whose time is that of a clause: of one added without a verb, the one before it."""
-    before = [c for c in parse.clauses if c.form == "finite" and c.at < clause.start]
-    return before[-1] if clause.form == "verbless" and before else clause
 
 
 def _clause_of(parse: Parse, i: int) -> Clause | None:

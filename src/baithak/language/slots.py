@@ -53,3 +53,7 @@ class Frame:
         self.needed = [frozenset(frame.slots[name].type) for name in frame.need if name in frame.slots]
         if frame.any_of and frame.slots.keys() >= {*frame.any_of}:
             self.needed.append(frozenset(cat for name in frame.any_of for cat in frame.slots[name].type))
+
+    def possible(self, cats: frozenset[str]) -> bool:
+        """Whether a sentence of these categories has something of each kind that the frame needs."""
+        return all(not cats.isdisjoint(needed) for needed in self.needed)
