@@ -211,11 +211,8 @@ class Referents:
     def office(self, unit: Unit, sentence: Sentence, of: str | None = None) -> Found:
         """The office itself, whoever holds it: of the country that it is said to be of, else of its holder's."""
         told = unit.part("side") is not None or bool(unit.all("country"))
-        key, side, text = (
-            _office_key(unit),
-            (self.side_of(unit) if told else of or self.side_of(unit)),
-            sentence.text_of(unit),
-        )
+        side = self.side_of(unit) if told or of is None else of
+        key, text = _office_key(unit), sentence.text_of(unit)
         if key is not None and side is not None:
             return stated(self._entities.office(key, side, text), unit, sentence)
         return stated(self._entities.named("office", text, side=side), unit, sentence)
