@@ -13,7 +13,7 @@ import pytest
 from served import Served
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright  # noqa: E402
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium")
@@ -318,6 +318,23 @@ def test_all_by_keyboard(page: Page, desk: Served) -> None:
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
     page.wait_for_url("**as_of=**")
+
+
+def test_an_answer_that_comes_late_takes_no_choice_away(page: Page, desk: Served) -> None:
+    held: list[Route] = []
+    page.route("**/api/v1/suggest?q=rajn&**", lambda route: held.append(route))
+    page.goto(desk.base)
+    page.locator("#q").fill("raj")
+    expect(page.locator("#suggestions [role=option]").first).to_be_visible()
+    with page.expect_request("**/api/v1/suggest?q=rajn&**"):
+        page.keyboard.type("n")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[aria-selected=true]")).to_contain_text("Rajnath")
+    with page.expect_response("**/api/v1/suggest?q=rajn&**"):
+        held[0].continue_()
+    page.wait_for_timeout(100)  # the script's turn to do something with it
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actors/rajnath-singh")
 
 
 def test_each_control_that_has_focus_shows_it(page: Page, desk: Served) -> None:

@@ -33,9 +33,10 @@ function slideDays(form) {
 
 function suggest(input) {
   const list = document.getElementById(input.getAttribute("aria-controls"));
-  let asked = 0;
+  let asked = 0; // the newest turn: an answer to an earlier one comes too late to be shown
   let chosen = -1;
   const close = () => {
+    asked += 1;
     list.hidden = true;
     chosen = -1;
     input.setAttribute("aria-expanded", "false");
@@ -44,6 +45,7 @@ function suggest(input) {
   const choose = (n) => {
     const options = [...list.children];
     if (!options.length) return;
+    asked += 1; // who has begun to choose keeps the list that he sees
     chosen = (n + options.length) % options.length;
     options.forEach((option, k) => option.setAttribute("aria-selected", String(k === chosen)));
     input.setAttribute("aria-activedescendant", options[chosen].id);
@@ -68,7 +70,8 @@ function suggest(input) {
     const q = input.value.trim();
     if (q.length < 2) return close();
     const answer = await fetch("/api/v1/suggest?" + new URLSearchParams({ q, lang: document.documentElement.lang }));
-    if (turn === asked && answer.ok) show((await answer.json()).items);
+    const found = answer.ok ? (await answer.json()).items : [];
+    if (turn === asked) show(found);
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && !list.hidden) choose(chosen + 1);
