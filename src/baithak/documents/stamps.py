@@ -30,22 +30,39 @@ _TIME: Final = regex.compile(
     r"(?<!\d)(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::(?P<s>\d\d)(?:\.\d+)?)?\s?(?P<half>am|pm|a\.m|p\.m)?(?!\d)"
 )
 _OFFSET: Final = regex.compile(r"\s?(?:gmt|utc)?(?P<sign>[+-])(?P<h>\d\d):?(?P<m>\d\d)(?!\d)|(?P<z>z)(?!\p{L})")
+_DIGITS: Final = "0123456789"
+_MARKS: Final = "-/."  # between the figures of a day
+_BETWEEN: Final = " ,.-"  # between the figure of a day and its month
+_ORDINALS: Final = ("st", "nd", "rd", "th")
+_AHEAD: Final = 10  # code points from a number within which the beginning of its month stands
+_BACK: Final = 5  # the same, back to the end of a month in front of it
 _REACH: Final = 24  # code points between a day and its time
 _YEARS: Final = range(1990, 2100)  # of pages on the net; other figures of that shape are something else
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Stamp:
     """A day in folded text. year None: none is written. time: ``19:56:00`` with its offset, or ""; clock: whether
     a time stands beside it at all, with or without a known offset."""
 
-    start: int
-    end: int
-    year: int | None
-    month: int
-    day: int
-    time: str = ""
-    clock: bool = False
+    start: Final[int]
+    end: Final[int]
+    year: Final[int | None]
+    month: Final[int]
+    day: Final[int]
+    time: Final[str]
+    clock: Final[bool]
+
+    def __init__(
+        self, start: int, end: int, year: int | None, month: int, day: int, time: str = "", clock: bool = False
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.year = year
+        self.month = month
+        self.day = day
+        self.time = time
+        self.clock = clock
 
     @property
     def edtf(self) -> str:
@@ -62,22 +79,24 @@ class _Days:
         forms = ("|".join(_FIGURES_FIRST), "|".join(_MONTH_FIRST), rf"(?r)(?<!\p{{L}})MONTH{_BEFORE_DAY}")
         filled = [form.replace("MONTH", f"(?:{names})").replace("OPENS", opens) for form in forms]
         self._figures_first, self._month_first, self._month = map(regex.compile, filled)
-        self._ends = frozenset(name[-2:] for name in months)  # to look at these is much less work than to match
+        # To look at these is much less work than to match.
+        self._ends = frozenset(name[-2:] for name in months)
+        self._begins = frozenset(name[:2] for name in (*months, *_ORDINALS))
 
-    def among(self, text: str, numbers: Iterable[int]) -> Iterator[regex.Match[str]]:
-        """What has the form of a day, from left to right: looked for only where a number begins, and at a month in
-        front of it. numbers: where those of the text begin."""
-        end = 0
-        for at in numbers:
-            if at < end:
-                continue
-            match = None
-            if text[:at].rstrip(" .")[-2:] in self._ends and (month := self._month.match(text, end, at)):
-                match = self._month_first.match(text, month.start())
-            match = match or self._figures_first.match(text, at)
-            if match:
-                end = match.end()
-                yield match
+    def at(self, text: str, end: int, at: int) -> regex.Match[str] | None:
+        """What has the form of a day where a number begins, or a month in front of it, no farther back than `end`."""
+        match = None
+        if text[max(0, at - _BACK) : at].rstrip(" .")[-2:] in self._ends and (
+            month := self._month.match(text, end, at)
+        ):
+            match = self._month_first.match(text, month.start())
+        if match is None and self._goes_on(text[at : at + _AHEAD].lstrip(_DIGITS)):
+            match = self._figures_first.match(text, at)
+        return match
+
+    def _goes_on(self, behind: str) -> bool:
+        """Whether a mark and another figure stand behind a figure, or what may be a month."""
+        return (behind[:1] in _MARKS and behind[1:2].isdecimal()) or behind.lstrip(_BETWEEN)[:2] in self._begins
 
 
 @cache
@@ -91,7 +110,12 @@ def stamps(text: str, numbers: Iterable[int], vocabulary: Vocabulary, zone: str 
     numbers: where those of the text begin. zone: the offset that times are in unless they say another.
     """
     found: list[Stamp] = []
-    for match in _days(vocabulary).among(text, numbers):
+    days, end = _days(vocabulary), 0
+    for at in numbers:
+        match = days.at(text, end, at) if at >= end else None
+        if match is None:
+            continue
+        end = match.end()
         year, month, day = _fields(match, vocabulary.months)
         if month > 12 >= day and match.start("y") > match.start():  # month first, as in 12/31/2025
             month, day = day, month
