@@ -176,15 +176,15 @@ def _issue(verdicts: Sequence[Verdict]) -> str | None:
 def _bound(verdicts: Sequence[Verdict]) -> tuple[str | None, str | None]:
     """The newest day among what is not the article's, else the newest year of its legal lines."""
     days = [
-        (stamp.edtf[:10], verdict.reason)
+        ((stamp.year, stamp.month, stamp.day), stamp, verdict.reason)
         for verdict in verdicts
         if not verdict.body
         for stamp in verdict.line.stamps
         if stamp.year
     ]
     if days:
-        day, reason = max(days, key=lambda each: each[0])
-        return day, f"newest day outside the article ({reason})"
+        _, stamp, reason = max(days, key=lambda each: each[0])
+        return stamp.edtf[:10], f"newest day outside the article ({reason})"
     years = [year for v in verdicts if v.reason == "legal" for year in _YEAR.findall(v.line.text)]
     return (max(years), "year of the copyright line") if years else (None, None)
 

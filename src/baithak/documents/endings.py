@@ -30,7 +30,11 @@ def names(lines: Iterable[Line]) -> frozenset[Name]:
 
 def may_close(line: Line) -> bool:
     """Whether anything in a line tells of what `closing` looks for."""
-    return line.stop == "\u2026" or "itself" in line.tags or _ENUMERATED.match(line.text) is not None
+    return (
+        line.stop == "\u2026"
+        or "itself" in line.tags
+        or (":" in line.text and _ENUMERATED.match(line.text) is not None)
+    )
 
 
 def closing(line: Line, known: frozenset[str], writers: frozenset[Name]) -> str | None:

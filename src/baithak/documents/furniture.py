@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -12,6 +11,7 @@ from baithak.documents.lines import Line
 from baithak.documents.scripts import script
 from baithak.documents.stamps import Stamp
 from baithak.documents.vocabulary import Hit
+from baithak.memo import Memo
 
 _COLON: Final = regex.compile(r"[\"')\]]*\s*(?::|\||\u2026|\.\.\.|>|\u0903(?!\S)|[-/](?=\s)|\s-)")
 _OPENING: Final = regex.compile(r"^[^\p{L}\p{N}]*")
@@ -38,8 +38,8 @@ _MARKED: Final = regex.compile(r"\p{L}\p{M}*(?:,|\s[/|-]|\s\()\s?\p{L}")
 _OPENED: Final = regex.compile(r"[^\s.\u2026]\s*[(\[]$")
 _CLOSED: Final = regex.compile(r"[\s.:\u2026>]*[)\]]")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_COUNT: Final[Memo[str, int]] = Memo(lambda text: len(_WORD.findall(text)))  # words of a phrase, which comes again
 
-_SECTIONS: Final = ("section", "links")
 # Single words of these kinds, which also open sentences, count as labels only before a colon or in a short line.
 _WEAK: Final = frozenset({"byline", "caption", "tags", "date", "horoscope", "counter"})
 # Labels of these kinds may have a comma behind them: "Author, …".
@@ -56,7 +56,6 @@ _SIGNATURE: Final = 5  # words of a line that names the agency
 _SHARE: Final = 0.1  # of a sentence's words that a phrase must cover to give it away
 _DATELINE: Final = 70  # code points within which a dateline ends
 _PLACE: Final = 5  # words of a dateline in front of its day or its agency
-_COVERING: Final = ("words", "agency")
 _COVERED: Final = 2 / 3  # of a menu's words that are known menu words
 
 
@@ -73,7 +72,7 @@ def by_words(line: Line) -> str | None:
         or ("opens" in tags and (_by_opening(line) or _by_closing(line)))
         or ((line.stamps or "date" in tags) and _by_date(line))
         or ("holds" in tags and _by_phrase(line))
-        or (not tags.isdisjoint(_COVERING) and _by_coverage(line))
+        or (("words" in tags or "agency" in tags) and _by_coverage(line))
         or None
     )
 
@@ -81,7 +80,7 @@ def by_words(line: Line) -> str | None:
 def section(line: Line) -> str | None:
     """``list``, ``end`` or ``points`` where the line is nothing but the label of links, of what follows an article or
     of its main points; ``list`` too where it ends in what links are called."""
-    if line.tags.isdisjoint(_SECTIONS):
+    if "section" not in line.tags and "links" not in line.tags:
         return None
     labels = {value for hit in line.hits for value in hit.values("section") if _covers(line, hit)}
     if not labels and len(line.words) <= _SHORT and not line.stop:
@@ -112,8 +111,9 @@ def in_two_scripts(line: Line) -> bool:
 
 def signs(line: Line) -> bool:
     """Whether a short line without a function word gives a name and a place, with a mark between them."""
-    marked = _MARKED.search(line.text) is not None and not line.stop
-    return marked and 2 <= len(line.words) <= _SIGNATURE and not (line.share or line.finite or line.bullet)
+    if line.stop or line.share or line.finite or line.bullet:
+        return False
+    return 2 <= len(line.words) <= _SIGNATURE and _MARKED.search(line.text) is not None
 
 
 def ends(line: Line) -> bool:
@@ -129,11 +129,11 @@ def is_post(line: Line) -> bool:
 
 def dateline(line: Line) -> Stamp | None:
     """The day of a dateline, "place, day (agency)", that opens the line."""
-    for stamp in line.stamps[:1]:
-        before = _WORD.findall(line.text[: stamp.start])
-        if stamp.end <= _DATELINE and 1 <= len(before) <= _PLACE and _AFTER_DAY.match(line.text, stamp.end):
-            return stamp
-    return None
+    stamp = line.stamps[0] if line.stamps else None
+    if stamp is None or stamp.end > _DATELINE:
+        return None
+    before = len(_WORD.findall(line.text, 0, stamp.start))
+    return stamp if 1 <= before <= _PLACE and _AFTER_DAY.match(line.text, stamp.end) else None
 
 
 def opens_report(line: Line) -> bool:
@@ -289,8 +289,8 @@ def _by_coverage(line: Line) -> str | None:
         return None
     hits = [hit for hit in line.hits if "words" in hit.tags]
     if hits and _covered(line, hits) >= _COVERED * len(line.words):
-        reasons = Counter(reason for hit in hits for reason in sorted(hit.values("words")))
-        return reasons.most_common(1)[0][0]
+        reasons = [reason for hit in hits for reason in sorted(hit.values("words"))]
+        return max(reasons, key=reasons.count)
     agencies = [hit for hit in line.hits if "agency" in hit.tags]
     last = any(hit.end == line.end for hit in agencies)
     signed = line.text.startswith("(") or (("," in line.text or last) and not line.share)
@@ -302,11 +302,11 @@ def _by_coverage(line: Line) -> str | None:
 
 def _covered(line: Line, hits: Iterable[Hit]) -> int:
     """How many words of the line lie in the hits, which hold whole words."""
-    count, at = 0, line.start
-    for hit in sorted(hits, key=lambda h: h.start):
-        if hit.end > at:
-            count += len(_WORD.findall(line.text, max(hit.start, at) - line.start, hit.end - line.start))
-            at = hit.end
+    count, at = 0, 0
+    for start, end in sorted([(hit.start - line.start, hit.end - line.start) for hit in hits]):
+        if end > at:
+            count += _COUNT[line.text[max(start, at) : end]]
+            at = end
     return count
 
 

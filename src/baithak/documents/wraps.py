@@ -6,7 +6,7 @@ such lines, a break is a wrap too where the next word would not have found room 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 import regex
@@ -53,7 +53,7 @@ class _Column:
     """The column in which a page is set, if it is set in one. No `cached_property`: compiled, each look would work it
     out anew."""
 
-    def __init__(self, lines: Sequence[Line], vocabulary: Vocabulary) -> None:
+    def __init__(self, lines: list[Line], vocabulary: Vocabulary) -> None:
         self.lines: Final = lines
         self.vocabulary: Final = vocabulary
         self._reasons: Final[dict[int, str | None]] = {}
@@ -139,7 +139,7 @@ class _Column:
 
     def _joins(self, at: int) -> bool:
         """Whether nothing in the form of a line and the next keeps them apart."""
-        one, two = self.lines[at : at + 2]
+        one, two = self.lines[at], self.lines[at + 1]
         apart = one.stop or two.bullet or two.index != one.index + 1 or max(len(one.text), len(two.text)) > _WIDEST
         if apart:
             return False
@@ -159,16 +159,16 @@ class _Column:
 
     def _flows(self, at: int) -> bool:
         """Whether a sentence runs over the break: no line of its own ends so, or none begins as the next does."""
-        one, two = self.lines[at : at + 2]
+        one, two = self.lines[at], self.lines[at + 1]
         if not (one.words and two.words):
             return False
-        open_bracket = one.text.count("(") > one.text.count(")")
+        open_bracket = "(" in one.text and one.text.count("(") > one.text.count(")")
         begun = one.words[-1] in self.vocabulary.connectives or one.text.endswith((",", "-")) or open_bracket
         return begun or two.words[0] in self.vocabulary.enclitics
 
     def _full(self, at: int, share: float) -> bool:
         """Whether a line with the first word of the next has that share of the column's width."""
-        one, two = self.lines[at : at + 2]
+        one, two = self.lines[at], self.lines[at + 1]
         return len(one.text) + 1 + len(two.text.split()[0]) >= share * self._width
 
     def _heads(self, at: int, first: bool) -> bool:
