@@ -13,10 +13,6 @@ from baithak.documents.stamps import Stamp, stamps
 from baithak.documents.vocabulary import Hit, Vocabulary
 from baithak.language.text import Folded
 
-_STOPS: Final = regex.compile(r"[\u0964\u0965]|[.?!](?=[\s\"')\]]|$)")
-_DANDAS: Final = "\u0964\u0965"
-_DOTS: Final = regex.compile(r"(?<!\.\s?)\.(?=[\s\"')\]]|$)")
-_LAST_WORD: Final = regex.compile(r"(?r)[\p{L}\p{M}\p{N}]+")
 _CLOSING: Final = "\"')] "  # what may stand behind the mark in which a line ends
 _OPEN: Final = frozenset({"", "\u2026", "?", "!"})  # how a line ends that may be no sentence
 _ELLIPTIC: Final = 5  # code points of an ellipsis
@@ -28,7 +24,6 @@ _BULLET: Final = regex.compile(
     r"|[\u27a4\u25ba\u2605\u261e\u25c6\u2705\u2b50\u27a1\U0001f449\U0001f4cc\U0001f538\U0001f539]\ufe0f?\s*(?=\S)"
     r"|(?P<number>\(?\d{1,2}[.)]|\(?\p{L}[\p{L}\p{M}]{0,3}\))\s+(?=\S))"
 )
-_CUT_SHORT: Final = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])(?:\p{L}\p{M}*){1,2}")
 _LETTERED: Final = 6  # code points in which a letter that numbers an item stands with its brackets
 _SURE: Final = "\u0964\u0965?!"  # marks that end a sentence even where its verb is not known
 _WIDE: Final = regex.compile(r"[^\S\r\n]{2,}")
@@ -41,8 +36,9 @@ _VERB_UNKNOWN: Final = 10  # the same where the verb may be any word of the line
 class Line:
     """A line that is not blank. start, end: folded offsets without surrounding space; words: folded.
 
-    share: part of its words that are function words. stop: the mark it ends in, "…" for an ellipsis, "" for none.
-    keys: stems of its content words. stamps: its days, at offsets in the line; of a long line those at its head only.
+    share: part of its words that are function words. keys: stems of its content words.
+    stop: the mark it ends in, "…" for an ellipsis, "" for none. sentences: how many full stops end one.
+    stamps: its days, at offsets in the line; of a long line those at its head only.
     bullet: whether it begins as an item of a list does; numbered: with a number or a letter, not a mere mark.
     hits: the known phrases in it, looked up unless they are given. tags: the kinds of tags that they have.
     letters: by script. script: Devanagari, Cyrillic, Latin or other by most of its letters, "" where it has none.
@@ -70,9 +66,9 @@ class Line:
         bullet = _bullet(text)
         self.bullet: Final = bullet is not None
         self.numbered: Final = bullet is not None and bullet["number"] is not None
-        self.sentences: Final = _sentences(text, bullet.end() if bullet else 0, vocabulary)
+        self.sentences: Final = pieces.stops - (bullet is not None and "." in bullet.group())  # "1." ends none
         self.stop: Final = _stop(text)
-        self.finite: Final = pieces.finite and (self.script != "Devanagari" or _finite(text, words, vocabulary))
+        self.finite: Final = pieces.finite and (self.script != "Devanagari" or pieces.closes)
         self.stamps: Final = _stamps(text, pieces.numbers, hits, vocabulary) if pieces.numbers else ()
         self.prose: Final = _prose(len(words), self.share, self.sentences, self.stop, self.finite, self.script)
         # A question or a cry by itself may be a heading.
@@ -132,16 +128,6 @@ def _prose(count: int, share: float, sentences: int, stop: str, finite: bool, sc
     return count >= 6 and share >= 0.15 and (finite or stop in _SURE or count >= enough)
 
 
-def _sentences(text: str, start: int, vocabulary: Vocabulary) -> int:
-    """How many full stops end a sentence, not an initial or a title cut short."""
-    count = sum([text.count(mark, start) for mark in _DANDAS])
-    for dot in _DOTS.finditer(text, start) if "." in text else ():
-        cut = _CUT_SHORT.match(text, 0, dot.start())
-        word = cut.group() if cut else ""
-        count += not word or word in vocabulary.function_words or word in vocabulary.finite_words
-    return count
-
-
 def _stamps(text: str, numbers: list[int], hits: tuple[Hit, ...], vocabulary: Vocabulary) -> tuple[Stamp, ...]:
     zone = next((zone for hit in hits for zone in hit.values("zone")), None)
     return tuple(stamps(text[:_STAMPED], [at for at in numbers if at < _STAMPED], vocabulary, zone))
@@ -153,11 +139,3 @@ def _stop(text: str) -> str:
     if ("\u2026" in end or "." in end) and _ELLIPSIS.search(end):
         return "\u2026"
     return text[-1] if text and text[-1] in _ENDS else ""
-
-
-def _finite(text: str, words: tuple[str, ...], vocabulary: Vocabulary) -> bool:
-    """Whether some sentence of the line ends in a finite verb."""
-    if vocabulary.finite(words[-1]):
-        return True
-    lasts = [last.group() for piece in _STOPS.split(text) if (last := _LAST_WORD.search(piece))]
-    return any(vocabulary.finite(word) for word in lasts)

@@ -47,8 +47,6 @@ class Vocabulary:
     connectives: frozenset[str]
     leanings: frozenset[str]
     enclitics: frozenset[str]
-    finite_words: frozenset[str]
-    finite_suffixes: tuple[str, ...]
     months: Mapping[str, int]
     afternoon: frozenset[str]
     pieces: Memo[str, Piece]
@@ -68,16 +66,10 @@ class Vocabulary:
             connectives=frozenset(w for page in pages for w in _split(page.connectives)),
             leanings=frozenset(w for page in pages for w in _split(page.leanings)),
             enclitics=frozenset(w for page in pages for w in _split(page.enclitics)),
-            finite_words=finite,
-            finite_suffixes=endings,
             months={fold_word(w): n for p in pages for n, words in p.dates.months.items() for w in words},
             afternoon=frozenset(fold_word(w) for page in pages for w in page.dates.afternoon),
             pieces=Memo(lambda text: Piece(text, functions, finite, endings, phrases)),
         )
-
-    def finite(self, word: str) -> bool:
-        """Whether a word is a finite verb, by itself or by its ending."""
-        return word in self.finite_words or word.endswith(self.finite_suffixes)
 
 
 @cache
