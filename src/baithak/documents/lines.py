@@ -36,7 +36,7 @@ _VERB_UNKNOWN: Final = 10  # the same where the verb may be any word of the line
 class Line:
     """A line that is not blank. start, end: folded offsets without surrounding space; words: folded.
 
-    share: part of its words that are function words. keys: stems of its content words.
+    functions: how many of its words are function words; share: which part of them. keys: stems of its content words.
     stop: the mark it ends in, "…" for an ellipsis, "" for none. sentences: how many full stops end one.
     stamps: its days, at offsets in the line; of a long line those at its head only.
     bullet: whether it begins as an item of a list does; numbered: with a number or a letter, not a mere mark.
@@ -55,6 +55,7 @@ class Line:
         self.end: Final = start + len(text)
         self.text: Final = text
         self.words: Final = words
+        self.functions: Final = pieces.functions
         self.share: Final = pieces.functions / len(words) if words else 0.0
         self.keys: Final = pieces.stems
         self.letters: Final = pieces.letters

@@ -9,7 +9,7 @@ from baithak.documents import facts
 from baithak.documents.boilerplate import Verdict, glance, judge
 from baithak.documents.dateline import Dating, dating
 from baithak.documents.html import extract, whole_text
-from baithak.documents.languages import code, language, language_of_lines
+from baithak.documents.languages import code, language_of_lines
 from baithak.documents.lines import lines
 from baithak.documents.publisher import publisher
 from baithak.documents.raw import RawPage
@@ -56,7 +56,7 @@ def _document(page: RawPage, folded: Folded, verdicts: Sequence[Verdict], when: 
     return Document(
         text=folded.source,
         addresses=(page.address, *page.urls),
-        lang=_language(folded, verdicts) or code(page.facts.language),
+        lang=_language(verdicts) or code(page.facts.language),
         title=facts.title(folded, verdicts),
         publisher=by,
         issuer=facts.issuer(folded, verdicts, by),
@@ -72,9 +72,9 @@ def _document(page: RawPage, folded: Folded, verdicts: Sequence[Verdict], when: 
     )
 
 
-def _language(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
+def _language(verdicts: Sequence[Verdict]) -> str | None:
     article = [verdict.line for verdict in verdicts if verdict.body]
-    return language_of_lines(article) if article else language(page.text)
+    return language_of_lines(article or [verdict.line for verdict in verdicts])
 
 
 def _noise(page: Folded, verdicts: Sequence[Verdict]) -> Iterator[Noise]:

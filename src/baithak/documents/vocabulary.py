@@ -43,7 +43,6 @@ class Hit:
 class Vocabulary:
     """All page files as one, and whatever stands between two spaces taken apart by them."""
 
-    function_words: frozenset[str]
     connectives: frozenset[str]
     leanings: frozenset[str]
     enclitics: frozenset[str]
@@ -62,7 +61,6 @@ class Vocabulary:
         finite = frozenset(w for page in pages for w in _split(page.finite.words))
         endings = tuple(fold_word(s) for page in pages for s in page.finite.suffixes)
         return cls(
-            function_words=functions,
             connectives=frozenset(w for page in pages for w in _split(page.connectives)),
             leanings=frozenset(w for page in pages for w in _split(page.leanings)),
             enclitics=frozenset(w for page in pages for w in _split(page.enclitics)),
