@@ -15,10 +15,9 @@ from baithak.language.text import Folded
 
 _CLOSING: Final = "\"')] "  # what may stand behind the mark in which a line ends
 _OPEN: Final = frozenset({"", "\u2026", "?", "!"})  # how a line ends that may be no sentence
-_ELLIPTIC: Final = 5  # code points of an ellipsis
 _NONE: Final[frozenset[str]] = frozenset()
 _ENDS: Final = frozenset("\u0964\u0965|.?!")
-_ELLIPSIS: Final = regex.compile(r"(?:\u2026|\.\s?\.(?:\s?\.)?)[\"')\]\s]*$")
+_ELLIPSES: Final = ("\u2026", "..", ". .")
 _BULLET: Final = regex.compile(
     r"\s*(?:[\u2022\u25cf\u25aa\u25ab\u25a0\u25e6\u2023\u27a2\u2756\u2713\u2714\u00b7*+>-]\s+(?=\S)|[\u2022\u25cf\u25aa\u27a2]"
     r"|[\u27a4\u25ba\u2605\u261e\u25c6\u2705\u2b50\u27a1\U0001f449\U0001f4cc\U0001f538\U0001f539]\ufe0f?\s*(?=\S)"
@@ -70,7 +69,8 @@ class Line:
         self.sentences: Final = pieces.stops - (bullet is not None and "." in bullet.group())  # "1." ends none
         self.stop: Final = _stop(text)
         self.finite: Final = pieces.finite and (self.script != "Devanagari" or pieces.closes)
-        self.stamps: Final = _stamps(text, pieces.numbers, hits, vocabulary) if pieces.numbers else ()
+        zone = _zone(hits) if "zone" in self.tags else None
+        self.stamps: Final = _stamps(text, pieces.numbers, vocabulary, zone) if pieces.numbers else ()
         self.prose: Final = _prose(len(words), self.share, self.sentences, self.stop, self.finite, self.script)
         # A question or a cry by itself may be a heading.
         self.sentence: Final = self.prose or (self.finite and len(words) >= 3 and self.stop not in _OPEN)
@@ -105,7 +105,7 @@ def _spans(text: str) -> list[tuple[int, int, int]]:
     """The number of line feeds above each line that is not blank, and its offsets without surrounding space."""
     found, at = [], 0
     for index, row in enumerate(text.split("\n")):
-        for line in row.split("\r"):
+        for line in row.split("\r") if "\r" in row else [row]:
             if stripped := line.strip():
                 start = at + len(line) - len(line.lstrip())
                 found.append((index, start, start + len(stripped)))
@@ -129,14 +129,16 @@ def _prose(count: int, share: float, sentences: int, stop: str, finite: bool, sc
     return count >= 6 and share >= 0.15 and (finite or stop in _SURE or count >= enough)
 
 
-def _stamps(text: str, numbers: list[int], hits: tuple[Hit, ...], vocabulary: Vocabulary) -> tuple[Stamp, ...]:
-    zone = next((zone for hit in hits for zone in hit.values("zone")), None)
+def _zone(hits: tuple[Hit, ...]) -> str | None:
+    return next((zone for hit in hits for zone in hit.values("zone")), None)
+
+
+def _stamps(text: str, numbers: list[int], vocabulary: Vocabulary, zone: str | None) -> tuple[Stamp, ...]:
     return tuple(stamps(text[:_STAMPED], [at for at in numbers if at < _STAMPED], vocabulary, zone))
 
 
 def _stop(text: str) -> str:
     text = text.rstrip(_CLOSING)
-    end = text[-_ELLIPTIC:]
-    if ("\u2026" in end or "." in end) and _ELLIPSIS.search(end):
+    if text.endswith(_ELLIPSES):
         return "\u2026"
     return text[-1] if text and text[-1] in _ENDS else ""

@@ -21,7 +21,7 @@ _DOTS: Final = regex.compile(r"(?<!\.)\.(?=[\s\"')\]]|$)")
 _CUT_SHORT: Final = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}])(?:\p{L}\p{M}*){1,2}")
 _STEM: Final = 5  # code points by which two forms of a word are taken for one
 
-Tags = Mapping[str, frozenset[str]]
+Tags = dict[str, frozenset[str]]
 """What a phrase says: kind -> values."""
 
 
