@@ -38,7 +38,7 @@ _MARKED: Final = regex.compile(r"\p{L}\p{M}*(?:,|\s[/|-]|\s\()\s?\p{L}")
 _OPENED: Final = regex.compile(r"[^\s.\u2026]\s*[(\[]$")
 _CLOSED: Final = regex.compile(r"[\s.:\u2026>]*[)\]]")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_COUNT: Final[Memo[str, int]] = Memo(lambda text: len(_WORD.findall(text)))  # words of a phrase, which comes again
+_COUNT: Final[Memo[str, int]] = Memo(lambda text: len(_WORD.findall(text)))  # words of phrases and of menus' entries
 
 # Single words of these kinds, which also open sentences, count as labels only before a colon or in a short line.
 _WEAK: Final = frozenset({"byline", "caption", "tags", "date", "horoscope", "counter"})
@@ -56,6 +56,7 @@ _SIGNATURE: Final = 5  # words of a line that names the agency
 _SHARE: Final = 0.1  # of a sentence's words that a phrase must cover to give it away
 _DATELINE: Final = 70  # code points within which a dateline ends
 _PLACE: Final = 5  # words of a dateline in front of its day or its agency
+_BESIDE: Final = 2  # words beside an address
 _COVERED: Final = 2 / 3  # of a menu's words that are known menu words
 
 
@@ -183,8 +184,12 @@ def _dated(line: Line) -> bool:
 
 def _is_link(text: str) -> bool:
     """Whether the text is an address with hardly a word beside it."""
-    beside = [piece for piece in text.split() if piece[0].isalpha() and "." not in piece and "//" not in piece]
-    return len(beside) <= 2 and bool(_LINK.search(text)) and len(_WORD.findall(_LINK.sub(" ", text))) <= 2
+    beside = 0
+    for piece in text.split():
+        beside += piece[0].isalpha() and "." not in piece and "//" not in piece
+        if beside > _BESIDE:
+            return False
+    return bool(_LINK.search(text)) and len(_WORD.findall(_LINK.sub(" ", text))) <= _BESIDE
 
 
 def _by_separators(line: Line) -> str | None:
@@ -194,7 +199,7 @@ def _by_separators(line: Line) -> str | None:
         return "menu"
     barred = "|" in text or "/" in text or "\u2022" in text or "\u00b7" in text
     pieces = [piece for piece in _BARS.split(text) if piece.strip()] if barred else []
-    if len(pieces) >= 3 and (all(len(_WORD.findall(piece)) <= 4 for piece in pieces) or _begins_in_menu(line, pieces)):
+    if len(pieces) >= 3 and (all(_COUNT[piece] <= 4 for piece in pieces) or _begins_in_menu(line, pieces)):
         return "menu"
     if text.count(",") >= 3 and line.share < 0.1 and not line.finite and not line.sentences:
         return "tags"
@@ -204,7 +209,7 @@ def _by_separators(line: Line) -> str | None:
 def _by_gaps(line: Line) -> str | None:
     """A menu whose entries are held apart by space alone."""
     pieces = [] if line.sentence or line.bullet or "  " not in line.text else _GAPS.split(line.text)
-    return "menu" if len(pieces) >= 3 and all(len(_WORD.findall(piece)) <= 4 for piece in pieces) else None
+    return "menu" if len(pieces) >= 3 and all(_COUNT[piece] <= 4 for piece in pieces) else None
 
 
 def _begins_in_menu(line: Line, pieces: list[str]) -> bool:
@@ -240,7 +245,7 @@ def _brief(line: Line) -> bool:
 
 def _by_closing(line: Line) -> str | None:
     """A label in brackets that ends a line: "A headline (see also)"; behind an ellipsis it leads to the line's rest."""
-    for hit in line.hits:
+    for hit in line.hits if "(" in line.text or "[" in line.text else ():
         before, behind = line.text[: hit.start - line.start].rstrip(), line.text[hit.end - line.start :]
         if before.endswith(("(", "[")) and _OPENED.search(before) and _CLOSED.fullmatch(behind):
             return next((reason for reason in hit.values("opens") if reason in _LEADING), None)
@@ -316,4 +321,4 @@ def _covers(line: Line, hit: Hit) -> bool:
 
 
 def _numbers(text: str, start: int, end: int) -> bool:
-    return all(word.group().isdigit() for word in _WORD.finditer(text, start, end))
+    return start == end or all(word.group().isdigit() for word in _WORD.finditer(text, start, end))

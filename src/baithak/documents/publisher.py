@@ -23,7 +23,8 @@ _COPYRIGHT: Final = regex.compile(
 )
 _CREDIT: Final = regex.compile(r"\s-\s(?P<name>\p{L}[^,|-]{1,30}),\s\d{3,4},\s\S*\d{4}\s*$")
 _SLOGAN: Final = regex.compile(r"\s*[:!]|\s-\s")
-_BARS: Final = regex.compile(r"\s*[|\u2022\p{So}]+\s*|\s{2,}")
+_BAR: Final = regex.compile(r"[|\u2022\p{So}]")
+_BARS: Final = regex.compile(rf"\s*{_BAR.pattern}+\s*|\s{{2,}}")
 _MOTTO: Final = regex.compile(r"(?P<name>\p{L}[\p{L}\p{M}\p{N}.]{3,})\s-\s(?=.*\s)")
 _CRUMB: Final = regex.compile(r"[\u00bb\u203a>/]")
 _SERIAL: Final = regex.compile(r"\d{3}")
@@ -52,7 +53,7 @@ def _bureau(_: Folded, verdicts: Sequence[Verdict]) -> str | None:
 
 def _in_credits(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
     """The name that ends the descriptions of pictures made by one system: "… - Name, 1920, 07.12.2024"."""
-    able = (v.line for v in verdicts if not v.body and "-" in v.line.text)
+    able = (v.line for v in verdicts if not v.body and " - " in v.line.text and "," in v.line.text)
     found = (_CREDIT.search(source(page, line)) for line in able)
     return next((match["name"] for match in found if match), None)
 
@@ -108,9 +109,13 @@ def _names(page: Folded, line: Line) -> Iterator[str]:
 
 def _pieces(line: Line) -> list[tuple[int, int]]:
     """What a line holds between its bars, up to a slogan; of a menu the first entry. Folded offsets."""
+    text = line.text
+    head = _SLOGAN.split(text, 1)[0] if ":" in text or "!" in text or " - " in text else text
+    if "  " not in head and not _BAR.search(head):
+        return [(line.start, line.start + len(head))]
     at, found = line.start, []
-    for piece in _BARS.split(_SLOGAN.split(line.text)[0]):
-        start = line.text.index(piece, at - line.start) + line.start
+    for piece in _BARS.split(head):
+        start = text.index(piece, at - line.start) + line.start
         at = start + len(piece)
         found.append((start, at))
     return found if len(found) <= _MENU else found[:1]
@@ -130,22 +135,24 @@ def _alone(verdicts: Sequence[Verdict]) -> tuple[int, int] | None:
     below = verdicts[1].line if len(verdicts) > 1 else None
     pieces = _pieces(line)
     start, end = pieces[0]
-    above = len(pieces) == 1 and end == line.end and below and (furniture(below) in _BELOW or below.stamps)
     hits = [hit for hit in line.hits if start <= hit.start and hit.end <= end]
     words = _WORD.findall(line.text, start - line.start, end - line.start)
     odd = line.finite or line.stamps or any(map(str.isdigit, words)) or any("office" in hit.tags for hit in hits)
     named = 1 <= len(words) <= _HEAD and not odd and not _CRUMB.search(line.text)
-    told = above or 1 < len(pieces) <= _MENU
-    return (start, end) if named and told and _unknown(line, hits, start, end) else None
+    if not named or not _unknown(line, hits, start, end):
+        return None
+    above = len(pieces) == 1 and end == line.end and below and (furniture(below) in _BELOW or below.stamps)
+    return (start, end) if above or 1 < len(pieces) <= _MENU else None
 
 
 def _office_at_the_head(page: Folded, verdicts: Sequence[Verdict]) -> str | None:
     """The office whose site the page is of: it stands in the first line."""
-    line = verdicts[0].line if verdicts and not verdicts[0].body else None
-    pieces = _pieces(line) if line else []
-    if line is None or not pieces or len(_WORD.findall(page.text, *pieces[0])) > _LONGEST:
+    if not verdicts or verdicts[0].body or "office" not in verdicts[0].line.tags:
         return None
-    start, end = pieces[0]
+    line = verdicts[0].line
+    start, end = _pieces(line)[0]
+    if len(_WORD.findall(page.text, start, end)) > _LONGEST:
+        return None
     office = any("office" in hit.tags and start <= hit.start < end for hit in line.hits)
     return _bare(page, line, start, end) if office else None
 
