@@ -91,7 +91,7 @@ class Pieces:
     """The pieces of a line of folded text, in which all white space is spaces, taken together.
 
     numbers: where in the line each begins. phrases: end, start and tags of those that are known, in this order.
-    closes: whether a finite verb stands at the end of a sentence, or of the line.
+    stops: how many marks end a sentence. closes: whether a finite verb stands at the end of one, or of the line.
     """
 
     def __init__(self, text: str, known: Memo[str, Piece]) -> None:
@@ -103,16 +103,10 @@ class Pieces:
         functions = letters = stops = at = 0
         for between in text.split(" "):
             piece = known[between]
-            if piece.opens:
-                closes = closes or (bool(words) and known[words[-1]].finite)
-                stops -= _goes_on_dotted(text, at)
-            for word in piece.words:
-                words.append(word)
-            for key in piece.stems:
-                stems.append(key)
-            functions += piece.functions
-            letters += piece.letters
             if not piece.plain:
+                if piece.opens:
+                    closes = closes or (bool(words) and known[words[-1]].finite)
+                    stops -= _goes_on_dotted(text, at)
                 finite = finite or piece.finite
                 closes = closes or piece.closes
                 stops += piece.stops
@@ -122,6 +116,12 @@ class Pieces:
                     phrases.append((at + last, at + first, tags))
                 if piece.leads and (led := piece.leads.get(text[at + piece.size : at + piece.size + 1])):
                     phrases += _led(led, at, text)
+            for word in piece.words:
+                words.append(word)
+            for key in piece.stems:
+                stems.append(key)
+            functions += piece.functions
+            letters += piece.letters
             at += piece.size
         self.words: Final = tuple(words)
         self.stems: Final = frozenset(stems)
