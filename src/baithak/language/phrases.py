@@ -81,7 +81,7 @@ class Cascade:
         self._rules = [self._compiled(rule) for rule in reversed(rules)]
         self._bits = [1 << n for n in range(len(rules))]
         self._beginning = Memo(self._begun)
-        self._told = Memo(self._tell)
+        self._told: Memo[str, Memo[str, int]] = Memo(lambda code: Memo(lambda behind: self._tell(code + behind)))
 
     def _compiled(self, rule: PhraseRule) -> _Compiled:
         cats, translated = _cats(rule), self._translate(rule.pattern)
@@ -132,9 +132,12 @@ class Cascade:
     def run(self, units: Sequence[Unit]) -> list[Unit]:
         """The units of one sentence after every rule."""
         done = list(units)
-        line = "".join([self._codes[unit.cats] for unit in done])
-        each = [self._told[line[at : at + 2]] for at in range(len(line))]
-        told = reduce(or_, each, 0)
+        signs = [self._codes[unit.cats] for unit in done]
+        line = "".join(signs)
+        told, behind = 0, ""
+        for sign in reversed(signs):
+            told |= self._told[sign][behind]
+            behind = sign
         awake = told & self._every
         while awake:
             n = awake.bit_length() - 1
@@ -147,17 +150,18 @@ class Cascade:
                 continue
             for match in reversed(found):
                 begin, end = match.span()
-                done[begin:end] = [_phrase(rule, done, match)]
-                each[begin:end] = [0]
-                line = line[:begin] + rule.code + line[end:]
+                done[begin:end] = [_phrase(rule, done, match, begin, end)]
+                signs[begin:end] = [rule.code]
+            line = "".join(signs)
+            new = 0
             at = line.find(rule.code)
             while at >= 0:
-                each[at] = self._told[line[at : at + 2]]
+                new |= self._told[rule.code][signs[at + 1] if at + 1 < len(signs) else ""]
                 if at:
-                    each[at - 1] = self._told[line[at - 1 : at + 1]]
+                    new |= self._told[signs[at - 1]][rule.code]
                 at = line.find(rule.code, at + 1)
-            told = reduce(or_, each)
-            awake = told & self._bits[n] - 1
+            told |= new
+            awake |= new & self._bits[n] - 1
         return done
 
 
@@ -165,15 +169,15 @@ def _cats(rule: PhraseRule) -> frozenset[str]:
     return frozenset({rule.phrase, *rule.cats})
 
 
-def _phrase(rule: _Compiled, units: Sequence[Unit], match: regex.Match[str]) -> Unit:
+def _phrase(rule: _Compiled, units: list[Unit], match: regex.Match[str], begin: int, end: int) -> Unit:
     """One phrase in the place of the units that a rule matches; its parts are what the rule captures."""
-    begin, end = match.span()
-    parts = {}
+    parts: dict[str, tuple[Unit, ...]] = {}
     for name, group in rule.parts:
-        if spans := match.spans(group):
-            captured = tuple([unit for a, b in spans for unit in units[a:b]])
-            if captured:
-                parts[name] = captured
+        captured: list[Unit] = []
+        for first, last in match.spans(group):
+            captured += units[first:last]
+        if captured:
+            parts[name] = tuple(captured)
     kids = tuple(units[begin:end])
-    value = kids[0].value if len(kids) == 1 else None
+    value = kids[0].value if end - begin == 1 else None
     return Unit(kids[0].first, kids[-1].last, rule.cats, (), value, rule.name, parts, kids)
