@@ -44,7 +44,17 @@ class _Rule:
     slots: Mapping[str, tuple[str, ...]]  # slot -> its classes, in order of preference
 
 
-_Level = Memo[str, Sequence[_Rule]]  # the next codes -> the rules that may begin with them, in order
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a rule makes of the lexemes from first to before last; taken: slot, its classes and the lexeme in it."""
+
+    rule: _Rule
+    first: int
+    last: int
+    taken: Sequence[tuple[str, tuple[str, ...], int]]
+
+
+_Level = Memo[str, Sequence[_Step]]  # the codes of a run, which say the like again and again -> what it makes of them
 _AHEAD: Final = 3  # codes that tell
 
 
@@ -116,36 +126,31 @@ class TimexGrammar:
     def _reduced(self, run: list[Lexeme], codes: str) -> list[Lexeme]:
         """The run after all levels."""
         for level in self._levels:
-            out: list[Lexeme] = []
-            at = 0
-            for start in range(len(codes)):
-                if start < at:
-                    continue
-                able = level[codes[start : start + _AHEAD]]
-                if able and (best := _longest(able, codes, start)) is not None:
-                    rule, match = best
-                    out.extend(run[at:start])
-                    out.extend(self._built(rule, match, run))
-                    at = match.end()
-            if at:
+            steps = level[codes]
+            if steps:
+                out: list[Lexeme] = []
+                at = 0
+                for step in steps:
+                    out += run[at : step.first]
+                    out += self._built(step, run)
+                    at = step.last
                 run = out + run[at:]
                 codes = self._string(run)
         return run
 
-    def _built(self, rule: _Rule, match: regex.Match[str], run: Sequence[Lexeme]) -> list[Lexeme]:
-        """What the matched lexemes become: one expression, or one for each day of a list with gaps."""
-        first, last = match.span()
-        start, end, kind = run[first].start, run[last - 1].end, rule.kind
+    def _built(self, step: _Step, run: list[Lexeme]) -> list[Lexeme]:
+        """What some lexemes become: one expression, or one for each day of a list with gaps."""
+        rule = step.rule
+        start, end, kind = run[step.first].start, run[step.last - 1].end, rule.kind
         given: dict[str, Any] = dict(rule.file.set)
         if kind == "financial-year":
             given["month"] = self.file.financial_year_starts
         parts: dict[str, list[Timex]] = {}
-        for slot, classes in rule.slots.items():
-            for at, _ in match.spans(slot):
-                if slot in _WHOLE:
-                    parts.setdefault(slot, []).append(_expression(run[at], classes))
-                else:
-                    given.update(self._field(slot, next(run[at].values[c] for c in classes if c in run[at].values)))
+        for slot, classes, at in step.taken:
+            if slot in _WHOLE:
+                parts.setdefault(slot, []).append(_expression(run[at], classes))
+            else:
+                given.update(self._field(slot, next(run[at].values[c] for c in classes if c in run[at].values)))
         for each in parts.get("of", ()):
             given = {**_filled(each), **given}
         if "n" in given:
@@ -172,7 +177,8 @@ class TimexGrammar:
         return {slot: century(value) if slot == "year" else value}
 
     def _level(self, rules: Sequence[_Rule]) -> _Level:
-        return Memo(lambda codes: [rule for rule in rules if _may_begin(rule, codes)])
+        begun = Memo[str, list[_Rule]](lambda codes: [rule for rule in rules if _may_begin(rule, codes)])
+        return Memo(lambda codes: _steps(begun, codes))
 
     def _rule(self, file: RuleFile) -> _Rule:
         slots: dict[str, tuple[str, ...]] = {}
@@ -212,10 +218,27 @@ def _may_begin(rule: _Rule, codes: str) -> bool:
     return "(?<=" in rule.pattern.pattern or rule.pattern.match(codes, partial=True) is not None
 
 
+def _steps(begun: Mapping[str, Sequence[_Rule]], codes: str) -> Sequence[_Step]:
+    """What the rules of a level make of a run, from left to right; begun: those that may begin with the next codes."""
+    found = []
+    at = 0
+    while at < len(codes):
+        able = begun[codes[at : at + _AHEAD]]
+        best = _longest(able, codes, at) if able else None
+        if best is None:
+            at += 1
+            continue
+        rule, match = best
+        taken = [(slot, classes, where) for slot, classes in rule.slots.items() for where, _ in match.spans(slot)]
+        found.append(_Step(rule, at, match.end(), taken))
+        at = match.end()
+    return found
+
+
 def _longest(rules: Sequence[_Rule], codes: str, at: int) -> tuple[_Rule, regex.Match[str]] | None:
     """The rule that takes most from here; of equals the first."""
     best: tuple[_Rule, regex.Match[str]] | None = None
-    end = -1
+    end = at
     for rule in rules:
         match = rule.pattern.match(codes, at)
         if match is not None and match.end() > end:
