@@ -124,6 +124,7 @@ class Lexer:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Values]]] = {}  # first word -> phrases, longest first
         for key, values in sorted(self._entries.items(), key=lambda each: -len(each[0])):
             self._by_first.setdefault(key[0], []).append((key, values))
+        self._inside = frozenset(word for key in self._entries for word in key[1:])
         self.openers = frozenset(key[0] for key, values in self._entries.items() if self._opens(values))
         self._tokens = Memo(self._apart)
 
@@ -201,11 +202,19 @@ class Lexer:
         return found
 
     def _found(self, text: str, start: int, end: int) -> list[tuple[int, int, _Token]]:
-        """The tokens with the offsets at which they start and end."""
-        found = []
+        """The tokens with the offsets at which they start and end; of unknown ones in a row, that say the same of what
+        is beside them, the first."""
+        found: list[tuple[int, int, _Token]] = []
+        beside: Values | None = None  # what the last one says, if it is unknown
         at = start
         for piece in text[start:end].split(" "):
-            found += [(at + token.start, at + token.end, token) for token in self._tokens[piece]]
+            for token in self._tokens[piece]:
+                if not token.unknown:
+                    found.append((at + token.start, at + token.end, token))
+                    beside = None
+                elif token.beside is not beside:
+                    found.append((at + token.start, at + token.end, token))
+                    beside = token.beside
             at += len(piece) + 1
         return found
 
@@ -220,7 +229,7 @@ class Lexer:
         opens = text in self.openers or (values is not None and self._opens(values))
         beside = STOP if text[0] in _STOPS else OTHER
         closes = found.lastgroup == "mark" and text[0] not in _MEASURES
-        unknown = alone and values is None and not phrases
+        unknown = alone and values is None and not phrases and text not in self._inside
         return _Token(text, *found.span(), found.lastgroup == "int", values, phrases, opens, beside, closes, unknown)
 
     def _opens(self, values: Values) -> bool:
