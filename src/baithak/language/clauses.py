@@ -40,11 +40,12 @@ class Clause:
     start, end: indices of units, half-open. at: index of the verb complex; without one, the end of the sentence.
     link: the case behind an infinitive ("in order to", "after"). modifies: index of the noun behind a participle.
     matrix: number of the clause around a non-finite one. reported: opened by a complementiser. pronoun: index of the
-    relative pronoun that opens it.
+    relative pronoun that opens it. lemma: of the verb that carries the meaning.
     """
 
     __slots__ = (
-        "at", "end", "form", "groups", "link", "matrix", "modifies", "number", "pronoun", "reported", "start", "verb",
+        "at", "end", "form", "groups", "lemma", "link", "matrix", "modifies", "number", "pronoun", "reported", "start",
+        "verb",
     )  # fmt: skip
 
     def __init__(
@@ -62,6 +63,8 @@ class Clause:
         self.reported = reported
         self.pronoun: int | None = None
         self.groups: list[Group] = []
+        main = verb.part("main") if verb is not None else None
+        self.lemma = (main.sense("verb") or main.sense("ki") or main.sense("be")) if main is not None else None
 
     @property
     def whole(self) -> bool:
@@ -71,11 +74,6 @@ class Clause:
     @property
     def aspect(self) -> str | None:
         return self.verb.sense("aspect") if self.verb else None
-
-    @property
-    def lemma(self) -> str | None:
-        main = self.verb.part("main") if self.verb else None
-        return (main.sense("verb") or main.sense("ki") or main.sense("be")) if main else None
 
 
 class Parse:

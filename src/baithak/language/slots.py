@@ -56,4 +56,7 @@ class Frame:
 
     def possible(self, cats: frozenset[str]) -> bool:
         """Whether a sentence of these categories has something of each kind that the frame needs."""
-        return all(not cats.isdisjoint(needed) for needed in self.needed)
+        for needed in self.needed:
+            if cats.isdisjoint(needed):
+                return False
+        return True

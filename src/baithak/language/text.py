@@ -108,12 +108,15 @@ def _folded(source: str) -> Folded:
         pieces = line.split(" ")
         folded = [_FOLDED[piece] for piece in pieces]
         lines.append(" ".join(folded))
+        place, at = at, at + len(line) + 1
+        if len(lines[-1]) == len(line):
+            continue  # folding adds nothing, so it took nothing away either
         for piece, plain in zip(pieces, folded, strict=True):
             if len(plain) != len(piece):
                 for first, last in _GONE[piece]:
-                    starts.extend(places[kept : at + first])
-                    kept = at + last
-            at += len(piece) + 1
+                    starts.extend(places[kept : place + first])
+                    kept = place + last
+            place += len(piece) + 1
     starts.extend(places[kept:size])
     return Folded("\n".join(lines), source, starts)
 
