@@ -56,7 +56,4 @@ class Frame:
 
     def possible(self, cats: frozenset[str]) -> bool:
         """Whether a sentence of these categories has something of each kind that the frame needs."""
-        for needed in self.needed:
-            if cats.isdisjoint(needed):
-                return False
-        return True
+        return all(not cats.isdisjoint(needed) for needed in self.needed)
