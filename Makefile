@@ -15,9 +15,10 @@ bench: .venv  ## how fast reading is, beside dateparser and spaCy on the same pa
 	$(PYTHON) -m bench.record_speed
 	$(PYTHON) -m bench.desk $(DESK)
 
-compiled: .venv  ## the reader compiled, into build/compiled, and how fast that is; takes a C compiler and some minutes
+compiled: .venv  ## the reader compiled, into build/compiled, whether it reads the same, and how fast; takes a C compiler and some minutes
 	.venv/bin/pip install -q -e '.[bench,compiled]'
 	BAITHAK_COMPILED=1 .venv/bin/pip install -q --no-build-isolation --no-deps --upgrade --target build/compiled .
+	$(PYTHON) -m pytest -q tests/test_compiled.py
 	PYTHONPATH=build/compiled $(PYTHON) -m bench.speed
 
 crawl: .venv  ## a generated crawl of a million pages sifted on this machine and, a tenth of it, on Ray
