@@ -9,7 +9,7 @@ date-times with or without a zone, intervals ``a/b`` with open ends ``..``, and 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,7 +29,11 @@ _FORM: Final = regex.compile(
 _QUARTERS: Final = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 _SEASONS: Final = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2), **_QUARTERS, 40: (1, 6), 41: (7, 12)}
 _PRECISIONS: Final = ("time", "day", "month", "season", "year", "decade", "century")  # finest first
+_LAST_YEAR: Final = date.max.year
 _LEAP: Final = 2000  # stands in for an unknown year, so that 29 February exists
+
+
+_Bounds = tuple[date, date]
 
 
 class EdtfError(BaithakError, ValueError):
@@ -101,13 +105,23 @@ class Point:
         return _day(year, month, self.day)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Edtf:
-    """A date, or an interval of two; an end that is None is open. For a single date both ends are the same point."""
+    """A date, or an interval of two; an end that is None is open. For a single date both ends are the same point.
 
-    start: Point | None
-    end: Point | None
-    is_interval: bool = False
+    bounds: the first and the last day that may be meant, None where the year is unknown.
+    """
+
+    start: Final[Point | None]
+    end: Final[Point | None]
+    is_interval: Final[bool]
+    bounds: Final[_Bounds | None]
+
+    def __init__(self, start: Point | None, end: Point | None, is_interval: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.is_interval = is_interval
+        self.bounds = _bounds_in(self, _LEAP) if self.has_year else None
 
     def __str__(self) -> str:
         if not self.is_interval:
@@ -123,7 +137,7 @@ class Edtf:
 
 def _day(year: int, month: int, day: int | None) -> date:
     """That day, or the month's last one; the calendar's own last day where the year lies beyond it."""
-    if year > date.max.year:
+    if year > _LAST_YEAR:
         return date.max
     return date(year, month, calendar.monthrange(year, month)[1] if day is None else day)
 
@@ -136,12 +150,12 @@ def parse(text: str) -> Edtf:
         point = _point(start, text)
         return Edtf(point, point)
     ends = tuple(None if part == ".." else _point(part, text) for part in (start, end))
-    value = Edtf(ends[0], ends[1], is_interval=True)
     if ends == (None, None):
         raise EdtfError(f"not a date: {text!r} is open at both ends")
-    if value.has_year and ends[0] and ends[1] and ends[0].first(_LEAP) > ends[1].last(_LEAP):
-        raise EdtfError(f"not a date: {text!r} ends before it starts")
-    return value
+    try:
+        return Edtf(ends[0], ends[1], is_interval=True)
+    except ValueError:
+        raise EdtfError(f"not a date: {text!r} ends before it starts") from None
 
 
 def _point(part: str, text: str) -> Point:
@@ -187,9 +201,7 @@ def precision(value: Edtf) -> str:
 
 def bounds(value: Edtf) -> tuple[date, date] | None:
     """The first and the last day that may be meant; an open end goes to the calendar's own; None without a year."""
-    if not value.has_year:
-        return None
-    return _bounds_in(value, _LEAP)
+    return value.bounds
 
 
 def earliest(value: Edtf) -> date | None:
@@ -216,12 +228,12 @@ def overlaps(one: Edtf, other: Edtf) -> bool:
     return any(a[0] <= b[1] and b[0] <= a[1] for a, b in _side_by_side(one, other))
 
 
-_Bounds = tuple[date, date]
-
-
-def _side_by_side(one: Edtf, other: Edtf) -> Iterator[tuple[_Bounds, _Bounds]]:
+def _side_by_side(one: Edtf, other: Edtf) -> Iterable[tuple[_Bounds, _Bounds]]:
     """Both bounds in every way in which unknown years can be filled so that the two may meet."""
-    known = bounds(one) or bounds(other)
+    mine, theirs = one.bounds, other.bounds
+    if mine is not None and theirs is not None:
+        return [(mine, theirs)]
+    known = mine or theirs
     if known is None:
         return product(_placed(one, range(_LEAP - 1, _LEAP + 2)), _placed(other, range(_LEAP, _LEAP + 1)))
     last = min(known[1].year, known[0].year + 8)  # after eight years every day of the calendar has come up
@@ -230,8 +242,8 @@ def _side_by_side(one: Edtf, other: Edtf) -> Iterator[tuple[_Bounds, _Bounds]]:
 
 
 def _placed(value: Edtf, years: Iterable[int]) -> list[_Bounds]:
-    if value.has_year:
-        return [_bounds_in(value, _LEAP)]
+    if value.bounds is not None:
+        return [value.bounds]
     found = []
     for year in years:
         with suppress(ValueError):  # 29 February in a common year
