@@ -15,6 +15,7 @@ from baithak import edtf
 from baithak.claims.reader import read
 from baithak.documents import prepare
 from baithak.documents.raw import RawPage
+from baithak.knowledge.grammar import grammar, languages
 from baithak.language.text import in_one_line
 from baithak.model import Claim, Document
 
@@ -34,6 +35,12 @@ every_page = pytest.mark.parametrize(
         pytest.param(SEEDS, id="seeds", marks=needs_seeds),
     ],
 )
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_no_word_is_one_of_what_is_looked_for_among_phrases(lang: str) -> None:
+    cats = frozenset[str]().union(*grammar(lang, knowledge()).lexicon.category_sets)
+    assert cats.isdisjoint({"name", "person", "bodyphrase", "pair", "countries"})
 
 
 def claims(folder: Path) -> Iterator[tuple[Document, Claim]]:

@@ -11,7 +11,7 @@ from baithak.claims.signatures import Signature, catalogue, countries_of, signat
 from baithak.knowledge.grammar import Grammar
 from baithak.knowledge.load import Knowledge
 from baithak.knowledge.schema import Body
-from baithak.language.lexicon import Unit
+from baithak.language.lexicon import Unit, every
 from baithak.language.text import fold_word, slug
 from baithak.model import Entity
 
@@ -55,7 +55,7 @@ class Bodies:
         mentions = [
             (sentence, unit, signature(unit, sentence))
             for sentence in sentences
-            for unit in sentence.parse.all("bodyphrase")
+            for unit in every(sentence.phrases, "bodyphrase")
         ]
         # Full names first, so that a short form finds the body that the page names in full further down.
         full = [each for each in mentions if not _is_bare(*each[1:])]

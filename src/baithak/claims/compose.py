@@ -102,7 +102,7 @@ def _body(draft: Draft, context: Context, evidence: dict[str, tuple[Evidence, ..
 def _mention(draft: Draft, context: Context) -> tuple[Sentence, Unit]:
     """Where the page names the body."""
     for sentence in context.sentences:
-        for unit in sentence.parse.units:
+        for unit in sentence.phrases:
             if "bodyphrase" in unit.within and context.bodies.of(sentence, unit) is draft.body:
                 return sentence, unit
     raise LookupError("a body without a mention")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Final
 
 from baithak.knowledge.grammar import ALIAS, DATE, Grammar
@@ -35,10 +34,14 @@ _UNPARSED: Final = Parse((), [], [], [], [])
 class Sentence:
     """One sentence of the article with all that was found in it. paragraph: number of its line, wraps left out.
 
-    dates, dated: time expressions and their units, by first token.
+    dates, dated: time expressions and their units, by first token. phrases: those of its units that are made of others,
+    as names, people, bodies and pairs of countries always are.
     """
 
-    __slots__ = ("dated", "dates", "firings", "folded", "index", "paragraph", "parse", "span", "title", "tokens")
+    __slots__ = (
+        "dated", "dates", "firings", "folded", "index", "paragraph", "parse", "phrases", "span", "title", "tokens",
+        "units",
+    )  # fmt: skip
 
     def __init__(self, index: int, span: Span, paragraph: int, title: bool, tokens: Tokens, folded: Folded) -> None:
         self.index: Final = index
@@ -49,8 +52,15 @@ class Sentence:
         self.folded: Final = folded
         self.dates: dict[int, Timex] = {}
         self.dated: dict[int, Unit] = {}
+        self.units: list[Unit] = []
+        self.phrases: list[Unit] = []
         self.parse = _UNPARSED
         self.firings: list[Firing] = []
+
+    def consist(self, units: list[Unit]) -> None:
+        """Takes what its words are read as."""
+        self.units = units
+        self.phrases = [unit for unit in units if unit.kids]
 
     def start_of(self, unit: Unit) -> int:
         """Where in the page a unit begins."""
@@ -110,76 +120,75 @@ def read_page(document: Document, grammar: Grammar) -> list[Sentence]:
         if grammar.timex.may_hold(sentence.tokens.words):
             _date(sentence, grammar)
     aliases: dict[tuple[str, ...], str] = {}
-    phrases: list[list[Unit]] = []
     for sentence in found:
-        phrases.append(_phrases(sentence, grammar, aliases))
-        _learn_aliases(sentence, phrases[-1], aliases)
-    for index, known in _names(found, phrases, grammar).items():
-        phrases[index] = _phrases(found[index], grammar, aliases, known)
-    for sentence, units in zip(found, phrases, strict=True):
-        sentence.parse = parse(units, grammar.frames.syntax)
+        sentence.consist(_phrases(sentence, grammar, aliases))
+        _learn_aliases(sentence, aliases)
+    for index, known in _names(found, grammar).items():
+        found[index].consist(_phrases(found[index], grammar, aliases, known))
+    for sentence in found:
+        sentence.parse = parse(sentence.units, grammar.frames.syntax)
     for sentence in found:
         sentence.firings = grammar.frames.run(sentence.parse)
     return found
 
 
-def _names(found: Sequence[Sentence], phrases: Sequence[list[Unit]], grammar: Grammar) -> dict[int, dict[int, Unit]]:
+class _Names:
+    """The people's names of one page, each as its words.
+
+    parts: all their words. surnames: their last ones. full: first word -> names of more than one, the longest first.
+    openings: the words with which a full name or a surname begins.
+    """
+
+    def __init__(self, names: set[tuple[str, ...]]) -> None:
+        self.all: Final = names
+        self.parts: Final = {word for name in names for word in name}
+        self.surnames: Final = {name[-1] for name in names}
+        self.full: Final[dict[str, list[tuple[str, ...]]]] = {}
+        for name in sorted((name for name in names if len(name) > 1), key=len, reverse=True):
+            self.full.setdefault(name[0], []).append(name)
+        self.openings: Final = self.surnames.union(self.full)
+
+
+def _names(found: Sequence[Sentence], grammar: Grammar) -> dict[int, dict[int, Unit]]:
     """By sentence, the names that stand there without a title, and with one elsewhere on the page."""
-    names = set()
-    for sentence, units in zip(found, phrases, strict=True):
-        for person in every(units, "person"):
-            names |= {sentence.tokens.words[n.first : n.last] for n in person.parts.get("name", ())}
-    parts = {word for name in names for word in name}
-    surnames = {name[-1] for name in names}
-    full: dict[str, list[tuple[str, ...]]] = {}
-    for name in sorted((name for name in names if len(name) > 1), key=len, reverse=True):
-        full.setdefault(name[0], []).append(name)
+    titled = set()
+    for sentence in found:
+        for person in every(sentence.phrases, "person"):
+            titled |= {sentence.tokens.words[n.first : n.last] for n in person.parts.get("name", ())}
+    names = _Names(titled)
     told = {}
-    for sentence, units in zip(found, phrases, strict=True):
+    for sentence in found:
         words = sentence.tokens.words
-        known = {first: Unit(first, last, _KNOWN) for first, last in _untitled(sentence, units, names, grammar)}
-        if not parts.isdisjoint(words):
-            known |= {
-                first: Unit(first, last, _KNOWN) for first, last in _hidden(words, units, full, surnames, grammar)
-            }
-            for unit in units:
-                if unit.cats == _COMMON_ONLY and words[unit.first] in parts:
+        known = {first: Unit(first, last, _KNOWN) for first, last in _untitled(sentence, names, grammar)}
+        if not names.parts.isdisjoint(words):
+            known |= {first: Unit(first, last, _KNOWN) for first, last in _hidden(sentence, names, grammar)}
+            for unit in sentence.units:
+                if unit.cats == _COMMON_ONLY and words[unit.first] in names.parts:
                     known.setdefault(unit.first, Unit(unit.first, unit.last, _WORD_ONLY))
         if known:
             told[sentence.index] = known
     return told
 
 
-def _hidden(
-    words: tuple[str, ...],
-    units: Sequence[Unit],
-    full: Mapping[str, Sequence[tuple[str, ...]]],
-    surnames: Set[str],
-    grammar: Grammar,
-) -> list[tuple[int, int]]:
-    """The page's names where other readings hid them: full ones, a surname right behind one, one that is an office.
-
-    full: first word -> names of more than one, the longest first.
-    """
+def _hidden(sentence: Sentence, names: _Names, grammar: Grammar) -> list[tuple[int, int]]:
+    """The page's names where other readings hid them: full ones, a surname right behind one, one that is an office."""
     found: list[tuple[int, int]] = []
-    if surnames.isdisjoint(words):
+    words = sentence.tokens.words
+    if names.surnames.isdisjoint(words):
         return found
-    told = {(u.first, u.last) for u in every(units, "name")}
-    at = 0
-    while at < len(words):
-        able = full.get(words[at])
-        name = next((n for n in able if words[at : at + len(n)] == n), None) if able else None
+    end = 0
+    for at in [at for at, word in enumerate(words) if word in names.openings]:
+        if at < end:
+            continue
+        name = next((n for n in names.full.get(words[at], ()) if words[at : at + len(n)] == n), None)
         if name is not None:
             end = at + len(name)
-            if (at, end) not in told:
+            if not any(u.first == at and u.last == end for u in every(sentence.phrases, "name")):
                 found.append((at, end))
-                if end < len(words) and words[end] in surnames:
+                if end < len(words) and words[end] in names.surnames:
                     found.append((end, end + 1))
-            at = end
-            continue
-        if words[at] in surnames and _alone(words, at, grammar):
+        elif words[at] in names.surnames and _alone(words, at, grammar):
             found.append((at, at + 1))
-        at += 1
     return found
 
 
@@ -204,16 +213,14 @@ def _cats(words: Sequence[str], at: int, grammar: Grammar) -> frozenset[str]:
     return entry.cats if entry is not None else frozenset()
 
 
-def _untitled(
-    sentence: Sentence, units: Sequence[Unit], names: Set[tuple[str, ...]], grammar: Grammar
-) -> list[tuple[int, int]]:
+def _untitled(sentence: Sentence, names: _Names, grammar: Grammar) -> list[tuple[int, int]]:
     """Names without a title: one of the page's full names, or what the name model is sure of."""
     words = sentence.tokens.words
-    able = [u for u in units if "name" in u.cats and u.last - u.first > 1 and u.part("known") is None]
+    able = [u for u in sentence.phrases if u.last - u.first > 1 and "name" in u.cats and u.part("known") is None]
     if not able:
         return []
     able = [u for u in able if grammar.frames.syntax.roles[u.cats].kind is not None]
-    unknown = [u for u in able if words[u.first : u.last] not in names]
+    unknown = [u for u in able if words[u.first : u.last] not in names.all]
     found = [(u.first, u.last) for u in able if u not in unknown]
     if unknown:
         spans = grammar.names.spans(words, token_classes(grammar.lexicon.tag(words, sentence.dated)))
@@ -240,13 +247,14 @@ def _sentences(document: Document, grammar: Grammar) -> list[Sentence]:
 def _article_sentences(document: Document, folded: Folded, grammar: Grammar) -> list[tuple[int, int]]:
     """Folded spans of the sentences between the noise; no sentence reaches across it."""
     found: list[tuple[int, int]] = []
-    at = 0
+    at = first = 0
     for start, end in [*sorted((n.start, n.end) for n in document.noise), (len(document.text),) * 2]:
-        first, last = bisect_left(folded.starts, at), bisect_left(folded.starts, start)
-        text = folded.text[first : min(last, len(folded.text))]
-        if text and not text.isspace():
-            for begin, stop in sentences(text, grammar.lexicon.abbreviations):
-                found.append((first + begin, first + stop))
+        if start > at and not document.text[at:start].isspace():
+            first = bisect_left(folded.starts, at, first)
+            text = folded.text[first : bisect_left(folded.starts, start, first)]
+            if text and not text.isspace():
+                for begin, stop in sentences(text, grammar.lexicon.abbreviations):
+                    found.append((first + begin, first + stop))
         at = max(at, end)
     return found
 
@@ -254,11 +262,13 @@ def _article_sentences(document: Document, folded: Folded, grammar: Grammar) -> 
 def _phrases(
     sentence: Sentence,
     grammar: Grammar,
-    aliases: Mapping[tuple[str, ...], str],
-    given: Mapping[int, Unit] = MappingProxyType({}),
+    aliases: dict[tuple[str, ...], str],
+    given: dict[int, Unit] | None = None,
 ) -> list[Unit]:
     """The phrases of a sentence; `given` units stand as they are."""
-    words, taken = sentence.tokens.words, {**sentence.dated, **given}
+    words, taken = sentence.tokens.words, sentence.dated
+    if given or aliases:
+        taken = {**taken, **(given or {})}
     for alias, name in aliases.items():
         for first in range(len(words) - len(alias) + 1 if alias[0] in words else 0):
             if words[first : first + len(alias)] == alias:
@@ -281,9 +291,9 @@ def _date(sentence: Sentence, grammar: Grammar) -> None:
             i = last
 
 
-def _learn_aliases(sentence: Sentence, phrases: Sequence[Unit], aliases: dict[tuple[str, ...], str]) -> None:
+def _learn_aliases(sentence: Sentence, aliases: dict[tuple[str, ...], str]) -> None:
     """An acronym in brackets behind a body's name is that body's name from here on."""
-    for body in every(phrases, "bodyphrase"):
+    for body in every(sentence.phrases, "bodyphrase"):
         for gloss in [kid for kid in body.kids if "gloss" in kid.cats]:
             words = sentence.tokens.words[gloss.first + 1 : gloss.last - 1]
             if words and not gloss.all("bodyname"):

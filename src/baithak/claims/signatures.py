@@ -122,7 +122,7 @@ def _countries(unit: Unit) -> frozenset[str]:
 
 def countries_of(sentences: Iterable[Sentence]) -> list[frozenset[str]]:
     """The countries of each pair that is named, in the order of the page."""
-    units = [u for s in sentences for u in s.parse.units if "pair" in u.within or "countries" in u.within]
+    units = [u for s in sentences for u in s.phrases if "pair" in u.within or "countries" in u.within]
     return [_countries(part) for unit in units for part in unit.walk() if not _PAIRS.isdisjoint(part.cats)]
 
 
