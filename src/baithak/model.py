@@ -14,6 +14,7 @@ from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any, Final, NamedTuple
 
 Json = dict[str, Any]
+_TWINS: Final = ("object", "document")  # roles that tell claims of one sentence apart
 
 
 class Span(NamedTuple):
@@ -267,7 +268,7 @@ class Claim:
     @property
     def id(self) -> str:
         """Stable across reader versions: document, type, quotation span, body, ordinal and what tells twins apart."""
-        quote, ordinal, roles = self.quote, self.ordinal, self.roles
+        quote, ordinal, document = self.quote, self.ordinal, self.extra.get("document")
         parts = [
             _quoted(self.document_id),
             _quoted(self.type),
@@ -275,10 +276,37 @@ class Claim:
             str(quote.end),
             _quoted(self.body.id if self.body else ""),
             "null" if ordinal is None else str(ordinal),
-            _quoted(self.extra["document"]) if "document" in self.extra else "null",
-            *map(_quoted, sorted([e.id for role in ("object", "document") for e in roles.get(role, ())])),
+            "null" if document is None else _quoted(document),
         ]
+        twins = [e.id for role in _TWINS if role in self.roles for e in self.roles[role]]
+        if twins:
+            parts += [_quoted(name) for name in sorted(twins)]
         return digest(f"[{', '.join(parts)}]")  # a list in JSON
+
+    def related(self, relations: tuple[Relation, ...]) -> Claim:
+        """The same claim with these relations."""
+        return Claim(
+            self.doc,
+            self.document_id,
+            self.type,
+            self.quote,
+            self.status,
+            self.date,
+            self.date_basis,
+            self.body,
+            self.parent,
+            self.ordinal,
+            self.roles,
+            self.evidence,
+            relations,
+            self.topics,
+            self.attribution,
+            self.plover,
+            self.reader,
+            self.rule,
+            self.confidence,
+            self.extra,
+        )
 
 
 def digest(text: str) -> str:
