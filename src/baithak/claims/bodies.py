@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from baithak.claims.page import ALIAS_PREFIX, Sentence, alias_of
@@ -22,20 +21,22 @@ _ANYBODYS: Final = frozenset({"mod", "kind", "dash"})  # "joint commission" alon
 _IN_TITLE: Final = 3  # what a naming in the title counts, against 1 elsewhere
 
 
-@dataclass(slots=True, eq=False)
 class PageBody:
     """A body of one page. key: its id in the catalogue. forms: of its name, as the page prints them.
 
     aliases: ids of the acronyms that stand for it on this page. mentions: how often it is named, weighted.
     """
 
-    signature: Signature
-    key: str | None
-    forms: list[str] = field(default_factory=list)
-    aliases: set[str] = field(default_factory=set)
-    parent: PageBody | None = None
-    mentions: int = 0
-    acronyms: set[str] = field(default_factory=set)
+    __slots__ = ("acronyms", "aliases", "forms", "key", "mentions", "parent", "signature")
+
+    def __init__(self, signature: Signature, key: str | None) -> None:
+        self.signature = signature
+        self.key = key
+        self.forms: list[str] = []
+        self.aliases: set[str] = set()
+        self.parent: PageBody | None = None
+        self.mentions = 0
+        self.acronyms: set[str] = set()
 
 
 class Bodies:
@@ -51,6 +52,7 @@ class Bodies:
         self._known: list[PageBody] = []
         self._of_unit: dict[tuple[int, int, int], PageBody] = {}
         self._printed: dict[int, list[str]] = {}
+        self._names: dict[str, dict[str, tuple[str, ...]]] = {}
         self._last: PageBody | None = None
         mentions = [
             (sentence, unit, signature(unit, sentence))
@@ -178,11 +180,18 @@ class Bodies:
     def entity(self, body: PageBody, text: str) -> Entity:
         """The body as claims name it."""
         if body.key is not None:
-            return Entity(body.key, "body", _names(self._knowledge.bodies[body.key]), text)
+            return Entity(body.key, "body", self._names_of(body.key), text)
         its = body.signature
         key = slug("body", its.kind or "", *sorted(its.parties), *(sorted(its.about) or sorted(its.words)))
         forms = sorted(body.forms, key=len, reverse=True)
         return Entity(key, "body", {self._lang: tuple(dict.fromkeys((*forms, text)))}, text)
+
+    def _names_of(self, key: str) -> dict[str, tuple[str, ...]]:
+        """The names of a body of the catalogue, put together once for all claims of the page."""
+        names = self._names.get(key)
+        if names is None:
+            names = self._names[key] = _names(self._knowledge.bodies[key])
+        return names
 
 
 def _names(body: Body) -> dict[str, tuple[str, ...]]:

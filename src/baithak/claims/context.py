@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from baithak.claims.actors import Actors
 from baithak.claims.bodies import Bodies
@@ -18,6 +18,8 @@ from baithak.claims.whereabouts import Whereabouts
 from baithak.knowledge.grammar import Grammar
 from baithak.knowledge.load import Knowledge
 from baithak.model import Document
+
+_OF_A_COUNTRY: Final = frozenset({"country", "demonym"})
 
 
 class Context:
@@ -54,11 +56,19 @@ def _parties(sentences: Sequence[Sentence]) -> list[str]:
     Of the pairs that it names the one whose countries it names most often: countries of two pairs make no third.
     """
     sides = countries_of(sentences)
-    each = Counter(country for side in sides for country in sorted(side))
+    each = _counted([country for side in sides for country in sorted(side)])
     pairs = [side for side in sides if len(side) == 2]
     if pairs:
-        return sorted(max(pairs, key=lambda pair: sum(each[country] for country in pair)))
+        return sorted(max(pairs, key=lambda pair: sum([each[country] for country in pair])))
     if not each:  # no two are named together: those whose people and towns the page names most often
-        units = (u for s in sentences for unit in s.parse.units for u in unit.walk())
-        each = Counter(u.ids[0] for u in units if u.cats & {"country", "demonym"} and u.ids)
-    return sorted(country for country, _ in each.most_common(2)) if len(each) > 1 else []
+        units = [u for s in sentences for unit in s.parse.units for u in unit.walk()]
+        each = _counted([u.ids[0] for u in units if u.ids and not u.cats.isdisjoint(_OF_A_COUNTRY)])
+    return sorted(sorted(each, key=each.__getitem__, reverse=True)[:2]) if len(each) > 1 else []
+
+
+def _counted(countries: Iterable[str]) -> dict[str, int]:
+    """How often each country stands there, in the order in which they come."""
+    each: dict[str, int] = {}
+    for country in countries:
+        each[country] = each.get(country, 0) + 1
+    return each

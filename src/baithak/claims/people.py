@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -17,7 +16,6 @@ from baithak.language.lexicon import Unit
 from baithak.model import Entity
 
 
-@dataclass(slots=True, eq=False)
 class Person:
     """Somebody whom the page names.
 
@@ -26,12 +24,15 @@ class Person:
     mentions: index of the sentence and of the token in it, in order. told: the page says what country's he is.
     """
 
-    entity: Entity
-    forms: set[str]
-    spellings: set[str]
-    offices: set[str] = field(default_factory=set)
-    mentions: list[tuple[int, int]] = field(default_factory=list)
-    told: bool = False
+    __slots__ = ("entity", "forms", "mentions", "offices", "spellings", "told")
+
+    def __init__(self, entity: Entity, form: str, spelling: str, told: bool) -> None:
+        self.entity = entity
+        self.forms = {form}
+        self.spellings = {spelling}
+        self.offices: set[str] = set()
+        self.mentions: list[tuple[int, int]] = []
+        self.told = told
 
     @property
     def side(self) -> str | None:
@@ -108,7 +109,7 @@ class People:
             person = next((p for p in self.known if p.entity.id == key), None)
         of = side or (self.default_side(unit) if key is None else self.entities.knowledge.actors[key].country)
         if person is None:
-            person = Person(self._entity(key, text, of, printed), {form}, {spelling}, told=side is not None)
+            person = Person(self._entity(key, text, of, printed), form, spelling, side is not None)
             self.known.append(person)
         elif of is not None and (person.side is None or (side is not None and not person.told)):
             person.entity = _sided(person.entity, of, printed)
@@ -321,14 +322,13 @@ def names_in(unit: Unit) -> tuple[Unit, ...]:
 def _people_of(sentence: Sentence) -> list[Group]:
     """The groups that name somebody."""
     cats, groups = sentence.parse.cats, sentence.parse.groups
-    if "person" not in cats and "name" not in cats:
-        return []
+    if "name" not in cats:
+        return [g for g in groups if "person" in g.unit.cats] if "person" in cats else []
     owned = set() if cats.isdisjoint(_COUNTRY) else {g.head for g in groups if not g.unit.cats.isdisjoint(_COUNTRY)}
     sure = {g.index for g in groups if _somebody(g, g.index in owned)}
-    if "name" in cats:
-        sure |= {right.index for left, right in pairwise(groups) if _full(right) and _sent(left)}
-        sure |= {g.index for g in groups if _full(g) and _in_office(g, sentence)}
-        sure |= _listed(sentence, sure)
+    sure |= {right.index for left, right in pairwise(groups) if _full(right) and _sent(left)}
+    sure |= {g.index for g in groups if _full(g) and _in_office(g, sentence)}
+    sure |= _listed(sentence, sure)
     return [g for g in groups if g.index in sure]
 
 
