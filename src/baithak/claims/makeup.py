@@ -67,8 +67,8 @@ def _below(story: Story, group: Group, sentence: Sentence) -> PageBody | None:
 
 def body_facts(story: Story, sentence: Sentence) -> None:
     """Parent, cadence and rotation, where a sentence says them of a body."""
-    cats = sentence.parse.cats
-    sittings = [] if cats.isdisjoint(SITTING) else [g for g in sentence.parse.groups if g.unit.cats & SITTING]
+    cats, groups = sentence.parse.cats, sentence.parse.groups
+    sittings = [] if cats.isdisjoint(SITTING) else [g for g in groups if not g.unit.cats.isdisjoint(SITTING)]
     for group in sittings:
         _parent(story, group.unit, sentence)
     if cats.isdisjoint(_RHYTHMS) or all(c.aspect != "habitual" for c in sentence.parse.clauses):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from baithak.language.lexicon import Unit
+from baithak.language.lexicon import Unit, sense_of
 from baithak.memo import Memo
 
 DEPUTY: Final = "deputy "
@@ -15,7 +15,6 @@ KIND: Final = "kind:"
 _RANKS: Final = frozenset({"office:minister", "office:head-of-state", "office:head-of-government"})
 _OF_STATE: Final = _RANKS | {"office:official"}
 _ABROAD: Final = ("honorific:guest", "leaders:many")  # an excellency; "the foreign ministers A and B"
-_MODS: Final = Memo[frozenset[str], list[str]](lambda cats: [cat for cat in cats if cat.startswith("officemod:")])
 
 
 def office_keys(unit: Unit) -> set[str]:
@@ -33,17 +32,23 @@ def _keys_of(office: Unit) -> set[str]:
         if "office" in part.cats:
             keys.update(part.ids)
         if not part.kids:
-            mods.update(_MODS[part.cats])
-            sense = part.sense("officehead") or part.sense("officekind") or _rank(part)
-            if sense:
-                keys.add(KIND + sense)
+            its, kinds = _TOLD[part.cats]
+            mods.update(its)
+            keys.update(kinds)
     if mods and "officemod:mod" not in mods:
         keys |= {"+".join((*sorted(mods), key)) for key in keys}  # "the chief secretary"
     return {DEPUTY + key for key in keys} if "officemod:deputy" in office.within else keys
 
 
-def _rank(part: Unit) -> str | None:
-    return None if part.cats.isdisjoint(_RANKS) else part.sense("office")
+def _told(cats: frozenset[str]) -> tuple[list[str], list[str]]:
+    """What a word of these categories says of an office: what modifies it, and the key of its kind."""
+    sense = sense_of("officehead", cats) or sense_of("officekind", cats)
+    if not sense and not cats.isdisjoint(_RANKS):
+        sense = sense_of("office", cats)
+    return [cat for cat in cats if cat.startswith("officemod:")], [KIND + sense] if sense else []
+
+
+_TOLD: Final = Memo(_told)
 
 
 def meant(unit: Unit) -> list[set[str]]:

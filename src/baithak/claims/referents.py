@@ -40,18 +40,18 @@ class Referents:
     def follow(self, sentence: Sentence) -> None:
         """Remembers the subject of the sentence for the pronouns of the next ones."""
         parse = sentence.parse
-        acting = [] if parse.cats.isdisjoint(_SOMEBODY) else [g for g in parse.groups if _may_act(g)]
-        self.pair = self._two(acting, sentence)
-        for group in parse.groups if acting or "saath" in parse.cases else ():
-            if group.case == "saath":
-                people = self.persons([group], sentence)
-                if people and self.subject is not None and people[0].entity.id == self.subject.entity.id:
-                    self.subject = _again(self.subject, sentence)  # "with him comes a delegation"
-                    return
-            elif _may_act(group) and (people := self.persons([group], sentence)):
+        able = "saath" in parse.cases or not parse.cats.isdisjoint(_SOMEBODY)
+        told = [g for g in parse.groups if g.case == "saath" or _may_act(g)] if able else []
+        self.pair = self._two([g for g in told if g.case != "saath"], sentence)
+        for group in told:
+            people = self.persons([group], sentence)
+            if people and group.case != "saath":
                 self.subject = people[0]
                 if group.case == "ne":
                     self.speaker = people[0]
+                return
+            if people and self.subject is not None and people[0].entity.id == self.subject.entity.id:
+                self.subject = _again(self.subject, sentence)  # "with him comes a delegation"
                 return
         if self.subject is not None and not parse.cats.isdisjoint(_HIM):
             meant = [g for g in parse.groups if not g.unit.cats.isdisjoint(_HIM)]

@@ -66,7 +66,7 @@ def _read(story: Story, sentence: Sentence) -> None:
         handler = _HANDLERS.get(real.frame.event) if real is not None else None
         if real is not None and handler is not None:  # of the others something else is made
             handler(story, real, sentence)
-    events = {f.frame.event for f in firings}
+    events = [f.frame.event for f in firings]
     if "invitation" in events:
         invitations.follow(story, sentence)
     titled(story, sentence)

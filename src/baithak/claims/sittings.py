@@ -22,6 +22,8 @@ _NEAR: Final = 2  # sentences
 _OF_CHAIRS: Final = frozenset({"cochair", "cochairs"})
 _CHAIRS: Final = 2  # of a sitting of two countries
 _OWNERS: Final = ("org", "person", "noun", "name", "place")  # whose own meeting is none that was told of
+_SITTING_OR_KIND: Final = SITTING | {"kind"}
+_NO_BODIES: Final = frozenset({"exercise", "equipment", "commissioning"})
 _AT: Final = ("during", "end", "after", "mein")  # cases of a sitting at which something else was done
 
 
@@ -73,12 +75,12 @@ def _somebody_elses(unit: Unit | None, sentence: Sentence) -> bool:
     before = [
         g for g in sentence.parse.groups if unit is not None and g.case == "gen" and g.unit.last == unit.first - 1
     ]
-    return any(g.unit.cats & {"exercise", "equipment", "commissioning"} for g in before)
+    return any(not g.unit.cats.isdisjoint(_NO_BODIES) for g in before)
 
 
 def _sitting_in(clause: Clause) -> Unit | None:
     """The sitting that a clause names; not the body whose secretary somebody is."""
-    return next((g.unit for g in clause.groups if g.unit.cats & SITTING and g.case != "gen"), None)
+    return next((g.unit for g in clause.groups if g.case != "gen" and not g.unit.cats.isdisjoint(SITTING)), None)
 
 
 def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -> None:
@@ -154,10 +156,12 @@ def titled(story: Story, sentence: Sentence) -> None:
     if told is None or told.type != "session" or told.status != "held" or sentence.title:
         return
     groups = [g for g in sentence.parse.groups if "person" in g.unit.cats] if "person" in sentence.parse.cats else []
-    offices = ((g, u.within) for g in groups for u in g.unit.parts.get("office", ()))
+    offices = [(g, u.within) for g in groups for u in g.unit.parts.get("office", ())]
     chairs = [g for g, within in offices if not within.isdisjoint(_OF_CHAIRS)]
     chairs = [g for g in chairs if "kind" not in g.unit.within and not _owned(g, sentence)]
-    peers = [g for g in groups if chairs and g.unit.part("counterpart") is not None and g.index > chairs[0].index]
+    if not chairs:
+        return
+    peers = [g for g in groups if g.index > chairs[0].index and g.unit.part("counterpart") is not None]
     together = who.persons([*chairs[:1], *_beside_a_chair(chairs, sentence)], sentence)
     if len(together) == _CHAIRS and not told.role("co_chair"):
         told.add("co_chair", together)  # of one title: whose each is, it need not say
@@ -345,7 +349,7 @@ def sitting_for(story: Story, draft: Draft, at: Unit | None) -> Draft | None:
 
 def done_at(sentence: Sentence) -> Unit | None:
     """The sitting at which the sentence says that something was done: "at the end of the consultations"."""
-    at: list[Group] = [g for g in sentence.parse.groups if g.case in _AT and g.unit.cats & {*SITTING, "kind"}]
+    at = [g for g in sentence.parse.groups if g.case in _AT and not g.unit.cats.isdisjoint(_SITTING_OR_KIND)]
     return at[0].unit if at else None
 
 
