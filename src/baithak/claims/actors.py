@@ -23,15 +23,13 @@ class Actors:
     def __init__(self, entities: Entities, parties: Sequence[str], home: str) -> None:
         self._entities = entities
         self._home = home
-        self._recent: list[tuple[Unit, Sentence]] = []
+        self._read: list[Sentence] = []
         self.parties = parties
         self.source: Found | None = None
 
     def follow(self, sentence: Sentence) -> None:
-        """Remembers the organisations of the sentence for "both ministries" in the next ones."""
-        if not sentence.parse.cats.isdisjoint(_ORGANISATIONS):
-            units = [g.unit for g in sentence.parse.groups]
-            self._recent += [(u, sentence) for u in units if not u.cats.isdisjoint(_ORGANISATIONS)]
+        """Remembers a sentence, whose organisations "both ministries" may be in the next ones."""
+        self._read.append(sentence)
 
     def countries(self, groups: Sequence[Group], sentence: Sentence) -> list[Found]:
         """Countries that the groups name; "both countries" are the page's two."""
@@ -60,7 +58,8 @@ class Actors:
         found = [f for g in groups if (f := self.organisation(g.unit, sentence)) is not None]
         both = [g.unit for g in groups if "bothorgs" in g.unit.cats]
         if both:
-            recent = [f for at in self._recent if (f := self.organisation(*at)) is not None][-2:]
+            named = [(g.unit, s) for s in self._read for g in s.parse.groups]
+            recent = [f for at in named if (f := self.organisation(*at)) is not None][-2:]
             found += [referred(f.entity, u, sentence) for u in both for f in recent]
         return distinct(found)
 

@@ -73,6 +73,11 @@ class Bodies:
         if body is not None:
             self._of_unit[sentence.index, unit.first, unit.last] = body
 
+    @property
+    def nested(self) -> bool:
+        """Whether the page puts one under another."""
+        return any(body.parent is not None for body in self._known)
+
     def of(self, sentence: Sentence, unit: Unit) -> PageBody | None:
         """The body that a unit (a body's name, or a sitting with it) names; None for "the meeting" alone."""
         for part in unit.all("bodyphrase") if "bodyphrase" in unit.within else ():

@@ -147,9 +147,9 @@ def dates_agree(a: Dated | None, b: Dated | None) -> bool:
 
 def places_agree(a: Draft, b: Draft) -> bool:
     """No place of the one lies in another country than all of the other's."""
-    mine = {f.entity.side for f in a.places()} - {None}
-    theirs = {f.entity.side for f in b.places()} - {None}
-    return not mine or not theirs or bool(mine & theirs)
+    mine = {f.entity.side for f in a.places() if f.entity.side is not None}
+    theirs = {f.entity.side for f in b.places() if f.entity.side is not None}
+    return not mine or not theirs or not mine.isdisjoint(theirs)
 
 
 def same_event(a: Draft, b: Draft) -> bool:

@@ -67,11 +67,14 @@ def _below(story: Story, group: Group, sentence: Sentence) -> PageBody | None:
 
 def body_facts(story: Story, sentence: Sentence) -> None:
     """Parent, cadence and rotation, where a sentence says them of a body."""
-    cats, groups = sentence.parse.cats, sentence.parse.groups
-    sittings = [] if cats.isdisjoint(SITTING) else [g for g in groups if not g.unit.cats.isdisjoint(SITTING)]
-    for group in sittings:
+    nested = story.context.bodies.nested
+    habitual = any(clause.aspect == "habitual" for clause in sentence.parse.clauses)
+    if not nested and not habitual:
+        return
+    sittings = [g for g in sentence.parse.groups if not g.unit.cats.isdisjoint(SITTING)]
+    for group in sittings if nested else ():
         _parent(story, group.unit, sentence)
-    if cats.isdisjoint(_RHYTHMS) or all(c.aspect != "habitual" for c in sentence.parse.clauses):
+    if not habitual or sentence.parse.cats.isdisjoint(_RHYTHMS):
         return
     rhythm = {of: u for u in sentence.parse.units for of in _RHYTHMS if of in u.cats}
     body, unit = _body_of(story, [g for g in sittings if g.case != "under"], sentence)

@@ -38,8 +38,8 @@ class Story:
     def mention(self, sentence: Sentence, unit: Unit) -> None:
         """Remembers which body the sentence names up to a unit."""
         for group in sentence.parse.groups:
-            body = self.context.bodies.of(sentence, group.unit)
-            if body is not None and group.unit.first <= unit.first:
+            body = self.context.bodies.of(sentence, group.unit) if group.unit.first <= unit.first else None
+            if body is not None:
                 self.mentioned = (sentence.index, body)
 
     def spoken_of(self, sentence: Sentence) -> PageBody | None:

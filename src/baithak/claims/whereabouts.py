@@ -18,24 +18,30 @@ _COUNTRY: Final = 3  # countries are coarser than anything in one
 
 
 class Whereabouts:
-    """The places of one page; `home` is the country that it is written in. `here`: the place that it named last."""
+    """The places of one page; `home` is the country that it is written in."""
 
     def __init__(self, sentences: Sequence[Sentence], entities: Entities, people: People, home: str) -> None:
         self._entities = entities
         self._known = entities.knowledge.places
         self._people = people
         self._home = home
-        self._here: Found | None = None
+        self._read: list[Sentence] = []
         self._written_at = next((f for s in sentences if (f := self._dateline(s)) is not None), None)
 
     def follow(self, sentence: Sentence) -> None:
-        """Remembers the last town or venue that a sentence names, for "here" in the next one."""
-        named: Found | None = None
-        if "placephrase" in sentence.parse.cats:
+        """Remembers a sentence, of whose towns the next ones may say "here"."""
+        self._read.append(sentence)
+
+    def _here(self) -> Found | None:
+        """The town or venue that the page has named last."""
+        for sentence in reversed(self._read):
             phrases = [g.unit for g in sentence.parse.groups if "placephrase" in g.unit.cats]
             units = [u for p in phrases for u in p.parts.get("place", ())]
             named = next((f for u in reversed(units) if (f := self._place(u, sentence)) is not None), None)
-        self._here = named or self._dateline(sentence) or self._here
+            found = named or self._dateline(sentence)
+            if found is not None:
+                return found
+        return None
 
     def places(self, firing: Firing, sentence: Sentence) -> list[Found]:
         """The places of a firing, finest first; a country only where nothing finer stands."""
@@ -65,7 +71,7 @@ class Whereabouts:
 
     def _meant_by_here(self, firing: Firing, sentence: Sentence) -> list[Found]:
         groups = firing.groups("here")
-        here = self._dateline(sentence) or self._written_at or self._here if groups else None
+        here = self._dateline(sentence) or self._written_at or self._here() if groups else None
         return [referred(here.entity, groups[0].unit, sentence)] if here is not None else []
 
     def _meant_by_there(self, firing: Firing, sentence: Sentence) -> list[Found]:
@@ -76,7 +82,7 @@ class Whereabouts:
         at = groups[0].unit
         before = [g.unit for g in sentence.parse.groups if g.unit.first < at.first and "placephrase" in g.unit.cats]
         named = [f for u in before for p in _parts(u) if (f := self._place(p, sentence)) is not None]
-        meant = named[-1] if named else self._here
+        meant = named[-1] if named else self._here()
         return [referred(meant.entity, at, sentence)] if meant is not None else []
 
     def _unknown(self, unit: Unit, sentence: Sentence) -> Found | None:
