@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from baithak.language.lexicon import Unit, every
+from baithak.language.lexicon import Unit
 from baithak.language.roles import Role, Syntax
 
 _QUALIFIERS: Final = 2  # units between which a determiner of a noun stands
@@ -95,10 +95,6 @@ class Parse:
         self.cats: frozenset[str] = frozenset().union(*[unit.cats for unit in units])
         self.cases = frozenset([group.case for group in groups])
         self._group = at
-
-    def all(self, cat: str) -> list[Unit]:
-        """The units of a category, those that others are made of included, in order."""
-        return every(self.units, cat)
 
     def group(self, index: int | None) -> Group | None:
         """The group of the unit at an index."""
