@@ -41,6 +41,12 @@ def test_here_is_the_town_of_the_dateline() -> None:
     assert [e.how for e in claim.evidence["place"]] == ["coreference"]
 
 
+@pytest.mark.parametrize("held", ["मंगलवार को यहां हुई", "मंगलवार को यहां संपन्न", "यहां मंगलवार को आयोजित"])
+def test_here_before_a_participle_is_where_its_sitting_was(held: str) -> None:
+    claim = one(f"काठमांडू, 10 जून (समाचार सेवा): भारत-नेपाल संयुक्त आयोग की {held} तीसरी बैठक में व्यापार पर चर्चा हुई।")
+    assert ([e.id for e in claim.roles["place"]], claim.date) == (["kathmandu"], "2025-06-10")
+
+
 def test_here_is_the_town_of_the_sentence_before() -> None:
     text = f"विदेश मंत्री मोहन राव काठमांडू पहुंचे। {SITTING} यहां होगी।"
     assert [e.id for e in one(text).roles["place"]] == ["kathmandu"]

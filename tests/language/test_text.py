@@ -97,6 +97,8 @@ def test_folding_again_changes_nothing(text: str) -> None:
         ("गयी", "गई"),
         ("पाँच", "पांच"),
         ("क्\u200dष", "क्ष"),
+        ("दिसम्\u200dबर", "दिसंबर"),
+        ("हिन्\u200cदी", "हिंदी"),
         ("२१", "21"),
         ("IRIGC–M&MTC", "irigc-m&mtc"),
         ("é", "e\u0301"),

@@ -343,7 +343,7 @@ def _take_left(clause: Clause, at: _Groups, syntax: Syntax) -> None:
         barrier = syntax.barrier.get(group.case)
         if group.owner >= 0 or (barrier is not None and group.kind in barrier and not complement):
             break
-        unmarked = group.case in (syntax.genitive, syntax.bare) and group.kind != "date"
+        unmarked = group.case in (syntax.genitive, syntax.bare) and group.kind not in syntax.adverbial
         if clause.form == "participle" and unmarked and not complement:
             break
         group.owner = clause.number

@@ -87,6 +87,7 @@ class Syntax:
         self.barrier = {case: frozenset(kinds) for case, kinds in grammar.barrier.items()}
         self.complements = frozenset(grammar.complements)
         self.aside = frozenset(grammar.aside)
+        self.adverbial = frozenset(grammar.adverbial)
         self.owners = frozenset(grammar.owners)
         self.elided = frozenset(grammar.elided)
         self.gap_of = grammar.gap.of

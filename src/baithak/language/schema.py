@@ -86,9 +86,9 @@ class ClauseGrammar(Strict):
     owner: whose genitive may stand there too.
     skip: what does not come between a genitive and its head; relational: nouns that say nothing without an owner, so
     that a genitive before them is theirs inside a participle's groups too. owners: types of nominal that own what
-    stands behind a place or a day (`aside`). barrier: case -> types that a non-finite
-    clause does not take from its left. inherent: category -> case of what is never marked, such as pronouns; of what
-    is of several categories, the case of the first.
+    stands behind a place or a day (`aside`). adverbial: types that need no marker to say when or where.
+    barrier: case -> types that a non-finite clause does not take from its left. inherent: category -> case of what is
+    never marked, such as pronouns; of what is of several categories, the case of the first.
     complements: types that a clause without tense takes from right before it ("to come to India").
     gloss: category of what may stand in brackets before a marker. case: class of the case markers; genitive, bare: the
     case of an owner, and that which no marker shows.
@@ -108,6 +108,7 @@ class ClauseGrammar(Strict):
     relational: tuple[str, ...]
     owners: tuple[str, ...]
     aside: tuple[str, ...]
+    adverbial: tuple[str, ...]
     barrier: Mapping[str, tuple[str, ...]]
     inherent: Mapping[str, str]
     complements: tuple[str, ...]

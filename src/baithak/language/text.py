@@ -37,9 +37,9 @@ _DEVANAGARI: Final = {
 }
 _VIRAMA: Final = "\u094d"
 _NASALS: Final = (  # a nasal with virama before a stop of its own class is written as anusvara as well
-    "\u0919\u094d(?=[\u0915-\u0918])|\u091e\u094d(?=[\u091a-\u091d])|\u0923\u094d(?=[\u091f-\u0922])"
-    "|\u0928\u094d(?=[\u0924-\u0927])|\u092e\u094d(?=[\u092a-\u092d])"
-)
+    "\u0919\u094d(?=J[\u0915-\u0918])|\u091e\u094d(?=J[\u091a-\u091d])|\u0923\u094d(?=J[\u091f-\u0922])"
+    "|\u0928\u094d(?=J[\u0924-\u0927])|\u092e\u094d(?=J[\u092a-\u092d])"
+).replace("J", "[\u200c\u200d]?")  # a joiner between the two is for the eye alone
 _GLIDE: Final = "(?<=[\u0904-\u094c])\u092f[\u0940\u0947]"  # a glide before -i, -e inside a word may be left out
 _SITES: Final = regex.compile(f"[{_DROPPED}]+|{_NASALS}|{_GLIDE}")
 _GLIDE_TO: Final = {"\u0940": "\u0908", "\u0947": "\u090f"}
