@@ -99,6 +99,8 @@ def test_folding_again_changes_nothing(text: str) -> None:
         ("क्\u200dष", "क्ष"),
         ("दिसम्\u200dबर", "दिसंबर"),
         ("हिन्\u200cदी", "हिंदी"),
+        ("पढ़ेंः", "पढ़ें:"),
+        ("कहाः", "कहा:"),
         ("२१", "21"),
         ("IRIGC–M&MTC", "irigc-m&mtc"),
         ("é", "e\u0301"),
@@ -109,7 +111,7 @@ def test_spellings_of_one_word_fold_to_one(one: str, other: str) -> None:
 
 
 def test_words_that_differ_stay_apart() -> None:
-    assert len({fold_word(w) for w in ("रूस", "रूसी", "बैठक", "बैठकें", "कल", "काल")}) == 6
+    assert len({fold_word(w) for w in ("रूस", "रूसी", "बैठक", "बैठकें", "कल", "काल", "अत", "अतः")}) == 8
 
 
 def test_sentences_end_at_stops_and_lines_and_not_at_abbreviations() -> None:

@@ -41,7 +41,9 @@ _NASALS: Final = (  # a nasal with virama before a stop of its own class is writ
     "|\u0928\u094d(?=J[\u0924-\u0927])|\u092e\u094d(?=J[\u092a-\u092d])"
 ).replace("J", "[\u200c\u200d]?")  # a joiner between the two is for the eye alone
 _GLIDE: Final = "(?<=[\u0904-\u094c])\u092f[\u0940\u0947]"  # a glide before -i, -e inside a word may be left out
-_SITES: Final = regex.compile(f"[{_DROPPED}]+|{_NASALS}|{_GLIDE}")
+# A visarga at the end of a word stands for a colon where no Hindi word has one: behind an anusvara or a long vowel.
+_COLON: Final = "(?<=[\u0902\u093e\u0940\u0942\u0947\u0948\u094b\u094c])\u0903(?![\\p{L}\\p{M}])"
+_SITES: Final = regex.compile(f"[{_DROPPED}]+|{_NASALS}|{_GLIDE}|{_COLON}")
 _GLIDE_TO: Final = {"\u0940": "\u0908", "\u0947": "\u090f"}
 
 
@@ -152,7 +154,7 @@ def _replacement(found: str) -> str:
         return "\u0902"
     if len(found) == 2 and found[0] == "\u092f" and found[1] in _GLIDE_TO:
         return _GLIDE_TO[found[1]]
-    return ""
+    return ":" if found == "\u0903" else ""
 
 
 def fold_text(source: str) -> str:
