@@ -38,3 +38,8 @@ def test_where_the_invited_one_is_to_come_the_sitting_is_to_be() -> None:
 def test_a_town_and_its_country_are_both_the_place() -> None:
     claim = one("भारत-नेपाल संयुक्त आयोग की चौथी बैठक 2 जून को काठमांडू, नेपाल में हुई।")
     assert role(claim, "place") == ["काठमांडू", "नेपाल"]
+
+
+def test_the_day_of_what_is_agreed_is_not_the_day_of_the_agreement() -> None:
+    claim = one("भारत और नेपाल द्विपक्षीय व्यापार को वर्ष 2030 तक दो अरब डॉलर तक ले जाने पर सहमत हुए।", "agreement")
+    assert (claim.status, claim.date) == ("held", None)

@@ -27,7 +27,8 @@ class Dating:
     """
 
     def __init__(self, document: Document) -> None:
-        self._reference = _day(document.published) or _day(document.inferred)
+        self._published = _day(document.published)
+        self._reference = self._published or _day(document.inferred)
         self._yearless = None if self._reference else _yearless(document.published)
         self.story_day: date | None = None
 
@@ -60,9 +61,15 @@ class Dating:
         for group in firing.groups("date"):
             timex = sentence.dates.get(group.unit.first)
             found = self._resolved(_with_year(timex, sentence), firing, sentence, status) if timex is not None else None
+            if found is not None and status == "held" and self._to_come(found):
+                continue  # "agreed to double the trade by 2030": the day of what is agreed
             if found is not None and (best is None or finer(found.edtf, best.edtf) or _fuller(found, best)):
                 best, at = found, group.unit
         return Dated(best.edtf, best.basis, sentence.span_of(at)) if best is not None and at is not None else None
+
+    def _to_come(self, found: Resolved) -> bool:
+        begins = edtf.earliest(edtf.parse(found.edtf))
+        return begins is not None and self._published is not None and begins > self._published
 
     def _on_a_day(self, firing: Firing, sentence: Sentence) -> bool:
         dated = self.date(firing, sentence, None)
