@@ -16,7 +16,7 @@ from baithak.knowledge.load import Knowledge
 from baithak.model import Claim, Document
 from baithak.uncollected import uncollected
 
-VERSION: Final = "3"
+VERSION: Final = "4"
 
 
 @dataclass(frozen=True, slots=True)
