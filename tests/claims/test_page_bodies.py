@@ -157,3 +157,30 @@ def test_a_name_without_countries_has_those_of_its_sentence_and_never_a_mixture(
         "session",
     )
     assert (body(first), body(second)) == ("body:two-plus-two-jp-vn", "body:dialogue-bt-np-water")
+
+
+@pytest.mark.parametrize(
+    ("text", "cadence", "rotation"),
+    [
+        ("आयोग दो वर्ष में एक बार, बारी-बारी से दोनों देशों में आयोजित होता है।", "P2Y", "alternating"),
+        ("आयोग की बैठक हर तीन माह में होती है।", "P3M", None),
+        ("प्रत्येक छह महीने पर आयोग की बैठक होगी।", "P6M", None),
+        ("तय हुआ कि दोनों देश हर साल बारी-बारी से इसकी मेजबानी करेंगे।", "P1Y", "alternating"),
+        ("आयोग की बैठक 3 साल में एक बार होनी है।", "P3Y", None),
+    ],
+)
+def test_how_often_a_body_sits(text: str, cadence: str, rotation: str | None) -> None:
+    claims = said(f"भारत-नेपाल व्यापार आयोग की तीसरी बैठक 2 जून को काठमांडू में हुई। {text}")
+    assert [c.type for c in claims] == ["session", "body"]
+    assert (claims[1].extra.get("cadence"), claims[1].extra.get("rotation")) == (cadence, rotation)
+
+
+@pytest.mark.parametrize("text", ["आयोग हर साल एक रिपोर्ट देगा।", "नेपाल हर साल बिजली बेचेगा।", "दिल्ली हर साल खेलों की मेजबानी करेगी।"])
+def test_what_else_is_to_be_done_every_year_is_no_cadence(text: str) -> None:
+    assert of(f"भारत-नेपाल व्यापार आयोग की तीसरी बैठक 2 जून को काठमांडू में हुई। {text}", "body") == []
+
+
+@pytest.mark.parametrize("sides", ["दोनों ओर से", "दोनों पक्षों से", "दोनों तरफ से"])
+def test_who_chairs_from_both_sides(sides: str) -> None:
+    claim = one(f"भारत-नेपाल व्यापार आयोग की तीसरी बैठक काठमांडू में हुई। इसकी अगुवाई {sides} व्यापार सचिव करते हैं।", "body")
+    assert [office.side for office in claim.roles["co_chair_office"]] == ["IN", "NP"]

@@ -10,11 +10,14 @@ from baithak.claims.drafts import Draft, begin
 from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
 from baithak.claims.story import SITTING, Story
-from baithak.language.clauses import Group
+from baithak.language.clauses import Clause, Group
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
 
 _RHYTHMS: Final = ("cadence", "rotation")
+_TO_BE: Final = frozenset({"future", "obligation"})
+_ITS_HOST: Final = frozenset({"pron:of_it", "hosting"})
+_FROM: Final = ("se", "side")
 _TOLD: Final = frozenset({"habitual", "perfective", "stative", "past", "progressive"})
 
 
@@ -35,11 +38,16 @@ def _offices(story: Story, groups: Sequence[Group], sentence: Sentence) -> list[
         key = next((o.ids[0] for o in group.unit.all("office") if o.ids), None)
         if key is None:
             continue
-        shared = any(g.head == group.index and "parties" in g.unit.cats for g in sentence.parse.groups)
+        shared = any(_of_both(g, group) for g in sentence.parse.groups if "parties" in g.unit.cats)
         sides = context.actors.parties if shared else [context.who.side_of(group.unit)]
         offices = [context.entities.office(key, side, sentence.text_of(group.unit)) for side in sides]
         found += [Found(office, "stated", group.unit, sentence) for office in offices]
     return found
+
+
+def _of_both(parties: Group, group: Group) -> bool:
+    """ "Both countries' ministers", or ministers "from both sides"."""
+    return parties.head == group.index or (parties.owner == group.owner and parties.case in _FROM)
 
 
 def membership(story: Story, firing: Firing, sentence: Sentence) -> None:
@@ -68,13 +76,13 @@ def _below(story: Story, group: Group, sentence: Sentence) -> PageBody | None:
 def body_facts(story: Story, sentence: Sentence) -> None:
     """Parent, cadence and rotation, where a sentence says them of a body."""
     nested = story.context.bodies.nested
-    habitual = any(clause.aspect == "habitual" for clause in sentence.parse.clauses)
-    if not nested and not habitual:
+    recurring = not sentence.parse.cats.isdisjoint(_RHYTHMS) and any(_recurs(c, sentence) for c in sentence.parse.clauses)
+    if not nested and not recurring:
         return
     sittings = [g for g in sentence.parse.groups if not g.unit.cats.isdisjoint(SITTING)]
     for group in sittings if nested else ():
         _parent(story, group.unit, sentence)
-    if not habitual or sentence.parse.cats.isdisjoint(_RHYTHMS):
+    if not recurring:
         return
     rhythm = {of: u for u in sentence.parse.units for of in _RHYTHMS if of in u.cats}
     body, unit = _body_of(story, [g for g in sittings if g.case != "under"], sentence)
@@ -82,6 +90,22 @@ def body_facts(story: Story, sentence: Sentence) -> None:
         draft = _fact(story, body, unit, sentence, "rhythm")
         for of, found in rhythm.items():
             draft.extra[of] = (found.sense(of) or "", sentence.span_of(found))
+
+
+def _recurs(clause: Clause, sentence: Sentence) -> bool:
+    """Whether a clause tells what happens again and again: by its verb, or by how often a body is to sit."""
+    if clause.aspect == "habitual":
+        return True
+    sits = any(f.clause is clause and f.frame.event == "session" for f in sentence.firings)
+    cats = frozenset().union(*(u.cats for u in sentence.parse.units[clause.start : clause.at]))
+    return (sits or cats >= _ITS_HOST) and rhythmic(clause, sentence)
+
+
+def rhythmic(clause: Clause, sentence: Sentence) -> bool:
+    """Whether a clause says how often, or where by turns, something is to be."""
+    if clause.aspect not in _TO_BE or sentence.parse.cats.isdisjoint(_RHYTHMS):
+        return False
+    return any(not u.cats.isdisjoint(_RHYTHMS) for u in sentence.parse.units[clause.start : clause.at])
 
 
 def _parent(story: Story, unit: Unit, sentence: Sentence) -> None:

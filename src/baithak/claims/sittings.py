@@ -8,7 +8,7 @@ from typing import Final
 from baithak.claims.bodies import PageBody
 from baithak.claims.drafts import PUT_OFF, Dated, Draft, begin, dates_agree, places_agree
 from baithak.claims.entities import referred
-from baithak.claims.makeup import habit
+from baithak.claims.makeup import habit, rhythmic
 from baithak.claims.page import Sentence
 from baithak.claims.signatures import signature
 from baithak.claims.story import SITTING, Story
@@ -32,6 +32,8 @@ def session(story: Story, firing: Firing, sentence: Sentence) -> None:
     if firing.status is None:
         habit(story, firing, sentence)
         return
+    if rhythmic(firing.clause, sentence):
+        return  # "will meet every year" is no sitting
     if "bodyphrase" in firing.anchor.cats and firing.frame.frame == "held-talks" and _standing(story, firing, sentence):
         return  # "to form a committee" is no sitting of it
     if "elsewhere" in firing.frame.slots and (firing.groups("elsewhere") or _long_ago(story, sentence)):
