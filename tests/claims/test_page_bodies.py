@@ -184,3 +184,16 @@ def test_what_else_is_to_be_done_every_year_is_no_cadence(text: str) -> None:
 def test_who_chairs_from_both_sides(sides: str) -> None:
     claim = one(f"भारत-नेपाल व्यापार आयोग की तीसरी बैठक काठमांडू में हुई। इसकी अगुवाई {sides} व्यापार सचिव करते हैं।", "body")
     assert [office.side for office in claim.roles["co_chair_office"]] == ["IN", "NP"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ordinal"),
+    [("पहली भारत-नेपाल थल सेना स्टाफ वार्ता", 1), ("भारत-नेपाल 7वीं वायु सेना स्टाफ वार्ता", 7), ("दूसरा भारत-नेपाल नौसेना संवाद", 2)],
+)
+def test_a_number_before_the_pair_or_behind_it_is_the_talks(name: str, ordinal: int) -> None:
+    assert one(f"{name} 2 जून को काठमांडू में आयोजित करने पर दोनों पक्ष सहमत हुए।").ordinal == ordinal
+
+
+def test_talks_of_two_services_are_two() -> None:
+    text = "तीसरी भारत-नेपाल वायु सेना स्टाफ वार्ता पटना में हुई। दूसरी भारत-नेपाल नौसेना स्टाफ वार्ता मई में पटना में हुई।"
+    assert len({body(claim) for claim in of(text, "session")}) == 2

@@ -207,3 +207,8 @@ def test_a_counterpart_who_waits_for_a_pronoun_behind_it_ends() -> None:
 def test_whoever_alone_holds_an_office_on_the_page_needs_no_country() -> None:
     text = "केन्या के उप मंत्री मोहन राव सोमवार को दिल्ली पहुंचे। उप मंत्री ने कहा कि संबंध अच्छे हैं।"
     assert one(text, "statement").roles["speaker"][0].side == "KE"
+
+
+@pytest.mark.parametrize("said_by", ["मंत्री जी ने सभा में गरजते हुए कहा - ''हर गांव में बिजली पहुंचेगी।''", "मंत्री महोदय ने कहा: «हम साथ हैं।»"])
+def test_an_office_with_a_word_of_respect_is_its_holder(said_by: str) -> None:
+    assert role(one(f"ऊर्जा मंत्री मोहन राव ने बैठक की। {said_by}", "statement"), "speaker") == ["मोहन राव"]

@@ -14,7 +14,7 @@ from baithak.language.text import fold_word, tokens
 
 # Kinds of head, as the lexicons and the catalogue name them; what can be said of one can be said of the other.
 _CATALOGUE_KIND: Final = {"working-group": "group", "sub-group": "subgroup"}
-_CONTENT: Final = frozenset({"word", "name", "common", "operating", "service"})
+_CONTENT: Final = frozenset({"word", "name", "common", "operating", "service", "orgphrase"})
 _ANY_BODY: Final = frozenset({"mod:bilateral", "mod:level"})
 _PAIRS: Final = frozenset({"pair", "countries"})
 _ONE_OF_ITS_KIND: Final = frozenset({"two-plus-two"})  # two countries have no more than one
