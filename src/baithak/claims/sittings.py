@@ -19,6 +19,7 @@ from baithak.language.lexicon import Unit
 _WITHIN: Final = ("mein", "during")  # what is done there is done when and where the sitting is
 _ITS: Final = frozenset({"pron:of_it", "pron:self"})
 _NEAR: Final = 2  # sentences
+_ANOTHER_TIME: Final = ("before", "after")
 _OF_CHAIRS: Final = frozenset({"cochair", "cochairs"})
 _CHAIRS: Final = 2  # of a sitting of two countries
 _OWNERS: Final = ("org", "person", "noun", "name", "place")  # whose own meeting is none that was told of
@@ -196,9 +197,19 @@ def meeting(story: Story, firing: Firing, sentence: Sentence) -> None:
         return
     draft = begin(firing, sentence, firing.status)
     draft.add("participant", people)
+    draft.apart = _beside_a_sitting(firing.clause, sentence)
     story.stage(draft, firing)
     _on_a_visit(story, draft)
     story.enter(draft)
+
+
+def _beside_a_sitting(clause: Clause, sentence: Sentence) -> bool:
+    """Whether people met by themselves, or before a sitting began or when it was over: that is not the sitting."""
+    if "adv:apart" in sentence.parse.cats and any("adv:apart" in sentence.parse.units[i].cats for i in _within(clause)):
+        return True
+    inner = [c for c in sentence.parse.clauses if c.matrix == clause.number and c.link in _ANOTHER_TIME]
+    groups = [g for c in inner for g in c.groups] + [g for g in clause.groups if g.case in _ANOTHER_TIME]
+    return any(not g.unit.cats.isdisjoint(SITTING) for g in groups)
 
 
 def _on_a_visit(story: Story, draft: Draft) -> None:
