@@ -212,3 +212,35 @@ def test_whoever_alone_holds_an_office_on_the_page_needs_no_country() -> None:
 @pytest.mark.parametrize("said_by", ["मंत्री जी ने सभा में गरजते हुए कहा - ''हर गांव में बिजली पहुंचेगी।''", "मंत्री महोदय ने कहा: «हम साथ हैं।»"])
 def test_an_office_with_a_word_of_respect_is_its_holder(said_by: str) -> None:
     assert role(one(f"ऊर्जा मंत्री मोहन राव ने बैठक की। {said_by}", "statement"), "speaker") == ["मोहन राव"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "visitor", "date"),
+    [
+        ("विदेश मंत्री राम थापा की यह पहली ओमान यात्रा होगी।", "planned", "राम थापा", None),
+        ("राम थापा की मई 2014 की ओमान यात्रा के दौरान समझौता हुआ था।", "held", "राम थापा", "2014-05"),
+        ("मार्च 2019 में फलानी थापालकर की ओमान यात्रा के दौरान सहमति बनी थी।", "held", "फलानी थापालकर", "2019-03"),
+        ("भारत के प्रधानमंत्री मोहन राव आए। प्रधानमंत्री बनने के बाद राम थापा की यह पहली ओमान यात्रा थी।", "held", "राम थापा", None),
+    ],
+)
+def test_a_trip_that_a_noun_tells_of(text: str, status: str, visitor: str, date: str | None) -> None:
+    claim = one(text, "visit")
+    assert (claim.status, claim.date, role(claim, "visitor")) == (status, date, [visitor])
+
+
+def test_the_day_after_a_sitting_is_counted_from_it() -> None:
+    text = "भारत-नेपाल आयोग की तीसरी बैठक 29 मई 2025 को पटना में हुई। अगले दिन मंत्री मोहन राव पोखरा गए थे।"
+    assert one(text, "visit").date == "2025-05-30"
+
+
+@pytest.mark.parametrize(
+    "met", ["राव और थापा ने अलग से मुलाकात की।", "बैठक शुरू होने से पहले राव और थापा ने मुलाकात की।", "राव और थापा ने बैठक से पहले भेंट की।"]
+)
+def test_who_met_beside_a_sitting_met_apart(met: str) -> None:
+    sitting = "भारत-नेपाल आयोग की तीसरी बैठक 2 जून को पटना में हुई, जिसकी सह-अध्यक्षता विदेश मंत्री मोहन राव और राम थापा ने की।"
+    assert role(one(f"{sitting} {met}", "meeting"), "participant") == ["मोहन राव", "राम थापा"]
+
+
+def test_who_talked_at_a_sitting_did_not() -> None:
+    sitting = "भारत-नेपाल आयोग की तीसरी बैठक 2 जून को पटना में हुई, जिसकी सह-अध्यक्षता विदेश मंत्री मोहन राव और राम थापा ने की।"
+    assert of(f"{sitting} राव और थापा ने बातचीत की।", "meeting") == []

@@ -328,6 +328,8 @@ def _people_of(sentence: Sentence) -> list[Group]:
     sure = {g.index for g in groups if _somebody(g, g.index in owned)}
     sure |= {right.index for left, right in pairwise(groups) if _full(right) and _sent(left)}
     sure |= {g.index for g in groups if _full(g) and _in_office(g, sentence)}
+    if "visitnoun" in cats:
+        sure |= {g.index for g in groups if _full(g) and _travels(g, sentence)}
     sure |= _listed(sentence, sure)
     return [g for g in groups if g.index in sure]
 
@@ -350,6 +352,12 @@ def _in_office(group: Group, sentence: Sentence) -> bool:
     """An office stands in brackets behind a name."""
     behind = sentence.parse.units[group.index + 1 : group.index + 2]
     return any("gloss" in u.cats and ("office" in u.within or "officehead" in u.within) for u in behind)
+
+
+def _travels(group: Group, sentence: Sentence) -> bool:
+    """Whose trip to some place is spoken of: "A B's visit to Tokyo"."""
+    trip = sentence.parse.units[group.head] if group.head is not None else None
+    return trip is not None and "visitnoun" in trip.cats and trip.part("host") is not None
 
 
 def _sent(group: Group) -> bool:

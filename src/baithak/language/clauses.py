@@ -339,7 +339,8 @@ def _take_left(clause: Clause, at: _Groups, syntax: Syntax) -> None:
         group = at[i]
         if group is None:
             continue
-        complement = i == clause.at - 1 and group.case == syntax.bare and group.kind in syntax.complements
+        complement = i == clause.at - 1 and group.case == syntax.bare
+        complement = complement and (group.kind in syntax.complements or clause.lemma in syntax.becoming)
         barrier = syntax.barrier.get(group.case)
         if group.owner >= 0 or (barrier is not None and group.kind in barrier and not complement):
             break

@@ -86,6 +86,7 @@ class Syntax:
         self.alike = {kind: grammar.alike.get(kind, kind) for kind in grammar.kinds}
         self.barrier = {case: frozenset(kinds) for case, kinds in grammar.barrier.items()}
         self.complements = frozenset(grammar.complements)
+        self.becoming = frozenset(grammar.becoming)
         self.aside = frozenset(grammar.aside)
         self.adverbial = frozenset(grammar.adverbial)
         self.owners = frozenset(grammar.owners)

@@ -90,6 +90,7 @@ class ClauseGrammar(Strict):
     barrier: case -> types that a non-finite clause does not take from its left. inherent: category -> case of what is
     never marked, such as pronouns; of what is of several categories, the case of the first.
     complements: types that a clause without tense takes from right before it ("to come to India").
+    becoming: verbs before which anybody is what somebody becomes ("after becoming prime minister").
     gloss: category of what may stand in brackets before a marker. case: class of the case markers; genitive, bare: the
     case of an owner, and that which no marker shows.
     complement: what opens a reported clause. cuts: what ends a clause behind its verb. elided: cases that a stretch
@@ -112,6 +113,7 @@ class ClauseGrammar(Strict):
     barrier: Mapping[str, tuple[str, ...]]
     inherent: Mapping[str, str]
     complements: tuple[str, ...]
+    becoming: tuple[str, ...] = ()
     bare: str
     gloss: str
     case: str
