@@ -81,3 +81,17 @@ def test_two_of_one_title_are_the_chairs(text: str) -> None:
 )
 def test_others_are_not(text: str) -> None:
     assert role(one(f"{SITTING} {text}"), "co_chair") == []
+
+
+@pytest.mark.parametrize(
+    ("signed", "names"),
+    [
+        ("बिहार सरकार और सागरिका प्रांत ने", ["बिहार सरकार", "सागरिका प्रांत"]),
+        ("जापान के हिमगिरि प्रीफेक्चर और बिहार सरकार ने", ["जापान के हिमगिरि प्रीफेक्चर", "बिहार सरकार"]),
+        ("नेपाल डायनामिक्स और ओमानी कम्पनी सागरिका के अफसरों ने", ["नेपाल डायनामिक्स", "सागरिका"]),
+        ("भारत और ओमान के अफसरों ने", ["भारत", "ओमान"]),
+        ("नेपाल हिमगिरि और सागरिका ने", []),  # a firm that is not known for one; it is not Nepal that signs
+    ],
+)
+def test_who_signs_beside_countries_and_people(signed: str, names: list[str]) -> None:
+    assert role(one(f"{signed} पटना में समझौता ज्ञापन पर हस्ताक्षर किए।", "signing"), "signatory") == names

@@ -70,14 +70,21 @@ def _counted(story: Story, signed: Draft, at: int) -> None:
 def _signatories(story: Story, draft: Draft, groups: Sequence[Group]) -> list[Found]:
     """People before organisations before countries."""
     context, sentence = story.context, draft.sentence
+    countries = [g for g in groups if not _opens_a_name(g, sentence)]
     own, last = _chairs(story, draft, groups)
     return (
         own
         or context.who.persons(groups, sentence)
         or last
         or context.actors.organisations(groups, sentence)
-        or context.actors.countries(groups, sentence)
+        or context.actors.countries(countries, sentence)
     )
+
+
+def _opens_a_name(group: Group, sentence: Sentence) -> bool:
+    """Whether a country's name is only the beginning of somebody's whom nobody knows ("Nepal Himgiri and ...")."""
+    behind = next((g for g in sentence.parse.groups if g.index == group.index + 1), None)
+    return group.case != "ne" and "country" in group.unit.cats and behind is not None and "name" in behind.unit.cats
 
 
 def _chairs(story: Story, draft: Draft, groups: Sequence[Group]) -> tuple[list[Found], list[Found]]:
