@@ -175,7 +175,9 @@ def test_how_often_a_body_sits(text: str, cadence: str, rotation: str | None) ->
     assert (claims[1].extra.get("cadence"), claims[1].extra.get("rotation")) == (cadence, rotation)
 
 
-@pytest.mark.parametrize("text", ["आयोग हर साल एक रिपोर्ट देगा।", "नेपाल हर साल बिजली बेचेगा।", "दिल्ली हर साल खेलों की मेजबानी करेगी।"])
+@pytest.mark.parametrize(
+    "text", ["आयोग हर साल एक रिपोर्ट देगा।", "नेपाल हर साल बिजली बेचेगा।", "दिल्ली हर साल खेलों की मेजबानी करेगी।"]
+)
 def test_what_else_is_to_be_done_every_year_is_no_cadence(text: str) -> None:
     assert of(f"भारत-नेपाल व्यापार आयोग की तीसरी बैठक 2 जून को काठमांडू में हुई। {text}", "body") == []
 
@@ -188,7 +190,11 @@ def test_who_chairs_from_both_sides(sides: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "ordinal"),
-    [("पहली भारत-नेपाल थल सेना स्टाफ वार्ता", 1), ("भारत-नेपाल 7वीं वायु सेना स्टाफ वार्ता", 7), ("दूसरा भारत-नेपाल नौसेना संवाद", 2)],
+    [
+        ("पहली भारत-नेपाल थल सेना स्टाफ वार्ता", 1),
+        ("भारत-नेपाल 7वीं वायु सेना स्टाफ वार्ता", 7),
+        ("दूसरा भारत-नेपाल नौसेना संवाद", 2),
+    ],
 )
 def test_a_number_before_the_pair_or_behind_it_is_the_talks(name: str, ordinal: int) -> None:
     assert one(f"{name} 2 जून को काठमांडू में आयोजित करने पर दोनों पक्ष सहमत हुए।").ordinal == ordinal

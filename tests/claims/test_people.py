@@ -209,7 +209,9 @@ def test_whoever_alone_holds_an_office_on_the_page_needs_no_country() -> None:
     assert one(text, "statement").roles["speaker"][0].side == "KE"
 
 
-@pytest.mark.parametrize("said_by", ["मंत्री जी ने सभा में गरजते हुए कहा - ''हर गांव में बिजली पहुंचेगी।''", "मंत्री महोदय ने कहा: «हम साथ हैं।»"])
+@pytest.mark.parametrize(
+    "said_by", ["मंत्री जी ने सभा में गरजते हुए कहा - ''हर गांव में बिजली पहुंचेगी।''", "मंत्री महोदय ने कहा: «हम साथ हैं।»"]
+)
 def test_an_office_with_a_word_of_respect_is_its_holder(said_by: str) -> None:
     assert role(one(f"ऊर्जा मंत्री मोहन राव ने बैठक की। {said_by}", "statement"), "speaker") == ["मोहन राव"]
 
@@ -220,7 +222,12 @@ def test_an_office_with_a_word_of_respect_is_its_holder(said_by: str) -> None:
         ("विदेश मंत्री राम थापा की यह पहली ओमान यात्रा होगी।", "planned", "राम थापा", None),
         ("राम थापा की मई 2014 की ओमान यात्रा के दौरान समझौता हुआ था।", "held", "राम थापा", "2014-05"),
         ("मार्च 2019 में फलानी थापालकर की ओमान यात्रा के दौरान सहमति बनी थी।", "held", "फलानी थापालकर", "2019-03"),
-        ("भारत के प्रधानमंत्री मोहन राव आए। प्रधानमंत्री बनने के बाद राम थापा की यह पहली ओमान यात्रा थी।", "held", "राम थापा", None),
+        (
+            "भारत के प्रधानमंत्री मोहन राव आए। प्रधानमंत्री बनने के बाद राम थापा की यह पहली ओमान यात्रा थी।",
+            "held",
+            "राम थापा",
+            None,
+        ),
     ],
 )
 def test_a_trip_that_a_noun_tells_of(text: str, status: str, visitor: str, date: str | None) -> None:
@@ -234,7 +241,8 @@ def test_the_day_after_a_sitting_is_counted_from_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "met", ["राव और थापा ने अलग से मुलाकात की।", "बैठक शुरू होने से पहले राव और थापा ने मुलाकात की।", "राव और थापा ने बैठक से पहले भेंट की।"]
+    "met",
+    ["राव और थापा ने अलग से मुलाकात की।", "बैठक शुरू होने से पहले राव और थापा ने मुलाकात की।", "राव और थापा ने बैठक से पहले भेंट की।"],
 )
 def test_who_met_beside_a_sitting_met_apart(met: str) -> None:
     sitting = "भारत-नेपाल आयोग की तीसरी बैठक 2 जून को पटना में हुई, जिसकी सह-अध्यक्षता विदेश मंत्री मोहन राव और राम थापा ने की।"

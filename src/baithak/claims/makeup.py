@@ -76,7 +76,9 @@ def _below(story: Story, group: Group, sentence: Sentence) -> PageBody | None:
 def body_facts(story: Story, sentence: Sentence) -> None:
     """Parent, cadence and rotation, where a sentence says them of a body."""
     nested = story.context.bodies.nested
-    recurring = not sentence.parse.cats.isdisjoint(_RHYTHMS) and any(_recurs(c, sentence) for c in sentence.parse.clauses)
+    recurring = not sentence.parse.cats.isdisjoint(_RHYTHMS) and any(
+        _recurs(c, sentence) for c in sentence.parse.clauses
+    )
     if not nested and not recurring:
         return
     sittings = [g for g in sentence.parse.groups if not g.unit.cats.isdisjoint(SITTING)]
