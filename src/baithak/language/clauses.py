@@ -119,6 +119,9 @@ def parse(units: Sequence[Unit], syntax: Syntax) -> Parse:
     roles = [syntax.roles[unit.cats] for unit in units]
     at = _groups(units, roles, syntax)
     groups = [group for group in at if group is not None]
+    for group in groups:
+        if group.case == syntax.cause:
+            _give_to_cause(group, at, roles, syntax)
     _join_over_owners(groups, roles, syntax)
     clauses = _Cutter(units, roles, syntax).clauses()
     whole = [clause for clause in clauses if clause.whole]
@@ -173,6 +176,21 @@ def _join_over_owners(groups: list[Group], roles: list[Role], syntax: Syntax) ->
             and roles[left.index + 1].joins
         ):
             left.case, left.sibling = groups[i + 1].case, groups[i + 1].index
+
+
+def _give_to_cause(cause: Group, at: _Groups, roles: list[Role], syntax: Syntax) -> None:
+    """A place right before a cause, over what the cause consists of, is where that was: "because of the protests of
+    the farmers in Nepal"."""
+    for i in range(cause.index - 1, -1, -1):
+        group, role = at[i], roles[i]
+        if group is not None and group.case in syntax.of_cause_cases and group.kind in syntax.of_cause:
+            group.head = cause.index
+            for earlier in at[:i]:
+                if earlier is not None and earlier.sibling == i:
+                    earlier.head = cause.index
+            return
+        if role.part is not None or (group is not None and group.kind not in syntax.over_cause):
+            return
 
 
 def _joined(roles: list[Role], left: Group, right: Group) -> bool:

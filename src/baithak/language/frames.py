@@ -339,7 +339,9 @@ class Frames:
         found: list[Group] = []
         for inner in parse.clauses:
             if not inner.whole and clause.start <= inner.at < clause.at and inner.number not in framed:
-                found += [g for g in inner.groups if g.kind in self._through]
+                noun = parse.group(inner.modifies)
+                if noun is None or noun.case != self.syntax.cause:  # "because of the floods that came in Nepal"
+                    found += [g for g in inner.groups if g.kind in self._through]
         return found
 
     def _around(self, clause: Clause, parse: Parse) -> list[Group]:

@@ -78,6 +78,16 @@ class Gap(Strict):
     with_: tuple[str, ...] = Field(alias="with")
 
 
+class Cause(Strict):
+    """Why something is so ("because of the floods in Nepal"): the case of a cause, the cases and types of what before
+    it belongs to it alone, and the types of what may stand between the two."""
+
+    case: str
+    within: tuple[str, ...]
+    of: tuple[str, ...]
+    over: tuple[str, ...]
+
+
 class ClauseGrammar(Strict):
     """The categories that clauses are cut by (``clauses`` of a language's frames.yml).
 
@@ -98,7 +108,7 @@ class ClauseGrammar(Strict):
     contrast: what opens such a stretch whatever it holds.
     relative: class of the relative pronouns, by the case in which they stand for what is before them.
     topical: the kinds of nominal that they stand for first; stands_for, relative_case: sense of a pronoun -> its own
-    kinds and case ("where"). gap: where a verb is left out. turn: category of what turns to something else.
+    kinds and case ("where"). gap: where a verb is left out. cause: what is of a cause and of nothing else. turn: category of what turns to something else.
     """
 
     kinds: Mapping[str, tuple[str, ...]]
@@ -125,6 +135,7 @@ class ClauseGrammar(Strict):
     relative_case: Mapping[str, str]
     cuts: tuple[str, ...]
     gap: Gap
+    cause: Cause
     turn: str
     elided: tuple[str, ...]
     contrast: str
