@@ -9,7 +9,8 @@ import pytest
 from baithak.claims.page import Sentence, read_page
 from baithak.knowledge.grammar import Grammar, grammar
 from baithak.knowledge.load import load
-from baithak.language.clauses import Clause, Group
+from baithak.language.clauses import Clause
+from baithak.language.nominals import Group
 from baithak.model import Document
 
 

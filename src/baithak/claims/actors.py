@@ -7,8 +7,8 @@ from typing import Final
 
 from baithak.claims.entities import Entities, Found, distinct, referred, stated
 from baithak.claims.page import Sentence
-from baithak.language.clauses import Group
 from baithak.language.lexicon import Unit
+from baithak.language.nominals import Group
 
 _ORGANISATIONS: Final = frozenset({"orgphrase", "service", "org", "bodyphrase"})
 _BOTH: Final = frozenset({"parties", "partiesword", "both", "bothforces"})

@@ -12,9 +12,9 @@ from baithak.claims.page import Sentence
 from baithak.claims.referents import several
 from baithak.claims.sittings import attach, done_at, name_sitting, sitting_for
 from baithak.claims.story import Story
-from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.language.lexicon import NUMBER, Unit
+from baithak.language.nominals import Group
 
 _BOTH: Final = 2  # co-chairs
 _SEVERAL: Final = 2  # documents of which a page gives the number

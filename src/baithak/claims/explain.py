@@ -8,8 +8,8 @@ from baithak.claims.page import Sentence, read_page
 from baithak.claims.reader import read
 from baithak.knowledge.grammar import grammar
 from baithak.knowledge.load import Knowledge
-from baithak.language.clauses import Group
 from baithak.language.frames import Firing
+from baithak.language.nominals import Group
 from baithak.model import Claim, Document, Span
 
 

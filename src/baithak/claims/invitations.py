@@ -9,8 +9,8 @@ from baithak.claims.drafts import Draft, begin
 from baithak.claims.entities import referred
 from baithak.claims.page import Sentence
 from baithak.claims.story import Story
-from baithak.language.clauses import Group
 from baithak.language.frames import Firing
+from baithak.language.nominals import Group
 
 
 def invitation(story: Story, firing: Firing, sentence: Sentence) -> None:

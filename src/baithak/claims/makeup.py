@@ -10,9 +10,10 @@ from baithak.claims.drafts import Draft, begin
 from baithak.claims.entities import Found
 from baithak.claims.page import Sentence
 from baithak.claims.story import SITTING, Story
-from baithak.language.clauses import Clause, Group
+from baithak.language.clauses import Clause
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
+from baithak.language.nominals import Group
 
 _RHYTHMS: Final = ("cadence", "rotation")
 _TO_BE: Final = frozenset({"future", "obligation"})

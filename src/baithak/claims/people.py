@@ -10,9 +10,9 @@ from baithak.claims.entities import Entities
 from baithak.claims.name_forms import form_of, misspelt, parted, short_for
 from baithak.claims.offices import DEPUTY, KIND, meant, of_state, office_keys
 from baithak.claims.page import Sentence
-from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
+from baithak.language.nominals import Group
 from baithak.model import Entity
 
 

@@ -8,8 +8,8 @@ from typing import Final
 from baithak.claims.entities import Entities, Found, distinct, referred, stated
 from baithak.claims.page import Sentence
 from baithak.claims.people import People, Person, last_named, names_in
-from baithak.language.clauses import Group
 from baithak.language.lexicon import Unit
+from baithak.language.nominals import Group
 
 _PRONOUNS: Final = frozenset({"pron:he", "pron:he_ne", "pron:of_him"})
 _BOTH: Final = 2

@@ -10,8 +10,8 @@ from baithak.claims.entities import Found, referred
 from baithak.claims.page import Sentence
 from baithak.claims.story import Story
 from baithak.claims.topics import Topics
-from baithak.language.clauses import Group
 from baithak.language.frames import Firing
+from baithak.language.nominals import Group
 from baithak.model import Span
 
 _ACCORDING: Final = "according"

@@ -12,9 +12,10 @@ from baithak.claims.makeup import habit, rhythmic
 from baithak.claims.page import Sentence
 from baithak.claims.signatures import signature
 from baithak.claims.story import SITTING, Story
-from baithak.language.clauses import Clause, Group
+from baithak.language.clauses import Clause
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
+from baithak.language.nominals import Group
 
 _WITHIN: Final = ("mein", "during")  # what is done there is done when and where the sitting is
 _ITS: Final = frozenset({"pron:of_it", "pron:self"})

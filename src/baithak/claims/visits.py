@@ -9,9 +9,9 @@ from baithak.claims.drafts import Draft, begin
 from baithak.claims.page import Sentence
 from baithak.claims.sittings import attach, host
 from baithak.claims.story import Story
-from baithak.language.clauses import Group
 from baithak.language.frames import Firing
 from baithak.language.lexicon import Unit
+from baithak.language.nominals import Group
 
 _CASE: Final = 1  # the marker behind a noun
 

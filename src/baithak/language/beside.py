@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from baithak.language.clauses import Clause, Group, Parse
+from baithak.language.clauses import Clause, Parse
+from baithak.language.nominals import Group
+from baithak.language.roles import Syntax
 from baithak.language.schema import FrameFile
 
 
@@ -55,3 +57,23 @@ def timed(clause: Clause, parse: Parse) -> Clause:
     """The clause whose time is that of a clause: of one added without a verb, the one before it."""
     before = [c for c in parse.clauses if c.form == "finite" and c.at < clause.start]
     return before[-1] if clause.form == "verbless" and before else clause
+
+
+def of_a_thing(clause: Clause, parse: Parse, syntax: Syntax) -> bool:
+    """Whether a participle tells what some thing did ("the protests that took place"), and nobody else."""
+    noun = _owned(clause, parse)
+    return noun is not None and noun.kind in syntax.things
+
+
+def of_a_cause(clause: Clause, parse: Parse, syntax: Syntax) -> bool:
+    """Whether a participle is of why something is so ("because of the floods that came in Nepal")."""
+    noun = _owned(clause, parse)
+    return noun is not None and noun.case == syntax.cause
+
+
+def _owned(clause: Clause, parse: Parse) -> Group | None:
+    """The noun behind a participle; of owners the one that they own in the end ("the floods of Nepal's rivers")."""
+    noun = parse.group(clause.modifies)
+    while noun is not None and noun.head is not None and noun.head > noun.index:
+        noun = parse.group(noun.head)
+    return noun

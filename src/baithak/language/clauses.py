@@ -11,27 +11,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from baithak.language.lexicon import Unit
+from baithak.language.nominals import Group, Groups, nominals
 from baithak.language.roles import Role, Syntax
 
 _QUALIFIERS: Final = 2  # units between which a determiner of a noun stands
-
-
-class Group:
-    """A nominal with its case. index: of its unit. head: index of the unit that a genitive belongs to.
-
-    owner: number of its clause, -1 while it has none. sibling: index of the coordinated nominal that gives the case.
-    """
-
-    __slots__ = ("case", "head", "index", "kind", "owner", "sibling", "unit")
-
-    def __init__(self, unit: Unit, index: int, kind: str, case: str, head: int | None = None) -> None:
-        self.unit = unit
-        self.index = index
-        self.kind = kind
-        self.case = case
-        self.head = head
-        self.owner = -1
-        self.sibling: int | None = None
 
 
 class Clause:
@@ -86,7 +69,7 @@ class Parse:
     __slots__ = ("_group", "cases", "cats", "clauses", "groups", "roles", "units")
 
     def __init__(
-        self, units: Sequence[Unit], roles: list[Role], groups: list[Group], clauses: list[Clause], at: _Groups
+        self, units: Sequence[Unit], roles: list[Role], groups: list[Group], clauses: list[Clause], at: Groups
     ) -> None:
         self.units = units
         self.roles = roles
@@ -111,18 +94,11 @@ class Parse:
         return self.clauses[number] if number is not None and number >= 0 else None
 
 
-_Groups = list[Group | None]  # by the index of the unit, none for what is no nominal
-
-
 def parse(units: Sequence[Unit], syntax: Syntax) -> Parse:
     """Groups and clauses of one sentence's phrases."""
     roles = [syntax.roles[unit.cats] for unit in units]
-    at = _groups(units, roles, syntax)
+    at = nominals(units, roles, syntax)
     groups = [group for group in at if group is not None]
-    for group in groups:
-        if group.case == syntax.cause:
-            _give_to_cause(group, at, roles, syntax)
-    _join_over_owners(groups, roles, syntax)
     clauses = _Cutter(units, roles, syntax).clauses()
     whole = [clause for clause in clauses if clause.whole]
     _give_owners(groups, at, clauses, whole, syntax)
@@ -137,66 +113,6 @@ def parse(units: Sequence[Unit], syntax: Syntax) -> Parse:
             clause.matrix = around.number if around else None
     _give_heads(groups, at, roles, clauses, syntax)
     return Parse(units, roles, groups, clauses, at)
-
-
-# --- groups -----------------------------------------------------------------------------------------------------------
-def _groups(units: Sequence[Unit], roles: list[Role], syntax: Syntax) -> _Groups:
-    """Nominals with their cases; one of several coordinated nominals has the case of the last."""
-    found: _Groups = []
-    pending: list[Group] = []
-    size = len(roles)
-    for i, role in enumerate(roles):
-        if role.kind is None:
-            found.append(None)
-            continue
-        behind = i + 2 if i + 2 < size and roles[i + 1].gloss else i + 1
-        case = (roles[behind].case if behind < size else None) or role.inherent
-        group = Group(units[i], i, role.kind, case or syntax.bare)
-        if pending and not _joined(roles, pending[-1], group):
-            pending = []
-        found.append(group)
-        pending.append(group)
-        if case:
-            for earlier in pending:
-                earlier.case, earlier.sibling = case, i if earlier is not group else None
-            pending = []
-    return found
-
-
-def _join_over_owners(groups: list[Group], roles: list[Role], syntax: Syntax) -> None:
-    """ "The commission's 16th meeting and [the two countries'] fifth dialogue": both have the case of the second."""
-    for i in range(1, len(groups) - 1):
-        left, owner = groups[i - 1], groups[i]
-        if (
-            left.case == syntax.bare
-            and owner.case == syntax.genitive
-            and owner.index == left.index + 2
-            and roles[owner.index].owner
-            and syntax.alike[left.kind] == syntax.alike[groups[i + 1].kind]
-            and roles[left.index + 1].joins
-        ):
-            left.case, left.sibling = groups[i + 1].case, groups[i + 1].index
-
-
-def _give_to_cause(cause: Group, at: _Groups, roles: list[Role], syntax: Syntax) -> None:
-    """A place right before a cause, over what the cause consists of, is where that was: "because of the protests of
-    the farmers in Nepal"."""
-    for i in range(cause.index - 1, -1, -1):
-        group, role = at[i], roles[i]
-        if group is not None and group.case in syntax.of_cause_cases and group.kind in syntax.of_cause:
-            group.head = cause.index
-            for earlier in at[:i]:
-                if earlier is not None and earlier.sibling == i:
-                    earlier.head = cause.index
-            return
-        if role.part is not None or (group is not None and group.kind not in syntax.over_cause):
-            return
-
-
-def _joined(roles: list[Role], left: Group, right: Group) -> bool:
-    if left.kind != right.kind or not 1 < right.index - left.index <= 3:
-        return False
-    return roles[left.index + 1].joins and roles[right.index - 1].joins
 
 
 def _antecedent(at: int, units: Sequence[Unit], groups: Sequence[Group], syntax: Syntax) -> list[Group]:
@@ -340,7 +256,7 @@ def _next_nominal(roles: list[Role], i: int) -> int | None:
     return i if i < size and roles[i].kind is not None else None
 
 
-def _give_owners(groups: list[Group], at: _Groups, clauses: list[Clause], whole: list[Clause], syntax: Syntax) -> None:
+def _give_owners(groups: list[Group], at: Groups, clauses: list[Clause], whole: list[Clause], syntax: Syntax) -> None:
     """Each group its clause: non-finite ones take theirs first, the rest stays with the whole clause around."""
     for clause in clauses:
         if not clause.whole:
@@ -351,7 +267,7 @@ def _give_owners(groups: list[Group], at: _Groups, clauses: list[Clause], whole:
             group.owner = around.number
 
 
-def _take_left(clause: Clause, at: _Groups, syntax: Syntax) -> None:
+def _take_left(clause: Clause, at: Groups, syntax: Syntax) -> None:
     """A non-finite clause owns the groups to its left as far as the first that cannot be its own."""
     for i in range(clause.at - 1, clause.start - 1, -1):
         group = at[i]
@@ -383,7 +299,7 @@ def _around(i: int, whole: list[Clause]) -> Clause | None:
 
 
 # --- genitives --------------------------------------------------------------------------------------------------------
-def _give_heads(groups: list[Group], at: _Groups, roles: list[Role], clauses: list[Clause], syntax: Syntax) -> None:
+def _give_heads(groups: list[Group], at: Groups, roles: list[Role], clauses: list[Clause], syntax: Syntax) -> None:
     """Each genitive its head: the next noun to the right, over a participle with its own groups."""
     size = len(roles)
     for group in groups:

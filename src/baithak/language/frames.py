@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from baithak.language import schema
-from baithak.language.beside import come_to, of_one_time, timed
-from baithak.language.clauses import Clause, Group, Parse
+from baithak.language.beside import come_to, of_a_cause, of_a_thing, of_one_time, timed
+from baithak.language.clauses import Clause, Parse
 from baithak.language.lexicon import Unit
+from baithak.language.nominals import Group
 from baithak.language.roles import Syntax
 from baithak.language.slots import Frame, Slot
 
@@ -338,17 +339,16 @@ class Frames:
         """Adjuncts before a non-finite verb of which no frame is made ("on Monday … the ship that is being built")."""
         found: list[Group] = []
         for inner in parse.clauses:
-            if not inner.whole and clause.start <= inner.at < clause.at and inner.number not in framed:
-                noun = parse.group(inner.modifies)
-                if noun is None or noun.case != self.syntax.cause:  # "because of the floods that came in Nepal"
-                    found += [g for g in inner.groups if g.kind in self._through]
+            idle = not inner.whole and clause.start <= inner.at < clause.at and inner.number not in framed
+            if idle and not of_a_cause(inner, parse, self.syntax):
+                found += [g for g in inner.groups if g.kind in self._through]
         return found
 
     def _around(self, clause: Clause, parse: Parse) -> list[Group]:
         """The groups of the clause whose subject a clause without one shares: its matrix, or the one joined before."""
         matrix = parse.clause(clause.matrix)
         if matrix is not None:
-            return matrix.groups
+            return [] if of_a_thing(clause, parse, self.syntax) else matrix.groups
         within = [g for c in parse.clauses if c.form == "adverbial" and c.matrix == clause.number for g in c.groups]
         before = [c for c in parse.clauses if c.form == "finite" and c.at < clause.start]
         alone = clause.pronoun is not None or clause.reported

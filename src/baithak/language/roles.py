@@ -95,7 +95,8 @@ class Syntax:
         self.gap_with = frozenset(grammar.gap.with_)
         self.cause = grammar.cause.case
         self.of_cause_cases = frozenset(grammar.cause.within)
-        self.of_cause, self.over_cause = frozenset(grammar.cause.of), frozenset(grammar.cause.over)
+        self.of_cause = frozenset(grammar.cause.of)
+        self.things = frozenset(grammar.things)
         self.topical = frozenset(grammar.topical)
         self.stands_for = {sense: frozenset(kinds) for sense, kinds in grammar.stands_for.items()}
         self.relative_case = dict(grammar.relative_case)

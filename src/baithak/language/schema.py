@@ -79,13 +79,12 @@ class Gap(Strict):
 
 
 class Cause(Strict):
-    """Why something is so ("because of the floods in Nepal"): the case of a cause, the cases and types of what before
-    it belongs to it alone, and the types of what may stand between the two."""
+    """Why something is so ("because of the floods in Nepal"): the case of a cause, the cases and types of what belongs
+    to it alone, with nothing but things between the two."""
 
     case: str
     within: tuple[str, ...]
     of: tuple[str, ...]
-    over: tuple[str, ...]
 
 
 class ClauseGrammar(Strict):
@@ -108,7 +107,9 @@ class ClauseGrammar(Strict):
     contrast: what opens such a stretch whatever it holds.
     relative: class of the relative pronouns, by the case in which they stand for what is before them.
     topical: the kinds of nominal that they stand for first; stands_for, relative_case: sense of a pronoun -> its own
-    kinds and case ("where"). gap: where a verb is left out. cause: what is of a cause and of nothing else. turn: category of what turns to something else.
+    kinds and case ("where"). gap: where a verb is left out. cause: what is of a cause and of nothing else;
+    things: types of nominal that neither act nor are places, days or sittings. turn: category of what turns to
+    something else.
     """
 
     kinds: Mapping[str, tuple[str, ...]]
@@ -136,6 +137,7 @@ class ClauseGrammar(Strict):
     cuts: tuple[str, ...]
     gap: Gap
     cause: Cause
+    things: tuple[str, ...]
     turn: str
     elided: tuple[str, ...]
     contrast: str
