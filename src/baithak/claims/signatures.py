@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Final
 
 from baithak.claims.page import Sentence
@@ -55,6 +55,10 @@ class Signature:
     def standing(self) -> bool:
         """Of a kind that is there between its sittings, too."""
         return self.kind in _STANDING
+
+    def may_be_of(self, countries: Set[str]) -> bool:
+        """Whether what these countries do can be done by it."""
+        return not self.parties or not countries or self.parties == countries
 
     def can_be_called(self, bare: Signature) -> bool:
         """Whether a bare head can mean it: "the talks" are any dialogue."""

@@ -107,7 +107,7 @@ def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -
         draft.add(role, context.who.persons(firing.groups(role), sentence, host))
     _narrator(story, draft, firing, sentence)
     if not draft.people():
-        draft.add("party", context.actors.countries(firing.groups("party"), sentence))
+        draft.add("party", context.actors.countries(firing.groups("party") or _whose(unit, sentence), sentence))
     aside = not firing.clause.whole and story.focus is not None and draft.body is story.focus.body
     story.enter(draft, main=not aside)  # "after the 10th, held in November": the page stays at its own sitting
 
@@ -261,7 +261,9 @@ def name_sitting(story: Story, draft: Draft, unit: Unit, sentence: Sentence) -> 
         draft.ordinal = ordinal.value
         draft.ordinal_span = sentence.span_of(ordinal)
     if draft.body is None and "session" in unit.cats and (draft.status in PUT_OFF or _of_the_page(unit, sentence)):
-        draft.body = _its_body(story, draft.ordinal, sentence, unit)
+        its = _its_body(story, draft.ordinal, sentence, unit)
+        sides = {f.entity.id for f in story.context.actors.countries(_whose(unit, sentence), sentence)}
+        draft.body = its if its is not None and its.signature.may_be_of(sides) else None
     draft.apart = "relative" in unit.cats
 
 
@@ -284,6 +286,12 @@ def _of_the_page(unit: Unit, sentence: Sentence) -> bool:
 def _owners(unit: Unit, sentence: Sentence) -> list[Group]:
     """The genitives right before a sitting."""
     return [g for g in sentence.parse.groups if g.case == "gen" and g.unit.last in (unit.first, unit.first - 1)]
+
+
+def _whose(unit: Unit | None, sentence: Sentence) -> list[Group]:
+    """The countries whose sitting it is, whichever clause they stand in: "the sitting of A and B, which was to …"."""
+    at = next((g.index for g in sentence.parse.groups if g.unit is unit), None)
+    return [g for g in sentence.parse.groups if g.case == "gen" and g.head == at and "countries" in g.unit.cats]
 
 
 def _its_body(story: Story, ordinal: int | None, sentence: Sentence, unit: Unit) -> PageBody | None:

@@ -112,6 +112,8 @@ class Story:
         """A sitting without name or number of its own is the one the page is at, if nothing tells them apart."""
         if focus is None or not dates_agree(focus.date, draft.date):
             return False
+        if focus.body is not None and not focus.body.signature.may_be_of(draft.ids("party")):
+            return False  # other countries met
         if draft.definite and draft.status == "planned" and focus.status in PUT_OFF:
             return True  # who was to chair what was put off
         if focus.status != draft.status:
