@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from said import of, one, said
+from said import of, one, role, said
 
 BODY = "भारत-नेपाल संयुक्त आयोग की तीसरी बैठक"
 
@@ -64,6 +64,68 @@ def test_what_is_signed_at_a_sitting_bears_its_body_and_number(signed: str) -> N
 
 def test_a_day_in_full_goes_before_one_that_is_counted() -> None:
     assert one(f"उससे एक दिन पहले {BODY} 4 जून 2025 को काठमांडू में हुई थी।").date == "2025-06-04"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "भारत-नेपाल संयुक्त आयोग की गुरुवार को पोखरा में होने वाली तीसरी बैठक घने कोहरे के चलते टाल दी गई।",
+        f"{BODY}, जो गुरुवार को पोखरा में होने वाली थी, टाल दी गई है।",
+        f"असम में किसानों के विरोध के कारण गुरुवार को पोखरा में होने वाली {BODY} टाल दी गई।",
+        f"{BODY}, जो गुरुवार को पोखरा में होनी थी, चीन में हुए चुनावों को देखते हुए टाल दी गई है।",
+        f"{BODY} गुरुवार को पोखरा में होनी थी, मगर असम में आई बाढ़ की वजह से उसे टालना पड़ा।",
+        f"{BODY}, जो गुरुवार को पोखरा में होनी थी, अब 8 जुलाई तक टाल दी गई है।",
+    ],
+)
+def test_what_is_put_off_is_of_the_day_and_place_where_it_was_to_be(text: str) -> None:
+    claim = one(text)
+    assert (claim.status, claim.ordinal, claim.date, role(claim, "place")) == ("postponed", 3, "2025-06-12", ["पोखरा"])
+
+
+def test_the_sitting_of_the_sentence_before_is_what_a_bare_one_means() -> None:
+    text = (
+        "भारत-नेपाल संयुक्त आयोग की बैठक हर साल होती है। पिछले महीने पोखरा में होने वाली बैठक असम में हुए आंदोलन के चलते रद्द कर दी गई थी।"
+    )
+    claim = one(text)
+    assert (claim.status, claim.date, role(claim, "place")) == ("cancelled", "2025-05", ["पोखरा"])
+    assert claim.body is not None
+
+
+def test_a_sitting_of_other_countries_is_another() -> None:
+    text = (
+        f"{BODY} 2 जून को पटना में हुई और चौथी बैठक अगले साल पोखरा में होगी। "
+        "भारत, नेपाल और भूटान की त्रिपक्षीय बैठक, जो अप्रैल में थिम्पू में होने वाली थी, स्थगित कर दी गई है।"
+    )
+    assert {c.ordinal: (c.date, role(c, "place")) for c in of(text, "session")} == {
+        3: ("2025-06-02", ["पटना"]),
+        4: ("2026", ["पोखरा"]),
+    }
+    other = one(text, "meeting")
+    assert (other.status, other.date, role(other, "place")) == ("postponed", "2025-04", ["थिम्पू"])
+
+
+SUMMIT = "भारत-नेपाल शिखर सम्मेलन 5 जून को पटना में हुआ।"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("छठा सम्मेलन 8 मार्च 2023 को ही पोखरा में हो सका था।", ("held", 6, "2023-03-08")),
+        ("सातवां सम्मेलन 29 अगस्त 2024 को पोखरा में हुआ था।", ("held", 7, "2024-08-29")),
+        ("नेपाली पक्ष ने 2027 का शिखर सम्मेलन पोखरा में करने का सुझाव भी रखा है।", ("proposed", None, "2027")),
+        ("दोनों देश अगले साल का शिखर सम्मेलन पोखरा में करने पर सहमत हुए।", ("planned", None, "2026")),
+    ],
+)
+def test_a_summit_is_named_by_its_number_or_its_year(text: str, told: tuple[str, int | None, str]) -> None:
+    first, other = sorted(of(f"{SUMMIT} {text}", "session"), key=lambda c: role(c, "place") == ["पोखरा"])
+    assert (other.status, other.ordinal, other.date) == told
+    assert role(other, "place") == ["पोखरा"]
+    assert first.body is not None and other.body is not None and first.body.id == other.body.id
+
+
+def test_whoever_else_holds_a_conference_holds_no_summit() -> None:
+    assert len(of(f"{SUMMIT} हिंदी लेखकों का छठा सम्मेलन 8 जून को पोखरा में हुआ।", "session")) == 1
+    assert len(of(f"{SUMMIT} किसानों ने 8 जून को पोखरा में बैठक की।", "session")) == 1
 
 
 def test_what_was_to_be_and_is_called_off_is_called_off() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from baithak.claims.bodies import PageBody
@@ -90,6 +91,8 @@ def _sitting_in(clause: Clause) -> Unit | None:
 def _told(story: Story, unit: Unit | None, firing: Firing, sentence: Sentence) -> None:
     """What one frame says of one sitting."""
     context = story.context
+    if unit is not None and not firing.groups("date"):
+        firing = replace(firing, slots={**firing.slots, "date": _owners_of(unit, sentence, "date")})
     status = context.when.status(firing, sentence)
     if status is None and firing.frame.over:
         return  # an entry without a day
@@ -276,9 +279,9 @@ def _owner(story: Story, sentence: Sentence, unit: Unit) -> PageBody | None:
 
 
 def _of_the_page(unit: Unit, sentence: Sentence) -> bool:
-    """A numbered, next or last sitting, or "its" sitting, is one of the body that the page is about."""
+    """A numbered, next or last sitting, or "its" sitting, or that "of 2027", is one of the body that the page is about."""
     owners = _owners(unit, sentence)
-    if any("pron" not in g.unit.cats for g in owners):
+    if any(g.unit.cats.isdisjoint(("pron", "date")) for g in owners):
         return False  # somebody else's: "the governing council's seventh meeting"
     return unit.part("ordinal") is not None or "relative" in unit.cats or bool(owners)
 
@@ -290,8 +293,13 @@ def _owners(unit: Unit, sentence: Sentence) -> list[Group]:
 
 def _whose(unit: Unit | None, sentence: Sentence) -> list[Group]:
     """The countries whose sitting it is, whichever clause they stand in: "the sitting of A and B, which was to …"."""
+    return _owners_of(unit, sentence, "countries")
+
+
+def _owners_of(unit: Unit | None, sentence: Sentence, category: str) -> list[Group]:
+    """The genitives of a category that hang on a sitting."""
     at = next((g.index for g in sentence.parse.groups if g.unit is unit), None)
-    return [g for g in sentence.parse.groups if g.case == "gen" and g.head == at and "countries" in g.unit.cats]
+    return [g for g in sentence.parse.groups if g.case == "gen" and g.head == at and category in g.unit.cats]
 
 
 def _its_body(story: Story, ordinal: int | None, sentence: Sentence, unit: Unit) -> PageBody | None:
