@@ -16,7 +16,7 @@ from baithak.language.frames import Firing
 from baithak.language.lexicon import NUMBER, Unit
 from baithak.language.nominals import Group
 
-_BOTH: Final = 2  # co-chairs
+_BOTH: Final = 2  # co-chairs, or parties to an agreement
 _SEVERAL: Final = 2  # documents of which a page gives the number
 _QUALIFIERS: Final = frozenset({"adj", "mod", "topic", "subject", "adv"})  # between a number and what it counts
 
@@ -157,10 +157,14 @@ def agreement(story: Story, firing: Firing, sentence: Sentence) -> None:
     groups = firing.groups("party")
     both = [g for g in groups if g.unit.cats & {"parties", "countries", "pair"}]  # whatever they agreed on
     draft.add("party", context.actors.countries(both, sentence) or context.actors.organisations(groups, sentence))
+    documents = firing.groups("document")
     if not draft.roles:
-        draft.add("party", context.actors.countries(groups, sentence))
+        able = context.who.persons if documents else context.actors.countries
+        draft.add("party", able(groups, sentence))
+    if documents and len(draft.role("party")) < _BOTH:
+        return  # what one alone approves of it has agreed on before
     draft.add("object", context.actors.things(firing.clause.groups, sentence))
-    _set_document(draft, firing.anchor)
+    _set_document(draft, documents[0].unit if documents else firing.anchor)
     aims = {c.number for c in sentence.parse.clauses if c.form == "infinitive"}  # until when it is to be done
     own = [g for g in firing.groups("date") if g.owner not in aims]
     draft.date = context.when.date(replace(firing, slots={**firing.slots, "date": own}), sentence, firing.status)

@@ -263,7 +263,7 @@ def name_sitting(story: Story, draft: Draft, unit: Unit, sentence: Sentence) -> 
     if ordinal is not None and ordinal.value:
         draft.ordinal = ordinal.value
         draft.ordinal_span = sentence.span_of(ordinal)
-    if draft.body is None and "session" in unit.cats and (draft.status in PUT_OFF or _of_the_page(unit, sentence)):
+    if draft.body is None and "session" in unit.cats and (_called_off(draft, unit, sentence) or _of_the_page(unit, sentence)):
         its = _its_body(story, draft.ordinal, sentence, unit)
         sides = {f.entity.id for f in story.context.actors.countries(_whose(unit, sentence), sentence)}
         draft.body = its if its is not None and its.signature.may_be_of(sides) else None
@@ -276,6 +276,11 @@ def _owner(story: Story, sentence: Sentence, unit: Unit) -> PageBody | None:
     groups = [g for c in sentence.parse.clauses for g in c.groups]  # with what a relative pronoun stands for
     owners = [g for g in groups if at is not None and g.head == at and "bodyphrase" in g.unit.cats]
     return story.context.bodies.of(sentence, owners[-1].unit) if owners else None
+
+
+def _called_off(draft: Draft, unit: Unit, sentence: Sentence) -> bool:
+    """What is put off is what the page has told of, unless it is somebody else's."""
+    return draft.status in PUT_OFF and all(g.kind in ("party", "pron", "date") for g in _owners(unit, sentence))
 
 
 def _of_the_page(unit: Unit, sentence: Sentence) -> bool:

@@ -258,18 +258,21 @@ def _next_nominal(roles: list[Role], i: int) -> int | None:
 
 def _give_owners(groups: list[Group], at: Groups, clauses: list[Clause], whole: list[Clause], syntax: Syntax) -> None:
     """Each group its clause: non-finite ones take theirs first, the rest stays with the whole clause around."""
+    told = 0
     for clause in clauses:
-        if not clause.whole:
-            _take_left(clause, at, syntax)
+        if clause.form == "finite":
+            told = clause.at  # a relative clause that stands inside another keeps what is its own
+        elif not clause.whole:
+            _take_left(clause, max(clause.start, told), at, syntax)
     for group in groups:
         around = _around(group.index, whole) if group.owner < 0 else None
         if around is not None:
             group.owner = around.number
 
 
-def _take_left(clause: Clause, at: Groups, syntax: Syntax) -> None:
+def _take_left(clause: Clause, start: int, at: Groups, syntax: Syntax) -> None:
     """A non-finite clause owns the groups to its left as far as the first that cannot be its own."""
-    for i in range(clause.at - 1, clause.start - 1, -1):
+    for i in range(clause.at - 1, start - 1, -1):
         group = at[i]
         if group is None:
             continue
