@@ -43,3 +43,28 @@ def test_a_town_and_its_country_are_both_the_place() -> None:
 def test_the_day_of_what_is_agreed_is_not_the_day_of_the_agreement() -> None:
     claim = one("भारत और नेपाल द्विपक्षीय व्यापार को वर्ष 2030 तक दो अरब डॉलर तक ले जाने पर सहमत हुए।", "agreement")
     assert (claim.status, claim.date) == ("held", None)
+
+
+def test_what_two_approve_of_they_agree_on() -> None:
+    text = "प्रधानमंत्री मोहन राव और नेपाल के प्रधानमंत्री राम थापा ने साझा घोषणापत्र को मंजूरी दी।"
+    claim = one(f"{PAGE} {text}", "agreement")
+    assert (role(claim, "party"), claim.status, dict(claim.extra)) == (
+        ["मोहन राव", "राम थापा"],
+        "held",
+        {"document": "declaration"},
+    )
+
+
+def test_what_one_alone_approves_of_is_no_agreement() -> None:
+    assert of(f"{PAGE} नेपाल के प्रधानमंत्री राम थापा ने घोषणापत्र को मंजूरी दी।", "agreement") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "दोनों सचिवों ने चौथी बैठक शीघ्र बुलाए जाने की आवश्यकता पर बल दिया।",
+        "मोहन राव ने आयोग की चौथी बैठक जल्द आयोजित करने की जरूरत बताई।",
+    ],
+)
+def test_what_is_said_to_be_needed_is_proposed(text: str) -> None:
+    assert {c.ordinal: c.status for c in of(f"{PAGE} {text}", "session")} == {3: "held", 4: "proposed"}

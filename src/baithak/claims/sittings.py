@@ -263,7 +263,11 @@ def name_sitting(story: Story, draft: Draft, unit: Unit, sentence: Sentence) -> 
     if ordinal is not None and ordinal.value:
         draft.ordinal = ordinal.value
         draft.ordinal_span = sentence.span_of(ordinal)
-    if draft.body is None and "session" in unit.cats and (_called_off(draft, unit, sentence) or _of_the_page(unit, sentence)):
+    if (
+        draft.body is None
+        and "session" in unit.cats
+        and (_called_off(draft, unit, sentence) or _of_the_page(unit, sentence))
+    ):
         its = _its_body(story, draft.ordinal, sentence, unit)
         sides = {f.entity.id for f in story.context.actors.countries(_whose(unit, sentence), sentence)}
         draft.body = its if its is not None and its.signature.may_be_of(sides) else None
@@ -284,7 +288,7 @@ def _called_off(draft: Draft, unit: Unit, sentence: Sentence) -> bool:
 
 
 def _of_the_page(unit: Unit, sentence: Sentence) -> bool:
-    """A numbered, next or last sitting, or "its" sitting, or that "of 2027", is one of the body that the page is about."""
+    """A numbered, next or last sitting, "its" sitting or that "of 2027" is one of the body that the page is about."""
     owners = _owners(unit, sentence)
     if any(g.unit.cats.isdisjoint(("pron", "date")) for g in owners):
         return False  # somebody else's: "the governing council's seventh meeting"
