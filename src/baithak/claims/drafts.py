@@ -107,10 +107,8 @@ class Draft:
         if other.status == "held" or (self.status in _OPEN and other.status not in _OPEN):
             self.status = other.status  # what was put off may have been held in the end
         if self.date and other.date and same_words(self, other):
-            off = PUT_OFF & {
-                self.status,
-                other.status,
-            }  # "the meeting of 6 May was put off to 8 May" is that of the 6th
+            # "The meeting of 6 May was put off to 8 May" is that of the 6th.
+            off = PUT_OFF & {self.status, other.status}
             self.date = self.date if off else _spanning(self.date, other.date)
         elif other.date and (self.date is None or finer(other.date.edtf, self.date.edtf)):
             self.date = other.date
