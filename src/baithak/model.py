@@ -283,31 +283,6 @@ class Claim:
             parts += [_quoted(name) for name in sorted(twins)]
         return digest(f"[{', '.join(parts)}]")  # a list in JSON
 
-    def related(self, relations: tuple[Relation, ...]) -> Claim:
-        """The same claim with these relations."""
-        return Claim(
-            self.doc,
-            self.document_id,
-            self.type,
-            self.quote,
-            self.status,
-            self.date,
-            self.date_basis,
-            self.body,
-            self.parent,
-            self.ordinal,
-            self.roles,
-            self.evidence,
-            relations,
-            self.topics,
-            self.attribution,
-            self.plover,
-            self.reader,
-            self.rule,
-            self.confidence,
-            self.extra,
-        )
-
 
 def digest(text: str) -> str:
     """The first 16 hex digits of SHA-256 over UTF-8; lone surrogates are kept apart, not refused."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from baithak.claims.context import Context
 from baithak.claims.drafts import Draft
@@ -30,7 +31,7 @@ def compose(drafts: Sequence[Draft], context: Context, reader: str) -> list[Clai
     for draft in reversed(drafts):
         relations = tuple([Relation(ids[id(to)], kind) for to, kind in draft.links if id(to) in ids])
         claim = claims[id(draft)]
-        unique[ids[id(draft)]] = claim.related(relations) if relations else claim
+        unique[ids[id(draft)]] = replace(claim, relations=relations) if relations else claim
     in_order = sorted(unique.items(), key=lambda each: (each[1].quote.start, each[1].quote.end, each[1].type, each[0]))
     return [claim for _, claim in in_order]
 
